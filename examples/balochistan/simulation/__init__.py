@@ -1,0 +1,1 @@
+"""A simulated Balochistan: invented records on real geography. Standard library only."""

@@ -1,0 +1,25 @@
+"""KPIs of the judiciary: case records, the monthly return JUD-M, published yearly statistics."""
+
+from __future__ import annotations
+
+from rolkpi.hooks import hookimpl
+from rolkpi.model import Plugin
+from rolkpi_judiciary.codelists import CODELISTS
+from rolkpi_judiciary.datasets import DATASETS
+from rolkpi_judiciary.kpis import KPIS
+from rolkpi_judiciary.measures import MEASURES
+
+
+@hookimpl
+def rolkpi_plugin() -> Plugin:
+    """The judiciary plugin. Pure: no files, no network, no clock."""
+    return Plugin(
+        name="judiciary",
+        title="Judiciary",
+        description="The courts' dockets: what comes in, what is decided, what waits, and how long it takes.",
+        owner="Judiciary Technical Working Group",
+        codelists=CODELISTS,
+        datasets=DATASETS,
+        measures=MEASURES,
+        kpis=KPIS,
+    )

@@ -1,0 +1,78 @@
+"""Outside sources of FIR records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rolkpi.model import Adapter, ColumnMapping
+
+LSOA_SUFFIX = r"\s+[0-9]{3}[A-Z]$"
+"""What follows the district in the name of a small area: ``Leeds 042A``."""
+
+ABSENT = ("ps_code", "occurred_on", "severity", "gbv_flag", "complainant_sex", "n_victims", "closed_at", "closure")
+"""Columns of police.fir that street-level files do not carry."""
+
+
+def read_street_crime(table: pa.Table, options: Mapping[str, str]) -> pa.Table:
+    """Add what a mapping cannot make from a police.uk street-level table; rows stay as many and in order.
+
+    ``District``: the LSOA name without its number, empty where there is none. ``First day``: the first day of
+    ``Month``. One empty column for each column of police.fir that the files do not carry.
+    """
+    district = pc.replace_substring_regex(table["LSOA name"], pattern=LSOA_SUFFIX, replacement="")
+    month = table["Month"]
+    first_day = pc.if_else(pc.equal(pc.utf8_length(month), 7), pc.binary_join_element_wise(month, "01", "-"), month)
+    table = table.append_column("District", district).append_column("First day", first_day)
+    for name in ABSENT:
+        table = table.append_column(name, pa.nulls(table.num_rows, pa.string()))
+    return table
+
+
+STREET_CRIME = Adapter(
+    id="police.street_crime",
+    dataset="police.fir",
+    description="police.uk street-level crime (CSV, one row per crime and month), West Yorkshire. Only the month is "
+    "published: every crime stands on its first day. Nothing says when an investigation ended, so the files serve "
+    "counts (POL-01, POL-02) and no clock. The key is the crime ID: the same row twice counts once, one ID with "
+    "different content goes to quarantine, and so do a crime without an ID and a place outside the five districts.",
+    columns={
+        "fir_id": ColumnMapping(column="Crime ID"),
+        "district": ColumnMapping(
+            column="District",
+            codes={
+                "Bradford": "E08000032",
+                "Calderdale": "E08000033",
+                "Kirklees": "E08000034",
+                "Leeds": "E08000035",
+                "Wakefield": "E08000036",
+            },
+        ),
+        "force": ColumnMapping(constant="POLICE"),
+        "registered_at": ColumnMapping(column="First day"),
+        "offence_cat": ColumnMapping(
+            column="Crime type",
+            codes={
+                "Bicycle theft": "BICYCLE_THEFT",
+                "Burglary": "BURGLARY",
+                "Criminal damage and arson": "CRIMINAL_DAMAGE",
+                "Drugs": "NARCOTICS",
+                "Other crime": "OTHER",
+                "Other theft": "OTHER_THEFT",
+                "Possession of weapons": "ARMS",
+                "Public order": "PUBLIC_ORDER",
+                "Robbery": "ROBBERY",
+                "Shoplifting": "SHOPLIFTING",
+                "Theft from the person": "THEFT_PERSON",
+                "Vehicle crime": "VEHICLE_CRIME",
+                "Violence and sexual offences": "VIOLENCE",
+            },
+        ),
+    },
+    ignore={"Crime type": {"Anti-social behaviour": "an incident, not a recorded crime; it has no crime ID"}},
+    read=read_street_crime,
+)
+
+ADAPTERS = (STREET_CRIME,)

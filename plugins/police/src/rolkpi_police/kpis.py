@@ -1,0 +1,169 @@
+"""The police KPIs: POL-01, POL-02, POL-04, POL-06 and POL-07."""
+
+from __future__ import annotations
+
+from rolkpi.model import CohortShare, Direction, Kpi, Rate, Ratio, Total
+from rolkpi_police import examples
+
+OWNER = "Police Technical Working Group"
+LEVELS = ("district", "division", "province", "country")
+
+FIRS_REGISTERED = Kpi(
+    id="police.firs_registered",
+    code="POL-01",
+    title="FIRs registered",
+    description="How many First Information Reports were registered in the period: the intake of the whole justice "
+    "chain. It tells a Secretary of Prosecution what will reach the prosecutors some weeks later.",
+    unit="cases",
+    direction=Direction.CONTEXT,
+    formula=Total(measure="police.registered"),
+    disaggregations=(
+        ("force",),
+        ("offence_cat",),
+        ("gbv_flag",),
+        ("severity",),
+        ("complainant_sex",),
+        ("force", "gbv_flag"),
+    ),
+    levels=LEVELS,
+    owner=OWNER,
+    source="CrPC s.154 (registration of FIRs); UNODC, UN Survey of Crime Trends (UN-CTS) completion instructions",
+    note="More is neither good nor bad: easier reporting raises it. One per FIR, never per accused or per section; "
+    "the principal offence decides the category. Counts jump where Levies areas became police areas (three districts "
+    "in 2019, the rest between January 2025 and January 2026): read it by force there. Totals come from the FIR "
+    "records, else from line P2 of the return; a breakdown by severity, sex or GBV needs records.",
+    examples=examples.FIRS_REGISTERED,
+)
+
+RECORDED_OFFENCES_RATE = Kpi(
+    id="police.recorded_offences_rate",
+    code="POL-02",
+    title="Recorded offences per 100,000 population",
+    description="FIRs registered in the period per 100,000 people living in the same areas, so that large and small "
+    "districts can be read side by side.",
+    unit="per 100,000",
+    direction=Direction.CONTEXT,
+    formula=Rate(numerator="police.registered", scale=100_000),
+    disaggregations=(("offence_cat",),),
+    levels=LEVELS,
+    owner=OWNER,
+    source="UN-CTS completion instructions; SDG 16 indicator wording; Pakistan Bureau of Statistics, Census 2023",
+    note="Recorded offences, not crime: unreported offences are missing. Not scaled up to a year, so a month is "
+    "about a twelfth of a year's rate. Counts and populations are added before dividing; rates are never added or "
+    "averaged. The population is that of the middle of the period, on the geography in force; a breakdown "
+    "still divides by the whole population. A district split off after the census needs its own population row.",
+    examples=examples.RECORDED_OFFENCES_RATE,
+)
+
+FIRST_REPORT_WITHIN_17_DAYS = Kpi(
+    id="police.first_report_within_17_days",
+    code="POL-04",
+    title="First police report within 17 days of FIR (s.173 compliance)",
+    description="Of the FIRs registered in a month, the share whose first report, interim or complete, reached the "
+    "prosecutor by day 17. The law gives 14 days to finish and 3 more for an interim report; later, the prosecutor "
+    "scrutinises a case that is already stale, and the accused waits on remand.",
+    unit="%",
+    direction=Direction.UP,
+    formula=CohortShare(measure="police.first_report_cohort"),
+    disaggregations=(("severity",), ("gbv_flag",), ("force",)),
+    levels=LEVELS,
+    owner=OWNER,
+    source="CrPC s.173; Supreme Court of Pakistan (2021) on the time limits of s.173(1)",
+    note="Belongs to the month of the FIR, not of the report: March is final on 17 April and shows no value "
+    "before. The day of the FIR is day 0, day 17 is in time, day 18 is late. FIRs cancelled or transferred before "
+    "day 17 leave both sides, even if an interim report was sent; those cancelled on day 17 or later stay. A "
+    "cancellation or untraced report is no first report. Needs records; line P8 of the return is a check only.",
+    examples=examples.FIRST_REPORT_WITHIN_17_DAYS,
+)
+
+OPEN_BEYOND_17_DAYS = Kpi(
+    id="police.open_beyond_17_days",
+    code="POL-06",
+    title="Investigations open beyond 17 days",
+    description="Investigations that on the last day of the period were older than 17 days and had sent the "
+    "prosecutor no report of any kind: the queue of cases in breach of s.173.",
+    unit="cases",
+    direction=Direction.DOWN,
+    formula=Total(measure="police.beyond_17_days"),
+    disaggregations=(("severity",), ("force",), ("gbv_flag",)),
+    levels=LEVELS,
+    owner=OWNER,
+    source="CrPC s.173; Law and Justice Commission of Pakistan, data on late challans (2012)",
+    note="A stock: a quarter shows its last month-end, never the sum of three. Rebuilt from dates for each "
+    "month-end, not read from today's status. Older than 17 days starts on day 18. An investigation that was "
+    "cancelled, transferred or quashed leaves that day. Read it with POL-04: clearing old cases lowers "
+    "this one and leaves the old cohorts as they are.",
+    examples=examples.OPEN_BEYOND_17_DAYS,
+)
+
+OPEN_BEYOND_17_DAYS_SHARE = Kpi(
+    id="police.open_beyond_17_days_share",
+    code="POL-06",
+    title="Share of investigations open beyond 17 days without a report",
+    description="The queue of POL-06 as a share of all FIRs under investigation on the last day of the period, so that "
+    "a busy district is not judged by its size.",
+    unit="%",
+    direction=Direction.DOWN,
+    formula=Ratio(numerator="police.beyond_17_days", denominator="police.under_investigation", scale=100),
+    disaggregations=(("severity",), ("force",), ("gbv_flag",)),
+    levels=LEVELS,
+    owner=OWNER,
+    source="CrPC s.173; Law and Justice Commission of Pakistan, data on late challans (2012)",
+    note="Both stocks are of the same day. Under investigation until a complete, cancellation or untraced "
+    "report or another end; an interim report does not end it, so such a case stays in the denominator and leaves the "
+    "numerator. Where nothing is under investigation there is no share.",
+    examples=examples.OPEN_BEYOND_17_DAYS_SHARE,
+)
+
+_FLOW_NOTE = (
+    "Only cases that finished count, in the month of their first complete report: while hard cases stay open the "
+    "figure looks better than it is, so read it with POL-06. Recomputed from the records for every area and "
+    "period; it is never an average of districts or months. Below 10 reports it is marked as a small base. A report "
+    "dated before its FIR is left out. Needs records."
+)
+
+DAYS_TO_COMPLETE_MEDIAN = Kpi(
+    id="police.days_to_complete_median",
+    code="POL-07",
+    title="Median days from FIR to complete report",
+    description="Half of the cases completed in the period took this many calendar days or fewer from the FIR "
+    "to the first complete report (challan). The law asks for 14.",
+    unit="days",
+    direction=Direction.DOWN,
+    formula=Total(measure="police.complete_days_median"),
+    disaggregations=(("offence_cat",), ("gbv_flag",)),
+    levels=LEVELS,
+    min_base=10,
+    owner=OWNER,
+    source="CrPC s.173; UK Home Office, Crime outcomes in England and Wales (median days to outcome)",
+    note=_FLOW_NOTE,
+    examples=examples.DAYS_TO_COMPLETE_MEDIAN,
+)
+
+DAYS_TO_COMPLETE_P90 = Kpi(
+    id="police.days_to_complete_p90",
+    code="POL-07",
+    title="90th percentile of days from FIR to complete report",
+    description="Nine in ten of the cases completed in the period took this many calendar days or fewer from the "
+    "FIR to the first complete report. It shows the slow tail that a median hides.",
+    unit="days",
+    direction=Direction.DOWN,
+    formula=Total(measure="police.complete_days_p90"),
+    disaggregations=(("offence_cat",), ("gbv_flag",)),
+    levels=LEVELS,
+    min_base=10,
+    owner=OWNER,
+    source="CrPC s.173; UK Home Office, Crime outcomes in England and Wales (median days to outcome)",
+    note=_FLOW_NOTE,
+    examples=examples.DAYS_TO_COMPLETE_P90,
+)
+
+KPIS = (
+    FIRS_REGISTERED,
+    RECORDED_OFFENCES_RATE,
+    FIRST_REPORT_WITHIN_17_DAYS,
+    OPEN_BEYOND_17_DAYS,
+    OPEN_BEYOND_17_DAYS_SHARE,
+    DAYS_TO_COMPLETE_MEDIAN,
+    DAYS_TO_COMPLETE_P90,
+)

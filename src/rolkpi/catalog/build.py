@@ -1,0 +1,63 @@
+"""Plugins -> catalog. Checks everything against everything and reports all problems at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import TypeVar
+
+from rolkpi.catalog.catalog import Catalog, Resolution
+from rolkpi.catalog.columns import Resolver
+from rolkpi.catalog.datasets import check_adapter, check_codelist, check_dataset
+from rolkpi.catalog.index import make_index
+from rolkpi.catalog.kpis import check_codes, check_kpi
+from rolkpi.catalog.measures import check_measure
+from rolkpi.catalog.place import Locate, default_locate
+from rolkpi.errors import DefinitionError, Problem
+from rolkpi.model import Plugin
+
+V = TypeVar("V")
+
+
+def build(plugins: Iterable[Plugin], *, locate: Locate | None = None) -> Catalog:
+    """Index and cross-check the definitions of all plugins. Their order does not matter.
+
+    ``locate`` gives the file and line of a definition; without it a problem names plugin, list and id.
+    Raises one DefinitionError that lists every problem: its code is the problem's own when there is one,
+    RK100 when there are several.
+    """
+    bundles = sorted(plugins, key=lambda plugin: plugin.name)
+    problems: list[Problem] = []
+    index = make_index(bundles, locate or default_locate(bundles), problems)
+    resolver = Resolver(index)
+    resolution = resolver.resolve()
+    for codelist, place in index.codelists.items():
+        check_codelist(codelist, place)
+    for dataset, place in index.datasets.items():
+        check_dataset(dataset, place, resolver)
+    for measure, place in index.measures.items():
+        check_measure(measure, place, resolver)
+    for kpi, place in index.kpis.items():
+        check_kpi(kpi, place, resolver)
+    check_codes(index.kpis.items())
+    for adapter, place in index.adapters.items():
+        check_adapter(adapter, place, resolver)
+    if problems:
+        raise DefinitionError.of(dict.fromkeys(problems))
+    return Catalog(
+        _frozen(index.plugins),
+        _frozen(index.codelists.held),
+        _frozen(index.datasets.held),
+        _frozen(index.measures.held),
+        _frozen(index.kpis.held),
+        _frozen(index.adapters.held),
+        Resolution(
+            _frozen({id_: _frozen(columns) for id_, columns in resolution.columns.items()}),
+            _frozen({id_: _frozen(needs) for id_, needs in resolution.needs.items()}),
+            resolution.order,
+        ),
+    )
+
+
+def _frozen(held: Mapping[str, V]) -> Mapping[str, V]:
+    return MappingProxyType(dict(held))

@@ -1,0 +1,178 @@
+"""The catalog: every definition by its id, with what follows from all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from rolkpi.catalog.canonical import canonical_form, digest, formula_measures
+from rolkpi.errors import RequestError, did_you_mean
+from rolkpi.expression import Scope
+from rolkpi.model import Adapter, Codelist, ColumnType, Dataset, Kpi, Measure, Plugin
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedColumn:
+    """A stored or derived column with its type; ``codelist`` is the codelist's id, or None."""
+
+    name: str
+    type: ColumnType
+    codelist: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What a derived column is made from."""
+
+    own: frozenset[str]
+    """Columns of the same dataset."""
+    dataset: str | None = None
+    """The other dataset, for a lookup or an aggregate."""
+    columns: frozenset[str] = frozenset()
+    """Columns of that other dataset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Columns of every dataset, stored ones first, and what the derived ones need."""
+
+    columns: Mapping[str, Mapping[str, ResolvedColumn]]
+    """Dataset id: column name: column."""
+    needs: Mapping[str, Mapping[str, Needs]]
+    """Dataset id: derived column's name: what it is made from."""
+    order: tuple[str, ...]
+    """Dataset ids, each after all that its derived columns need."""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Every definition of the loaded plugins. Made by ``build``, which has cross-checked it; never changed."""
+
+    plugins: Mapping[str, Plugin]
+    codelists: Mapping[str, Codelist]
+    datasets: Mapping[str, Dataset]
+    measures: Mapping[str, Measure]
+    kpis: Mapping[str, Kpi]
+    adapters: Mapping[str, Adapter]
+    resolution: Resolution = field(repr=False)
+
+    def kpi(self, name: str) -> Kpi:
+        """The KPI with this id, or with this catalogue code when only one has it. RequestError RK400."""
+        found = self.find_kpis(name)
+        if len(found) > 1:
+            ids = ", ".join(k.id for k in found)
+            raise RequestError("RK400", f"'{name}' is the code of {len(found)} KPIs", fix=f"name one of: {ids}")
+        return found[0]
+
+    def find_kpis(self, name: str) -> tuple[Kpi, ...]:
+        """KPIs with this id or catalogue code, in order of id. A code gives all siblings. RequestError RK400."""
+        if name in self.kpis:
+            return (self.kpis[name],)
+        found = tuple(k for _, k in sorted(self.kpis.items()) if k.code.casefold() == name.casefold())
+        if not found:
+            known = (*self.kpis, *(k.code for k in self.kpis.values()))
+            raise RequestError("RK400", f"no KPI '{name}'", fix=did_you_mean(name, known))
+        return found
+
+    def measures_of(self, kpi_id: str) -> tuple[Measure, ...]:
+        """The measures a KPI's formula names, in order of id. RequestError RK400 when there is no such KPI."""
+        return tuple(self.measures[m] for m in formula_measures(self.kpi(kpi_id).formula, self.measures))
+
+    def column(self, dataset_id: str, name: str) -> ResolvedColumn:
+        """A stored or derived column. RequestError RK400 when there is none."""
+        columns = self._columns(dataset_id)
+        if name not in columns:
+            what = f"dataset '{dataset_id}' has no column '{name}'"
+            raise RequestError("RK400", what, fix=did_you_mean(name, columns))
+        return columns[name]
+
+    def scope(self, dataset_id: str) -> Scope:
+        """Every column an expression over the dataset may use: stored, then derived."""
+        return make_scope(self._columns(dataset_id).values(), self.codelists)
+
+    def stored_scope(self, dataset_id: str) -> Scope:
+        """The stored columns only: what a validation rule may use."""
+        columns = self._columns(dataset_id)
+        return make_scope((columns[c.name] for c in self.datasets[dataset_id].columns), self.codelists)
+
+    def supports(self, dataset_id: str, columns: Iterable[str]) -> frozenset[str]:
+        """Datasets that the derived ones among ``columns`` draw on, transitively, reference data included."""
+        found: set[str] = set()
+        pending = [(dataset_id, self.column(dataset_id, c).name) for c in columns]
+        seen: set[tuple[str, str]] = set()
+        while pending:
+            at = pending.pop()
+            if at in seen:
+                continue
+            seen.add(at)
+            needs = self.resolution.needs[at[0]].get(at[1])
+            if needs is None:
+                continue
+            pending += [(at[0], own) for own in needs.own]
+            if needs.dataset is not None:
+                found.add(needs.dataset)
+                pending += [(needs.dataset, column) for column in needs.columns]
+        return frozenset(found)
+
+    def derivation_order(self) -> tuple[str, ...]:
+        """Every dataset id, each after all the datasets its derived columns need."""
+        return self.resolution.order
+
+    def canonical(self) -> dict[str, Any]:
+        """Every definition as plain JSON data, sorted: equal for equal definitions, however they were written."""
+        kinds = {
+            "adapters": self.adapters,
+            "codelists": self.codelists,
+            "datasets": self.datasets,
+            "kpis": self.kpis,
+            "measures": self.measures,
+        }
+        forms: dict[str, Any] = {
+            kind: {id_: canonical_form(d) for id_, d in sorted(held.items())} for kind, held in kinds.items()
+        }
+        bundles = dict.fromkeys(kinds, True)
+        forms["plugins"] = {name: canonical_form(p, leave_out=bundles) for name, p in sorted(self.plugins.items())}
+        return forms
+
+    def hash_of(self, kpi_id: str) -> str:
+        """SHA-256 of a KPI's definition and of all it rests on: measures, datasets, codelists, transitively."""
+        kpi = self.kpi(kpi_id)
+        measures = {m.id: m for m in self.measures_of(kpi_id)}
+        datasets = self._datasets_behind(s.dataset for m in measures.values() for s in m.sources)
+        codelists = {c.codelist for d in datasets for c in self._columns(d).values() if c.codelist is not None}
+        return digest(
+            {
+                "kpi": canonical_form(kpi),
+                "measures": {m: canonical_form(measure) for m, measure in measures.items()},
+                "datasets": {d: canonical_form(self.datasets[d]) for d in datasets},
+                "codelists": {c: canonical_form(self.codelists[c]) for c in codelists},
+            }
+        )
+
+    def _datasets_behind(self, roots: Iterable[str]) -> set[str]:
+        found: set[str] = set()
+        pending = list(roots)
+        while pending:
+            at = pending.pop()
+            if at not in found:
+                found.add(at)
+                pending += [n.dataset for n in self.resolution.needs[at].values() if n.dataset is not None]
+        return found
+
+    def _columns(self, dataset_id: str) -> Mapping[str, ResolvedColumn]:
+        if dataset_id not in self.datasets:
+            raise RequestError("RK400", f"no dataset '{dataset_id}'", fix=did_you_mean(dataset_id, self.datasets))
+        return self.resolution.columns[dataset_id]
+
+
+def make_scope(columns: Iterable[ResolvedColumn], codelists: Mapping[str, Codelist]) -> Scope:
+    """What an expression over these columns may use; a codelist that is missing leaves its column unchecked."""
+    types: dict[str, ColumnType] = {}
+    codes: dict[str, tuple[str, ...]] = {}
+    for column in columns:
+        types[column.name] = column.type
+        if column.codelist is not None and column.codelist in codelists:
+            codes[column.name] = codelists[column.codelist].values
+    return Scope(MappingProxyType(types), MappingProxyType(codes))

@@ -1,0 +1,147 @@
+"""Cross-checks of codelists, datasets and adapters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rolkpi.catalog.columns import CONDITION, DAYS, NUMBERS, Resolver
+from rolkpi.catalog.place import Place
+from rolkpi.catalog.rows import check_rows
+from rolkpi.errors import did_you_mean
+from rolkpi.expression import Scope
+from rolkpi.model import Adapter, Codelist, ColumnMapping, ColumnType, Dataset, Link
+from rolkpi.model.dataset import CELL_STATUS
+from rolkpi.model.kpi import UNKNOWN_CODE
+
+
+def check_codelist(codelist: Codelist, place: Place) -> None:
+    """Codes differ, and can stand in the text of a disaggregation (``sex=F;force=POLICE``)."""
+    seen: set[str] = set()
+    for number, code in enumerate(codelist.values):
+        at = place.at("codes", number, "code")
+        if code in seen:
+            at.report("RK102", f"code '{code}' stands twice in codelist '{codelist.id}'", "remove one")
+        seen.add(code)
+        if code == UNKNOWN_CODE or set(code) & set(";=,"):
+            at.report("RK101", f"'{code}' cannot be a code", f"use no ';', '=' or ',' in a code, nor '{UNKNOWN_CODE}'")
+
+
+def check_dataset(dataset: Dataset, place: Place, resolver: Resolver) -> None:
+    """Everything a dataset says about itself and about others, derived columns apart (the resolver has those)."""
+    codelists = resolver.codelists
+    for number, column in enumerate(dataset.columns):
+        if column.codelist is not None and column.codelist not in codelists:
+            place.at("columns", number, "codelist").missing("codelist", column.codelist, codelists)
+    for role in ("date", "start", "end"):
+        name = getattr(dataset, role)
+        if name is not None:
+            check_type(resolver, dataset.id, name, DAYS, place.at(role))
+    if dataset.published != "all":
+        for name in dataset.published:
+            resolver.has(dataset.id, name, place.at("published"))
+    if dataset.kind == "returns":
+        _check_returns(dataset, place, resolver)
+    for number, link in enumerate(dataset.links):
+        _check_link(dataset, link, place.at("links", number), resolver)
+    _report_repeated((link.name for link in dataset.links), "link", place.at("links"))
+    _check_rules(dataset, place, resolver)
+    check_rows(dataset, place, codelists)
+
+
+def check_type(resolver: Resolver, id_: str, name: str, allowed: frozenset[ColumnType], place: Place) -> None:
+    """Report RK104 when the column is not there and RK110 when it is not of an allowed type."""
+    if resolver.has(id_, name, place):
+        found = resolver.columns[id_][name].type
+        if found not in allowed:
+            place.report(
+                "RK110",
+                f"'{name}' of dataset '{id_}' is of type '{found}'",
+                f"name a column of type {', '.join(sorted(allowed))}",
+            )
+
+
+def _check_returns(dataset: Dataset, place: Place, resolver: Resolver) -> None:
+    check_type(resolver, dataset.id, "value", NUMBERS, place.at("columns"))
+    status = resolver.columns[dataset.id]["cell_status"]
+    codes = resolver.scope(dataset.id).codes.get("cell_status", ())
+    if status.type not in (ColumnType.CODE, ColumnType.TEXT):
+        place.at("columns").report(
+            "RK110", f"'cell_status' is of type '{status.type}'", "make it of type 'code' with its codelist"
+        )
+    for code in sorted(set(codes) - set(CELL_STATUS)):
+        what = f"codelist '{status.codelist}' has '{code}', which is no cell status"
+        place.at("columns").report("RK108", what, did_you_mean(code, CELL_STATUS))
+
+
+def _check_link(dataset: Dataset, link: Link, place: Place, resolver: Resolver) -> None:
+    if link.dataset not in resolver.index.datasets:
+        place.at("dataset").missing("dataset", link.dataset, resolver.index.datasets.held)
+        return
+    resolver.pairs(link.on, dataset.id, link.dataset, place.at("on"))
+    target = resolver.index.datasets.held[link.dataset]
+    key, joined = set(target.key), set(link.on.values())
+    if link.valid_at is not None:
+        check_type(resolver, dataset.id, link.valid_at, DAYS, place.at("valid_at"))
+        if target.start is None:
+            place.at("valid_at").report(
+                "RK116", f"'{target.id}' has no start and end, so nothing is valid at a day", "leave valid_at out"
+            )
+        else:
+            resolver.may_use(target.id, [c for c in (target.start, target.end) if c], place.at("valid_at"))
+            key -= {target.start, target.end} - joined
+    if key != joined:
+        place.at("on").report(
+            "RK116",
+            f"link '{link.name}' joins on {_list(joined)}, but the key of '{target.id}' is {_list(target.key)}",
+            f"join on all of its key, or declare the key of '{target.id}'"
+            + ("" if link.valid_at or target.start is None else "; where rows are valid for a time, give valid_at"),
+        )
+
+
+def _check_rules(dataset: Dataset, place: Place, resolver: Resolver) -> None:
+    stored = {c.name: resolver.columns[dataset.id][c.name] for c in dataset.columns}
+    full = resolver.scope(dataset.id)
+    scope = Scope(
+        {name: c.type for name, c in stored.items()}, {name: c for name, c in full.codes.items() if name in stored}
+    )
+    for number, rule in enumerate(dataset.rules):
+        at = place.at("rules", number, "check")
+        resolver.expression(rule.check, dataset.id, at, CONDITION, scope)
+    _report_repeated((rule.id for rule in dataset.rules), "rule", place.at("rules"))
+
+
+def _report_repeated(names: Iterable[str], noun: str, place: Place) -> None:
+    held = list(names)
+    for name in sorted({n for n in held if held.count(n) > 1}):
+        place.report("RK102", f"{noun} '{name}' is defined {held.count(name)} times", "give each its own name")
+
+
+def check_adapter(adapter: Adapter, place: Place, resolver: Resolver) -> None:
+    """The dataset and its stored columns exist, and every own code is in the column's codelist."""
+    if adapter.dataset not in resolver.index.datasets:
+        place.at("dataset").missing("dataset", adapter.dataset, resolver.index.datasets.held)
+        return
+    stored = {c.name: c for c in resolver.index.datasets.held[adapter.dataset].columns}
+    for name, mapping in adapter.columns.items():
+        at = place.at("columns", name)
+        if name not in stored:
+            at.report("RK104", f"dataset '{adapter.dataset}' stores no column '{name}'", did_you_mean(name, stored))
+            continue
+        column = stored[name]
+        if mapping.format is not None and column.type not in DAYS:
+            at.at("format").report(
+                "RK110", f"'{name}' is of type '{column.type}'; a format is for dates", "leave format out"
+            )
+        if column.codelist in resolver.codelists:
+            _check_codes(mapping, column.codelist or "", resolver.codelists[column.codelist or ""].values, at)
+
+
+def _check_codes(mapping: ColumnMapping, codelist: str, codes: tuple[str, ...], place: Place) -> None:
+    own = [("constant", mapping.constant), ("default", mapping.default)]
+    for field, code in (*own, *(("codes", code) for code in mapping.codes.values())):
+        if code is not None and code not in codes:
+            place.at(field).report("RK108", f"'{code}' is not in codelist '{codelist}'", did_you_mean(code, codes))
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names)) or "not declared"

@@ -1,0 +1,97 @@
+"""Every definition by its id, with the place it stands in; who owns what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from rolkpi.catalog.place import Locate, Place
+from rolkpi.errors import Problem
+from rolkpi.model import Adapter, Codelist, Dataset, Kpi, Measure, Plugin
+
+
+class _HasId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+D = TypeVar("D", bound=_HasId)
+
+
+@dataclass(frozen=True)
+class Shelf(Generic[D]):
+    """The definitions of one kind."""
+
+    held: Mapping[str, D]
+    places: Mapping[str, Place]
+
+    def __contains__(self, id_: str) -> bool:
+        return id_ in self.held
+
+    def items(self) -> Iterable[tuple[D, Place]]:
+        """Every definition with its place, in order of id."""
+        return ((self.held[id_], self.places[id_]) for id_ in self.held)
+
+
+@dataclass(frozen=True)
+class Index:
+    """All definitions of all plugins. Where an id is defined twice, the first stands here."""
+
+    plugins: Mapping[str, Plugin]
+    codelists: Shelf[Codelist]
+    datasets: Shelf[Dataset]
+    measures: Shelf[Measure]
+    kpis: Shelf[Kpi]
+    adapters: Shelf[Adapter]
+
+
+def make_index(plugins: Sequence[Plugin], locate: Locate, problems: list[Problem]) -> Index:
+    """Put every definition in its place. Reports ids that lie outside their plugin or are defined twice."""
+    by_name: dict[str, Plugin] = {}
+    for plugin in plugins:
+        if plugin.name in by_name:
+            Place(plugin.name, (), locate, problems).report(
+                "RK102", f"two plugins are called '{plugin.name}'", "name each plugin once; give one another name"
+            )
+        by_name.setdefault(plugin.name, plugin)
+
+    def shelf(kind: str, noun: str, owned: Iterable[tuple[Plugin, Sequence[D]]]) -> Shelf[D]:
+        held: dict[str, D] = {}
+        places: dict[str, Place] = {}
+        for plugin, definitions in owned:
+            for number, definition in enumerate(definitions):
+                place = Place(plugin.name, (kind, number), locate, problems)
+                _check_prefix(definition.id, noun, place)
+                if definition.id in held:
+                    _report_twice(definition.id, noun, places[definition.id], place)
+                else:
+                    held[definition.id], places[definition.id] = definition, place
+        return Shelf({id_: held[id_] for id_ in sorted(held)}, places)
+
+    return Index(
+        by_name,
+        shelf("codelists", "codelist", [(p, p.codelists) for p in plugins]),
+        shelf("datasets", "dataset", [(p, p.datasets) for p in plugins]),
+        shelf("measures", "measure", [(p, p.measures) for p in plugins]),
+        shelf("kpis", "KPI", [(p, p.kpis) for p in plugins]),
+        shelf("adapters", "adapter", [(p, p.adapters) for p in plugins]),
+    )
+
+
+def _check_prefix(id_: str, noun: str, place: Place) -> None:
+    owner, _, rest = id_.partition(".")
+    if owner != place.plugin:
+        place.at("id").report(
+            "RK103",
+            f"plugin '{place.plugin}' may not define the {noun} '{id_}'",
+            f"call it '{place.plugin}.{rest}'",
+        )
+
+
+def _report_twice(id_: str, noun: str, first: Place, second: Place) -> None:
+    second.at("id").report(
+        "RK102",
+        f"{noun} '{id_}' of plugin '{second.plugin}' is already defined by plugin '{first.plugin}' ({first.where})",
+        "give one of the two another id",
+    )

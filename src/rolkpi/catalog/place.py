@@ -1,0 +1,107 @@
+"""Where in a plugin a definition stands, and the list that problems found there are put on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from rolkpi.errors import DefinitionError, Problem, did_you_mean
+from rolkpi.expression import Checked, Scope, check, check_formula
+from rolkpi.expression.language import Kind
+from rolkpi.model import Plugin
+
+_MEND: Mapping[Kind, str] = MappingProxyType(
+    {
+        Kind.BOOL: "turn it into a number with CASE WHEN ... THEN 1 ELSE 0 END",
+        Kind.CODE: "compare it with a code: ... = 'CODE'",
+        Kind.DATE: "compare it, or count days with days(a, b)",
+        Kind.TIMESTAMP: "compare it, or count days with days(a, b)",
+        Kind.INT: "compare it: ... > 0",
+    }
+)
+
+DefinitionPath = tuple[str | int, ...]
+"""``("kpis", 3, "formula", "numerator")``."""
+
+Locate = Callable[[str, DefinitionPath], str]
+"""(plugin name, path) -> where the author finds it: a file and a line, or at least the definition's id."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One spot in one plugin's definitions. Problems reported here go on the list shared by all places."""
+
+    plugin: str
+    path: DefinitionPath
+    locate: Locate
+    problems: list[Problem]
+
+    def at(self, *steps: str | int) -> Place:
+        """A spot further inside."""
+        return replace(self, path=(*self.path, *steps))
+
+    @property
+    def where(self) -> str:
+        """How the author finds the spot."""
+        return self.locate(self.plugin, self.path)
+
+    def report(self, code: str, what: str, fix: str = "") -> None:
+        """Put a problem on the list."""
+        self.problems.append(Problem(code, what, self.where, fix))
+
+    def missing(self, kind: str, name: str, known: Iterable[str]) -> None:
+        """Report RK104: something named here does not exist; the nearest that does is named."""
+        self.report("RK104", f"no {kind} '{name}'", did_you_mean(name, known))
+
+    def expression(self, text: str, scope: Scope, kinds: Collection[Kind]) -> Checked | None:
+        """An expression that gives one of some kinds; None, and its problems on the list, when it is wrong."""
+        checked = self._collect(lambda: check(text, scope, where=self.where))
+        if checked is not None and checked.kind not in (*kinds, Kind.NULL, Kind.ANY):
+            wanted = " or ".join(sorted(kinds))
+            self.report(
+                "RK110", f"'{text}' gives {checked.kind}, where {wanted} is needed", _MEND.get(checked.kind, "")
+            )
+        return checked
+
+    def formula(self, text: str, measures: Collection[str]) -> Checked | None:
+        """A formula over measure ids; None, and its problems on the list, when it is wrong."""
+        return self._collect(lambda: check_formula(text, measures, where=self.where))
+
+    def _collect(self, checking: Callable[[], Checked]) -> Checked | None:
+        try:
+            return checking()
+        except DefinitionError as exc:
+            self.problems.extend(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),))
+            return None
+
+
+def default_locate(plugins: Iterable[Plugin]) -> Locate:
+    """``plugin 'x', kpis[3] x.clearance_rate, formula.numerator``: for plugins without a file to point to."""
+    by_name = {plugin.name: plugin for plugin in plugins}
+
+    def locate(name: str, path: DefinitionPath) -> str:
+        where = f"plugin '{name}'"
+        match path:
+            case ():
+                return where
+            case (str(kind), int(index), *rest):
+                held = getattr(by_name.get(name), kind, ())
+                label = getattr(held[index], "id", "") if index < len(held) else ""
+                where += f", {kind}[{index}]" + (f" {label}" if label else "")
+            case _:
+                rest = list(path)
+        return where + (f", {join_path(rest)}" if rest else "")
+
+    return locate
+
+
+def join_path(steps: Iterable[str | int]) -> str:
+    """``sources[0].where``."""
+    text = ""
+    for step in steps:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        else:
+            text += f".{step}" if text else step
+    return text

@@ -1,0 +1,210 @@
+"""Checks of whole rows: mandatory fields, cells of a return, what the delivery covers, keys."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rolkpi.collect.findings import Findings, joined
+from rolkpi.model import Dataset, Delivery, Frequency, Mode
+from rolkpi.model.dataset import CELL_STATUS
+
+SAME_ROW = "the same row again"
+"""Why a row that equals an earlier one is left out."""
+_EARLIEST, _LATEST = 0, 12 * 10_000
+
+Columns = Mapping[str, pa.Array]
+
+
+def fill_cell_status(text: dict[str, pa.Array], findings: Findings) -> None:
+    """Complete and check ``cell_status`` of a return's cells, still text; changes ``text``.
+
+    A value without a status is REPORTED, neither value nor status is NOT_AVAILABLE. RK510: a cell that says
+    it was reported or estimated has no value.
+    """
+    value, status = text["value"], text["cell_status"]
+    has_value = pc.is_valid(value)
+    text["cell_status"] = pc.if_else(pc.is_valid(status), status, pc.if_else(has_value, "REPORTED", "NOT_AVAILABLE"))
+    claims = pc.is_in(text["cell_status"], value_set=pa.array(["REPORTED", "ESTIMATED"]))
+    at = pc.indices_nonzero(pc.and_(claims, pc.invert(has_value)))
+    message = "the cell says it was reported and has no value; write NOT_AVAILABLE, or leave the status empty"
+    findings.add(at, "value", None, "RK510", message)
+
+
+def check_cell_status(columns: Columns, findings: Findings) -> None:
+    """RK512 for a status that is none of the four, where no codelist has said so already."""
+    status = columns["cell_status"]
+    unknown = pc.and_(pc.is_valid(status), pc.invert(pc.is_in(status, value_set=pa.array(CELL_STATUS))))
+    at = pc.indices_nonzero(unknown)
+    findings.add(at, "cell_status", status.take(at), "RK512", f"the status is none of {', '.join(CELL_STATUS)}")
+
+
+def value_beside_no_value(columns: Columns) -> int:
+    """How many cells of a return have a value although their status says there is none."""
+    no_value = pc.is_in(columns["cell_status"], value_set=pa.array(["NOT_AVAILABLE", "NOT_APPLICABLE"]))
+    return pc.sum(pc.and_(no_value, pc.is_valid(columns["value"]))).as_py() or 0
+
+
+def mandatory(dataset: Dataset) -> frozenset[str]:
+    """Columns that must be filled: the required ones, the area, and the key of events and spells."""
+    names = {c.name for c in dataset.columns if c.required}
+    if dataset.kind != "reference" and dataset.area is not None:
+        names.add(dataset.area)
+    if dataset.kind in ("events", "spells"):
+        names |= set(dataset.key)
+    if dataset.kind == "returns":
+        names |= {dataset.date} if dataset.date else set()
+        names -= {"value", "cell_status"}
+    return frozenset(names)
+
+
+def check_mandatory(text: Columns, dataset: Dataset, findings: Findings) -> None:
+    """RK510 for every empty cell of a mandatory column. A cell with a problem already is not empty."""
+    for name in (c.name for c in dataset.columns if c.name in mandatory(dataset)):
+        if text[name].null_count:
+            empty = pc.indices_nonzero(pc.is_null(text[name])).cast(pa.int64())
+            told = findings.positions([name])
+            at = empty.filter(pc.invert(pc.is_in(empty, value_set=told)))
+            findings.add(at, name, None, "RK510", "the field is mandatory and empty")
+
+
+def check_year(columns: Columns, dataset: Dataset, findings: Findings) -> None:
+    """RK511 for a cell of a yearly return that is not dated to the first month of a year."""
+    if dataset.kind != "returns" or dataset.frequency is not Frequency.YEAR or dataset.date is None:
+        return
+    when = columns[dataset.date]
+    at = pc.indices_nonzero(pc.fill_null(pc.not_equal(pc.month(when), 1), False))
+    message = "a yearly return is dated to the first month of its year: 2024-01"
+    findings.add(at, dataset.date, when.take(at).cast(pa.string()), "RK511", message)
+
+
+def check_covers(columns: Columns, dataset: Dataset, delivery: Delivery, findings: Findings) -> None:
+    """RK514 for every row outside what the delivery covers. Rows whose area is not known are left alone."""
+    if dataset.kind == "reference" or dataset.area is None:
+        return
+    area = columns[dataset.area]
+    roles = [dataset.area]
+    if delivery.mode is Mode.UPSERT:
+        inside = pc.is_in(area, value_set=pa.array(sorted({a for a, _ in delivery.covers}), pa.string()))
+        message = "the delivery does not cover this area"
+    else:
+        roles += [r for r in ((dataset.start, dataset.end) if dataset.kind == "spells" else (dataset.date,)) if r]
+        inside = _inside(area, *_months(columns, dataset), delivery)
+        message = "the delivery does not cover this area and month"
+    told = findings.positions(roles)
+    outside = pc.indices_nonzero(pc.and_(pc.is_valid(area), pc.invert(inside))).cast(pa.int64())
+    at = outside.filter(pc.invert(pc.is_in(outside, value_set=told)))
+    findings.add(at, roles, joined([columns[r].take(at) for r in roles]) if len(at) else None, "RK514", message)
+
+
+def _months(columns: Columns, dataset: Dataset) -> tuple[pa.Array, pa.Array]:
+    """First and last month a row touches; NULL where an event has no date."""
+    if dataset.kind == "spells" and dataset.start is not None and dataset.end is not None:
+        first = pc.fill_null(_month(columns[dataset.start]), _EARLIEST)
+        last = pc.fill_null(_month(_just_before(columns[dataset.end])), _LATEST)
+        return first, pc.max_element_wise(first, last)
+    first = _month(columns[dataset.date or ""])
+    yearly = dataset.kind == "returns" and dataset.frequency is Frequency.YEAR
+    return first, pc.add(first, 11) if yearly else first
+
+
+def _just_before(end: pa.Array) -> pa.Array:
+    """The last day, or the last moment, that lies before each end."""
+    unit = pa.int32() if pa.types.is_date(end.type) else pa.int64()
+    return pc.subtract(end.cast(unit), pa.scalar(1, unit)).cast(end.type)
+
+
+def _month(when: pa.Array) -> pa.Array:
+    return pc.subtract(pc.add(pc.multiply(pc.year(when), 12), pc.month(when)), 1)
+
+
+def _inside(area: pa.Array, first: pa.Array, last: pa.Array, delivery: Delivery) -> pa.Array:
+    """Whether any month of each row is covered for its area. Each distinct (area, first, last) is looked up once."""
+    covered: dict[str, list[int]] = defaultdict(list)
+    for code, month in sorted(delivery.covers):
+        covered[code].append(month)
+    keys = pa.StructArray.from_arrays([area, first, last], names=["area", "first", "last"])
+    distinct, index = _distinct(keys)
+    answers = [
+        a is not None and f is not None and bisect_right(covered[a], t) > bisect_left(covered[a], f)
+        for a, f, t in distinct
+    ]
+    return pa.array(answers, pa.bool_()).take(index)
+
+
+def _distinct(keys: pa.StructArray) -> tuple[list[tuple[Any, ...]], pa.Array]:
+    """Distinct structs as tuples, and for each row the place of its own among them."""
+    combined: pa.Array | None = None
+    parts: list[list[Any]] = []
+    for field in keys.flatten():
+        encoded = field.dictionary_encode(null_encoding="encode")
+        values = encoded.dictionary.to_pylist()
+        parts.append(values)
+        index = encoded.indices.cast(pa.int64())
+        combined = index if combined is None else pc.add(pc.multiply(combined, len(values)), index)
+    ids = pc.dictionary_encode(combined)
+    return [_unpack(i, parts) for i in ids.dictionary.to_pylist()], ids.indices
+
+
+def _unpack(number: int, parts: Sequence[list[Any]]) -> tuple[Any, ...]:
+    values = []
+    for part in reversed(parts):
+        number, at = divmod(number, len(part))
+        values.append(part[at])
+    return tuple(reversed(values))
+
+
+def check_keys(columns: Columns, text: Columns, dataset: Dataset, findings: Findings) -> pa.Array:
+    """Positions of rows that equal an earlier one; RK515 for rows that share a key and differ.
+
+    Rows with a fault in their key are left alone. In returns and reference data an empty part of a key equals
+    an empty one.
+    """
+    if not dataset.key or not len(columns[dataset.key[0]]):
+        return pa.array([], pa.int64())
+    groups = _sharing_a_key(columns, dataset, findings)
+    repeated: list[int] = []
+    clashing: list[int] = []
+    for group in _rows_of(groups, columns, text):
+        if len({row for _, row in group}) == 1:
+            repeated += [at for at, _ in group[1:]]
+        else:
+            clashing += [at for at, _ in group]
+    at = pa.array(sorted(clashing), pa.int64())
+    shown = joined([columns[k].take(at) for k in dataset.key]) if clashing else None
+    message = "the key occurs more than once with different values; nobody can tell which row is right"
+    findings.add(at, dataset.key, shown, "RK515", message)
+    return pa.array(sorted(repeated), pa.int64())
+
+
+def _sharing_a_key(columns: Columns, dataset: Dataset, findings: Findings) -> list[list[int]]:
+    """Positions of rows, together where they have the same key; keys that occur once are left out."""
+    count = len(columns[dataset.key[0]])
+    at = pa.array(range(count), pa.int64())
+    keys = pa.Table.from_arrays([*(columns[k] for k in dataset.key), at], names=[*dataset.key, " at"])
+    faulty = findings.positions(dataset.key)
+    if len(faulty):
+        keys = keys.filter(pc.invert(pc.is_in(at, value_set=faulty)))
+    grouped = keys.group_by(list(dataset.key), use_threads=False).aggregate([(" at", "list"), (" at", "count")])
+    shared = grouped.filter(pc.greater(grouped.column(" at_count"), 1))
+    return [sorted(group) for group in shared.column(" at_list").to_pylist()]
+
+
+def _rows_of(groups: list[list[int]], columns: Columns, text: Columns) -> list[list[tuple[int, tuple[Any, ...]]]]:
+    """Each group's rows with their values; a cell that could not be read counts by its text."""
+    flat = [at for group in groups for at in group]
+    taken = pa.array(flat, pa.int64())
+    values = [
+        [
+            text_ if value is None else (value,)
+            for value, text_ in zip(columns[n].take(taken).to_pylist(), text[n].take(taken).to_pylist(), strict=True)
+        ]
+        for n in columns
+    ]
+    rows = dict(zip(flat, zip(*values, strict=True), strict=True))
+    return [[(at, rows[at]) for at in group] for group in groups]

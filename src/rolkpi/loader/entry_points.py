@@ -1,0 +1,171 @@
+"""Plugins that are installed packages. Only those asked for are imported."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from types import TracebackType
+
+import pluggy
+from pydantic import ValidationError
+
+from rolkpi.catalog import DefinitionPath
+from rolkpi.errors import DefinitionError, PluginError, Problem, did_you_mean
+from rolkpi.hooks import PROJECT, Hooks
+from rolkpi.loader.explain import explain
+from rolkpi.loader.origin import Found, PluginOrigin
+from rolkpi.model import Plugin
+
+_HOOK = "rolkpi_plugin"
+
+
+def installed() -> tuple[PluginOrigin, ...]:
+    """Every installed plugin package, in order of name. Imports none of them."""
+    return tuple(_origin(ep) for ep in sorted(_all(), key=lambda ep: ep.name))
+
+
+def _all() -> tuple[EntryPoint, ...]:
+    return tuple(entry_points(group=PROJECT))
+
+
+def _origin(ep: EntryPoint) -> PluginOrigin:
+    return PluginOrigin(ep.name, ep.dist.version if ep.dist else "unknown", ep.value, "package")
+
+
+class Packages:
+    """The plugin packages of one Python environment, with a hook manager of their own."""
+
+    def __init__(self, given: Iterable[EntryPoint] | None = None) -> None:
+        self._entry_points = tuple(_all() if given is None else given)
+        self._manager = pluggy.PluginManager(PROJECT)
+        self._manager.add_hookspecs(Hooks)
+
+    def find(self, name: str) -> Found:
+        """Import one package and ask it for its Plugin. PluginError RK200-RK202, DefinitionError RK101."""
+        ep = self._entry_point(name)
+        holder = self._register(ep)
+        plugin = self._ask(ep)
+        if plugin.name != ep.name:
+            raise PluginError(
+                "RK202",
+                f"the plugin registered as '{ep.name}' calls itself '{plugin.name}'",
+                where=ep.value,
+                fix=f'in its pyproject.toml, register it as {plugin.name} = "{ep.value}"',
+            )
+        return Found(plugin, _origin(ep), _locate_in_source(plugin, holder))
+
+    def _entry_point(self, name: str) -> EntryPoint:
+        named = [ep for ep in self._entry_points if ep.name == name]
+        if not named:
+            known = {ep.name for ep in self._entry_points}
+            guess = f"{did_you_mean(name, known)} " if known else ""
+            raise PluginError(
+                "RK201", f"plugin '{name}' is not installed", fix=f"{guess}otherwise: pip install rolkpi-{name}"
+            )
+        if len({ep.value for ep in named}) > 1:
+            listing = " and ".join(f"{ep.value} ({ep.dist.name if ep.dist else 'unknown'})" for ep in named)
+            raise PluginError(
+                "RK200", f"two packages register a plugin '{name}': {listing}", fix="uninstall one of the two"
+            )
+        return named[0]
+
+    def _register(self, ep: EntryPoint) -> object:
+        try:
+            holder: object = ep.load()
+            self._manager.register(holder, name=ep.name)
+            self._manager.check_pending()  # a misspelt hook name fails here instead of never being called
+        except ValidationError as exc:
+            raise _as_definition_error(exc, ep) from exc
+        except DefinitionError:
+            raise
+        except (Exception, SystemExit) as exc:
+            raise _cannot_load(ep, f"{type(exc).__name__}: {exc}", exc) from exc
+        return holder
+
+    def _ask(self, ep: EntryPoint) -> Plugin:
+        hooks = [h for h in self._manager.hook.rolkpi_plugin.get_hookimpls() if h.plugin_name == ep.name]
+        if not hooks:
+            raise PluginError(
+                "RK200",
+                f"plugin '{ep.name}' has no hook '{_HOOK}'",
+                where=ep.value,
+                fix=f"write '@hookimpl' above a function '{_HOOK}' of that module",
+            )
+        try:
+            answer = hooks[0].function()
+        except ValidationError as exc:
+            raise _as_definition_error(exc, ep) from exc
+        except DefinitionError:
+            raise
+        except (Exception, SystemExit) as exc:
+            raise _cannot_load(ep, f"{type(exc).__name__}: {exc}", exc) from exc
+        if not isinstance(answer, Plugin):
+            raise _cannot_load(ep, f"its hook '{_HOOK}' gave a {type(answer).__name__}, not a Plugin")
+        return answer
+
+
+def _cannot_load(ep: EntryPoint, what: str, exc: BaseException | None = None) -> PluginError:
+    frame = None if exc is None else author_frame(exc.__traceback__)
+    where = f"{ep.value} ({frame})" if frame else ep.value
+    return PluginError(
+        "RK200",
+        f"plugin '{ep.name}' cannot be loaded: {what}",
+        where=where,
+        fix=f"mend or upgrade the package, or take '{ep.name}' off the workspace's list of plugins",
+    )
+
+
+def _as_definition_error(exc: ValidationError, ep: EntryPoint) -> DefinitionError:
+    """Every field error, at the line of the plugin's own source that made the definition."""
+    where = author_frame(exc.__traceback__) or f"plugin '{ep.name}' ({ep.value})"
+    problems = (Problem(e.code, f"{exc.title}: {e.what}", where, e.fix) for e in explain(exc))
+    found = DefinitionError.of(problems)
+    assert isinstance(found, DefinitionError)
+    return found
+
+
+def author_frame(traceback: TracebackType | None) -> str | None:
+    """``file:line`` of the innermost frame that is neither ours nor a library's we call."""
+    ours = Path(__file__).parent.parent
+    libraries = ("pydantic", "pydantic_core", "pluggy", "importlib")
+    place = None
+    while traceback is not None:
+        file = traceback.tb_frame.f_code.co_filename
+        path = Path(file)
+        foreign = path.is_relative_to(ours) or file.startswith("<") or any(p in libraries for p in path.parts)
+        if not foreign:
+            place = f"{file}:{traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return place
+
+
+def _locate_in_source(plugin: Plugin, holder: object) -> Callable[[DefinitionPath], str | None]:
+    """Finds the line of a package's source on which a definition's id is given."""
+    module = sys.modules.get(getattr(holder, "__name__", "")) or sys.modules.get(getattr(holder, "__module__", ""))
+    file = getattr(module, "__file__", None)
+
+    def locate(path: DefinitionPath) -> str | None:
+        match path:
+            case (str(kind), int(index), *rest) if file is not None:
+                id_ = getattr(plugin, kind)[index].id
+                line = _line_of(id_, Path(file))
+                inside = "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in rest)
+                return f"{line}, {id_}{inside}" if line else None
+            case _:
+                return None
+
+    return locate
+
+
+def _line_of(id_: str, file: Path) -> str | None:
+    """The first line, in a module's file or its package, that says ``id="..."``."""
+    files = sorted(file.parent.rglob("*.py")) if file.name == "__init__.py" else [file]
+    for path in files:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        for number, line in enumerate(lines, start=1):
+            bare = line.replace(" ", "")
+            if f'id="{id_}"' in bare or f"id='{id_}'" in bare:
+                return f"{path}:{number}"
+    return None

@@ -1,0 +1,100 @@
+"""Names of plugins -> one cross-checked catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+from rolkpi.catalog import Catalog, DefinitionPath, Locate, build
+from rolkpi.catalog.place import default_locate
+from rolkpi.errors import DefinitionError, PluginError, Problem
+from rolkpi.loader.entry_points import Packages
+from rolkpi.loader.origin import Found, PluginOrigin
+from rolkpi.loader.yaml_folder import read_found
+from rolkpi.model import Plugin
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The catalog of the plugins that were asked for, and where each came from, in order of name."""
+
+    catalog: Catalog
+    sources: tuple[PluginOrigin, ...]
+
+
+def load(names: Iterable[str], base: Path, *, entry_points: Iterable[EntryPoint] | None = None) -> Loaded:
+    """Load plugins by name (installed packages) or by path (``./folder`` of YAML, relative to ``base``).
+
+    Only packages that are named are imported. ``entry_points`` stands in for those of the Python environment.
+    Raises PluginError when one is missing or does not load, and one DefinitionError with all that is wrong in
+    the definitions of all of them.
+    """
+    return load_plugins(names, base, entry_points=entry_points)
+
+
+def load_plugins(
+    plugins: Iterable[Plugin | str | Path],
+    base: Path | None = None,
+    *,
+    entry_points: Iterable[EntryPoint] | None = None,
+) -> Loaded:
+    """Like ``load``; a plugin may also be handed over as it is. ``base`` is the current folder by default."""
+    packages = Packages(entry_points)
+    root = Path() if base is None else base
+    found: list[Found] = []
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for wanted in plugins:
+        _refuse_repeated(wanted, seen)
+        try:
+            found.append(_find(wanted, root, packages))
+        except DefinitionError as exc:
+            problems.extend(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),))
+    problems.extend(_name_clashes(found))
+    if problems:
+        raise DefinitionError.of(problems)
+    catalog = build((f.plugin for f in found), locate=_locate(found))
+    return Loaded(catalog, tuple(sorted((f.origin for f in found), key=lambda origin: origin.name)))
+
+
+def _find(wanted: Plugin | str | Path, root: Path, packages: Packages) -> Found:
+    if isinstance(wanted, Plugin):
+        origin = PluginOrigin(wanted.name, wanted.version, "given as an object", "object")
+        return Found(wanted, origin, lambda _: None)
+    if isinstance(wanted, Path) or wanted.startswith(("./", "../", "/")) or wanted in (".", ".."):
+        return read_found(Path(wanted), root)
+    return packages.find(wanted)
+
+
+def _refuse_repeated(wanted: Plugin | str | Path, seen: set[str]) -> None:
+    if isinstance(wanted, Plugin):
+        return
+    if str(wanted) in seen:
+        raise PluginError("RK200", f"plugin '{wanted}' is listed twice", fix="list it once")
+    seen.add(str(wanted))
+
+
+def _name_clashes(found: Sequence[Found]) -> Iterable[Problem]:
+    first: dict[str, PluginOrigin] = {}
+    for origin in (f.origin for f in found):
+        other = first.setdefault(origin.name, origin)
+        if other is not origin:
+            yield Problem(
+                "RK102",
+                f"two plugins are called '{origin.name}': {other.kind} {other.where} and {origin.kind} {origin.where}",
+                origin.where,
+                "list one of the two, or give one another name",
+            )
+
+
+def _locate(found: Sequence[Found]) -> Locate:
+    """File and line where they are known, the plugin's name and the definition's id otherwise."""
+    by_name = {f.plugin.name: f for f in found}
+    fallback = default_locate(f.plugin for f in found)
+
+    def locate(name: str, path: DefinitionPath) -> str:
+        return by_name[name].locate(path) or fallback(name, path)
+
+    return locate

@@ -1,0 +1,32 @@
+"""Where a plugin came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from rolkpi.catalog import DefinitionPath
+from rolkpi.model import Plugin
+
+
+@dataclass(frozen=True, slots=True)
+class PluginOrigin:
+    """One plugin's origin, as ``rolkpi plugins`` lists it and a run records it."""
+
+    name: str
+    version: str
+    """Version of the package, or of the definitions where there is no package."""
+    where: str
+    """Module of a package, folder of YAML, or how a plugin was handed over."""
+    kind: Literal["package", "folder", "object"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A plugin that was read, with what is needed to say where each of its definitions stands."""
+
+    plugin: Plugin
+    origin: PluginOrigin
+    locate: Callable[[DefinitionPath], str | None]
+    """Definition path -> file and line; None when that is not known."""

@@ -1,0 +1,179 @@
+"""A folder of YAML files -> one Plugin. Everything a Python plugin can say, except code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from rolkpi.catalog import DefinitionPath
+from rolkpi.errors import DefinitionError, PluginError, Problem, did_you_mean
+from rolkpi.loader.explain import explain
+from rolkpi.loader.origin import Found, PluginOrigin
+from rolkpi.loader.yaml_text import Document, parse
+from rolkpi.model import Plugin
+
+_LISTS = ("codelists", "datasets", "measures", "kpis", "adapters")
+_HEAD = tuple(name for name in Plugin.model_fields if name not in _LISTS)
+
+
+def read_folder(folder: str | Path, base: Path | None = None) -> Plugin:
+    """The Plugin that all ``*.yaml`` and ``*.yml`` files of a folder (and the folders in it) make up together.
+
+    A path that is not absolute is relative to ``base``, the current folder by default. Raises PluginError
+    RK200 when there is no such folder or no YAML in it, DefinitionError RK101, RK102 or RK114 with every
+    problem of every file.
+    """
+    return read_found(Path(folder), Path() if base is None else base).plugin
+
+
+def read_found(folder: Path, base: Path) -> Found:
+    """Like ``read_folder``, with the line of every definition."""
+    root = base / folder
+    files = _files(root, str(folder))
+    merged = _Merged()
+    for file in files:
+        name = _shown(file, base)
+        try:
+            merged.add(parse(file.read_bytes(), name), name)
+        except DefinitionError as exc:
+            merged.problems.extend(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),))
+        except OSError as exc:
+            raise PluginError("RK200", f"cannot read the file: {exc.strerror}", where=name) from exc
+    plugin = merged.plugin(_shown(root, base))
+    origin = PluginOrigin(plugin.name, plugin.version, _shown(root, base), "folder")
+    return Found(plugin, origin, merged.locate)
+
+
+def _files(root: Path, asked: str) -> list[Path]:
+    if not root.is_dir():
+        raise PluginError(
+            "RK200", f"there is no folder '{asked}'", where=str(root), fix="correct the path of the plugin"
+        )
+    found = sorted(p for p in root.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+    if not found:
+        raise PluginError(
+            "RK200", f"folder '{asked}' has no YAML file", where=str(root), fix="put the definitions in *.yaml files"
+        )
+    return found
+
+
+def _shown(path: Path, base: Path) -> str:
+    """Relative to the base where it lies inside it, ``/`` separators."""
+    full, start = Path(os.path.abspath(path)), Path(os.path.abspath(base))  # noqa: PTH100 - links stay as written
+    return (full.relative_to(start) if full.is_relative_to(start) else full).as_posix()
+
+
+@dataclass
+class _Merged:
+    """The contents of a folder's files, put together as they are read."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    lines: dict[DefinitionPath, tuple[str, int]] = field(default_factory=dict)
+    """Path in the merged data -> file and line."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, document: Document, name: str) -> None:
+        """Add one file's definitions behind those of the files before."""
+        if document.data is None:
+            return
+        if not isinstance(document.data, dict):
+            fix = f"write keys such as {', '.join(_LISTS[:3])}, each with its list"
+            self.problems.append(Problem("RK101", "a file must hold keys with values", f"{name}:1", fix))
+            return
+        for key, value in document.data.items():
+            where = f"{name}:{document.spots[(key,)].line}"
+            if key == "plugin":
+                self._add_head(value, where, document, name)
+            elif key in _LISTS:
+                self._add_list(key, value, where, document, name)
+            else:
+                fix = did_you_mean(key, ("plugin", *_LISTS))
+                self.problems.append(Problem("RK101", f"{key}: there is no such key", where, fix))
+
+    def _add_head(self, value: Any, where: str, document: Document, name: str) -> None:
+        if not isinstance(value, dict):
+            self.problems.append(Problem("RK101", "plugin: needs fields", where, f"give {', '.join(_HEAD[:2])}"))
+            return
+        if "name" in self.data:
+            first = self._at(("name",))
+            self.problems.append(
+                Problem("RK102", f"the plugin is described twice, first in {first}", where, "keep one")
+            )
+            return
+        for key in value:
+            if key not in _HEAD:
+                at = f"{name}:{document.spots[('plugin', key)].line}"
+                fix = f"put '{key}' beside 'plugin', not in it" if key in _LISTS else did_you_mean(key, _HEAD)
+                self.problems.append(Problem("RK101", f"plugin.{key}: there is no such field", at, fix))
+        self.data.update({key: v for key, v in value.items() if key in _HEAD})
+        for path, spot in document.spots.items():
+            if path[:1] == ("plugin",):
+                self.lines[path[1:]] = (name, spot.line)
+
+    def _add_list(self, key: str, value: Any, where: str, document: Document, name: str) -> None:
+        if value is None:
+            return
+        if not isinstance(value, list):
+            fix = "begin each definition with '- '"
+            self.problems.append(Problem("RK101", f"{key}: needs a list of definitions", where, fix))
+            return
+        held: list[Any] = self.data.setdefault(key, [])
+        self._note(document, name, key, len(held))
+        for definition in value:
+            if key == "adapters" and isinstance(definition, dict) and "read" in definition:
+                fix = "an adapter that needs code is written in Python"
+                at = self._at((key, len(held), "read"))
+                self.problems.append(Problem("RK101", "read: there is no such field in YAML", at, fix))
+                definition = {k: v for k, v in definition.items() if k != "read"}
+            held.append(definition)
+
+    def _note(self, document: Document, name: str, key: str, offset: int) -> None:
+        """Keep the lines of one list; ``offset`` definitions of other files stand before it."""
+        for path, spot in document.spots.items():
+            match path:
+                case (str(first), int(number), *rest) if first == key:
+                    self.lines[(key, number + offset, *rest)] = (name, spot.line)
+
+    def _at(self, path: DefinitionPath) -> str:
+        for size in range(len(path), -1, -1):
+            if path[:size] in self.lines:
+                file, line = self.lines[path[:size]]
+                return f"{file}:{line}"
+        return ""
+
+    def locate(self, path: DefinitionPath) -> str | None:
+        """File and line of a definition path, or of the nearest thing around it, with the definition's id."""
+        where = self._at(path)
+        match path:
+            case (str(kind), int(index), *_) if where:
+                return f"{where}, {_label(self.data[kind][index])}"
+            case _:
+                return where or None
+
+    def plugin(self, folder: str) -> Plugin:
+        """The plugin, or one DefinitionError with every problem."""
+        if "name" not in self.data and not self.problems:
+            fix = "in one file, write plugin: with name and title under it"
+            self.problems.append(Problem("RK101", "no file says which plugin this is", folder, fix))
+        try:
+            made = Plugin.model_validate(self.data)
+        except ValidationError as exc:
+            self.problems.extend(self._explained(exc))
+        if self.problems:
+            raise DefinitionError.of(self.problems)
+        return made
+
+    def _explained(self, exc: ValidationError) -> Iterable[Problem]:
+        for error in explain(exc, self.data, Plugin):
+            missing_head = not self._at(error.location) and bool(self.problems)
+            if not missing_head:  # a file that cannot be read may well have held what is missing
+                yield Problem(error.code, error.what, self.locate(error.location) or "", error.fix)
+
+
+def _label(definition: Any) -> str:
+    return str(definition.get("id", "")) if isinstance(definition, Mapping) else ""

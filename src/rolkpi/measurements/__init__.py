@@ -1,0 +1,8 @@
+"""Aggregates and coverage become the dense table of measurements: obs_status, completeness, origin."""
+
+from rolkpi.measurements.compute import Computed, Progress
+from rolkpi.measurements.compute import compute as compute_figures
+from rolkpi.measurements.read import Header, make_header, read, register
+from rolkpi.measurements.select import select
+
+__all__ = ["Computed", "Header", "Progress", "compute_figures", "make_header", "read", "register", "select"]

@@ -1,0 +1,181 @@
+"""Who was expected, who is covered, and by which origin: decided once per (KPI, area, month).
+
+Pure Python over small tables; the only place that knows what a measure rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from rolkpi.catalog import Catalog
+from rolkpi.model.frame import Cover, Coverage, Frame
+from rolkpi.model.period import Frequency, month_end, month_of
+from rolkpi.model.submission import Mode
+from rolkpi.plan import CoverageClass, Need
+from rolkpi.plan.nodes import NeedRule
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The matching cells of a return in one (area, month)."""
+
+    available: bool
+    applicable: bool
+    estimated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What only the rows can tell: which cells returns have, and where reference rows are in force."""
+
+    returns: Mapping[int, Mapping[tuple[str, int], Cells]]
+    """Use -> (area, month) -> its cells. Yearly returns: by the first month of the year."""
+    in_force: Mapping[int, frozenset[tuple[str, int]]]
+    """Use of a reference stock -> (area, month) pairs with a row in stock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One expected (area, month) of a coverage class."""
+
+    area: str
+    month: int
+    origin: int
+    """Number of the origin that serves it; -1 when none covers it."""
+    automatic: bool
+    estimated: bool
+
+    @property
+    def covered(self) -> bool:
+        """Whether some origin covers it."""
+        return self.origin >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    automatic: bool = False
+    estimated: bool = False
+
+
+class CoverageResolver:
+    """Answers for one catalog, frame and coverage; remembers what several classes ask."""
+
+    def __init__(self, catalog: Catalog, frame: Frame, coverage: Coverage, facts: Facts) -> None:
+        self._catalog, self._frame, self._coverage, self._facts = catalog, frame, coverage, facts
+        self._owing: dict[tuple[str, int], frozenset[str]] = {}
+        self._begins: dict[tuple[str, str], int] = {}
+
+    def units(self, wanted: CoverageClass) -> Iterator[Unit]:
+        """Every expected (area, month) of a class, in order."""
+        delivered = self._delivered(wanted)
+        for month in self._frame.months:
+            there = self._frame.geography.lineage(wanted.hierarchy, month).keys()
+            owing = self._owing_any(wanted, month)
+            for area in sorted((owing | delivered.get(month, set())) & there):
+                unit = self._unit(wanted, area, month, area in owing)
+                if unit is not None:
+                    yield unit
+
+    def _delivered(self, wanted: CoverageClass) -> dict[int, set[str]]:
+        """Month -> areas for which anything at all came in that a class rests on."""
+        found: dict[int, set[str]] = {}
+        for need in (need for _, needs in wanted.origins for need in needs):
+            for area, month in (*self._coverage.get(need.dataset, {}), *self._facts.in_force.get(need.use, ())):
+                found.setdefault(month, set()).add(area)
+        return found
+
+    def _unit(self, wanted: CoverageClass, area: str, month: int, owed: bool) -> Unit | None:
+        if not wanted.people or self._frame.has_people(area):
+            for number, (_, needs) in enumerate(wanted.origins):
+                held = [self._holds(need, area, month) for need in needs]
+                if all(held):
+                    automatic = any(h.automatic for h in held if h)
+                    estimated = any(h.estimated for h in held if h)
+                    return Unit(area, month, number, automatic, estimated)
+        return Unit(area, month, -1, False, False) if owed and self._applies(wanted, area, month) else None
+
+    def _owing_any(self, wanted: CoverageClass, month: int) -> set[str]:
+        owing: set[str] = set()
+        for _, needs in wanted.origins:
+            sets = [self._owes(n.dataset, month) for n in needs if n.rule is not NeedRule.REFERENCE]
+            if sets:
+                owing |= frozenset.intersection(*sets)
+        return owing
+
+    def _applies(self, wanted: CoverageClass, area: str, month: int) -> bool:
+        """Not when every origin that owes it says, in its return, that the cell is not applicable."""
+        for _, needs in wanted.origins:
+            owed = [n for n in needs if n.rule is not NeedRule.REFERENCE]
+            if not owed or not all(area in self._owes(n.dataset, month) for n in owed):
+                continue
+            cells = [self._cells(n, area, month) for n in owed if n.rule is NeedRule.RETURN]
+            if not any(c is not None and not c.applicable for c in cells):
+                return True
+        return False
+
+    def _owes(self, dataset: str, month: int) -> frozenset[str]:
+        key = (dataset, month)
+        if key not in self._owing:
+            self._owing[key] = self._frame.owes(self._catalog.datasets[dataset], month)
+        return self._owing[key]
+
+    def _begin(self, dataset: str, area: str) -> int:
+        """The first month a dataset is expected from an area."""
+        key = (dataset, area)
+        if key not in self._begins:
+            owed = (m for m in self._frame.months if area in self._owes(dataset, m))
+            self._begins[key] = next(owed, self._frame.first)
+        return self._begins[key]
+
+    def _cover(self, dataset: str, area: str, month: int) -> Cover | None:
+        return self._coverage.get(dataset, {}).get((area, month))
+
+    def _cells(self, need: Need, area: str, month: int) -> Cells | None:
+        if self._catalog.datasets[need.dataset].frequency is Frequency.YEAR:
+            month -= month % 12
+        return self._facts.returns.get(need.use, {}).get((area, month))
+
+    def _holds(self, need: Need, area: str, month: int) -> _Held | None:
+        """What a need rests on, or None when something of it is missing."""
+        match need.rule:
+            case NeedRule.REFERENCE:
+                return _Held() if (area, month) in self._facts.in_force.get(need.use, ()) else None
+            case NeedRule.RETURN:
+                cover, cells = self._cover(need.dataset, area, month), self._cells(need, area, month)
+                if cover is None or cells is None or not cells.available:
+                    return None
+                return _Held(cover.automatic, cells.estimated)
+            case NeedRule.MONTH:
+                return self._all_covered((need.dataset, *need.supporting), area, month, month)
+            case NeedRule.MATURITY:
+                matures = month_of(month_end(month) + timedelta(days=need.days))
+                own = self._all_covered((need.dataset,), area, month, month)
+                then = self._all_covered(need.supporting, area, month, min(matures, self._frame.last))
+                return _Held(own.automatic or then.automatic) if own and then else None
+            case NeedRule.HISTORY:
+                since = min(self._begin(need.dataset, area), month)
+                return self._all_covered((need.dataset, *need.supporting), area, since, month)
+            case NeedRule.SNAPSHOT:
+                since = self._last_snapshot(need.dataset, area, month)
+                return self._all_covered((need.dataset, *need.supporting), area, since, month)
+
+    def _last_snapshot(self, dataset: str, area: str, month: int) -> int:
+        begin = min(self._begin(dataset, area), month)
+        for at in range(month, self._frame.first - 1, -1):
+            cover = self._cover(dataset, area, at)
+            if cover is not None and cover.mode is Mode.SNAPSHOT:
+                return at
+        return begin
+
+    def _all_covered(self, datasets: tuple[str, ...], area: str, since: int, until: int) -> _Held | None:
+        automatic = False
+        for dataset in datasets:
+            months = self._coverage.get(dataset, {})
+            for month in range(since, until + 1):
+                cover = months.get((area, month))
+                if cover is None:
+                    return None
+                automatic = automatic or cover.automatic
+        return _Held(automatic)

@@ -1,0 +1,159 @@
+"""What a run knows, and the dense table of measurements read from it.
+
+Stored sparse, read dense: a row comes back for every KPI, area in force, period and declared disaggregation asked
+for. Every call works on a cursor of its own over an in-memory engine, so any number of threads may read at once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pyarrow as pa
+
+from rolkpi.catalog import Catalog
+from rolkpi.engine import Engine
+from rolkpi.model import Quantile, Rate, Total
+from rolkpi.model.frame import Frame
+from rolkpi.model.kpi import Kpi, disaggregation_text
+from rolkpi.model.period import Frequency, Window
+from rolkpi.plan import Plan
+from rolkpi.sql.read import Selection, measurements_query
+
+_SCHEMAS = {
+    "strand": {"kpi": "string", "breakdown": "string", "cov": "int32"},
+    "code": {"kpi": "string", "breakdown": "string", "disaggregation": "string"},
+    "kpi": {"kpi": "string", "unit": "string", "shape": "string", "min_base": "int64", "definition": "string"},
+    "area": {"area": "string", "level": "string"},
+    "period": {
+        "frequency": "string",
+        "window": "string",
+        "period": "string",
+        "rank": "int32",
+        "period_start": "date32",
+        "period_end": "date32",
+        "part": "bool",
+        "revisable": "bool",
+    },
+    "run": {"run": "string", "as_of": "date32"},
+}
+_ARROW = {
+    "string": pa.string(),
+    "int32": pa.int32(),
+    "int64": pa.int64(),
+    "bool": pa.bool_(),
+    "date32": pa.date32(),
+}
+
+
+@dataclass(frozen=True)
+class Header:
+    """The small tables beside figures and completeness. JSON in a run's manifest; see ``rolkpi.sql.read``."""
+
+    run: str
+    as_of: date
+    strands: tuple[tuple[str, str, int], ...]
+    codes: tuple[tuple[str, str, str], ...]
+    kpis: tuple[tuple[str, str, str, int, str], ...]
+    areas: tuple[tuple[str, str], ...]
+    periods: tuple[tuple[str, str, str, int, date, date, bool, bool], ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain data; dates as text."""
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self), default=str))
+        return plain
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Header:
+        """The inverse of ``to_json``."""
+
+        def day(text: str) -> date:
+            return date.fromisoformat(text)
+
+        return cls(
+            run=data["run"],
+            as_of=day(data["as_of"]),
+            strands=tuple((k, b, c) for k, b, c in data["strands"]),
+            codes=tuple((k, b, d) for k, b, d in data["codes"]),
+            kpis=tuple((k, u, s, m, d) for k, u, s, m, d in data["kpis"]),
+            areas=tuple((a, level) for a, level in data["areas"]),
+            periods=tuple((f, w, p, n, day(s), day(e), x, r) for f, w, p, n, s, e, x, r in data["periods"]),
+        )
+
+    def tables(self) -> Iterator[tuple[str, pa.Table]]:
+        """Each small table by the name the reading query knows it by."""
+        rows: dict[str, Iterable[tuple[object, ...]]] = {
+            "strand": self.strands,
+            "code": self.codes,
+            "kpi": self.kpis,
+            "area": self.areas,
+            "period": self.periods,
+            "run": [(self.run, self.as_of)],
+        }
+        for name, columns in _SCHEMAS.items():
+            schema = pa.schema([(c, _ARROW[t]) for c, t in columns.items()])
+            held = list(zip(*rows[name], strict=True)) or [()] * len(schema)
+            yield name, pa.Table.from_arrays([pa.array(v, f.type) for v, f in zip(held, schema, strict=True)], schema=schema)
+
+
+def make_header(run: str, plan: Plan, catalog: Catalog, frame: Frame) -> Header:
+    """What reading needs to know, from the plan the figures were computed with."""
+    kpis = {s.kpi.id: s.kpi for s in plan.strands}
+    ranks = {(f, w): n for n, (f, w) in enumerate(product(Frequency, Window))}
+    return Header(
+        run=run,
+        as_of=frame.as_of,
+        strands=tuple((s.kpi.id, ";".join(s.breakdown), s.coverage) for s in plan.strands),
+        codes=tuple(code for kpi in kpis.values() for code in _codes(kpi, catalog)),
+        kpis=tuple((k.id, k.unit, _shape(k, catalog), k.min_base, catalog.hash_of(k.id)) for k in kpis.values()),
+        areas=tuple((a.code, a.level) for a in frame.geography.areas),
+        periods=tuple(
+            (
+                p.frequency.value,
+                p.window.value,
+                p.label,
+                ranks[p.frequency, p.window],
+                p.start,
+                p.end,
+                p.part,
+                frame.last - p.until < frame.revision_months,
+            )
+            for p in frame.all_periods
+        ),
+    )
+
+
+def _shape(kpi: Kpi, catalog: Catalog) -> str:
+    match kpi.formula:
+        case Total(measure=measure):
+            return "quantile" if isinstance(catalog.measures[measure], Quantile) else "total"
+        case Rate():
+            return "rate"
+        case _:
+            return "division"
+
+
+def _codes(kpi: Kpi, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+    measure = catalog.measures_of(kpi.id)[0]
+    source = measure.sources[0]
+    codes = catalog.scope(source.dataset).codes
+    for breakdown in kpi.breakdowns:
+        values = [codes.get(source.dimensions.get(d, d)) or ("false", "true") for d in breakdown]
+        for combination in product(*values):
+            text = disaggregation_text(dict(zip(breakdown, combination, strict=True)))
+            yield kpi.id, ";".join(breakdown), text
+
+
+def register(engine: Engine, header: Header) -> None:
+    """Put the small tables where the reading query looks for them."""
+    for name, table in header.tables():
+        engine.fill(f'"{name}"', table)
+
+
+def read(engine: Engine, selection: Selection) -> pa.Table:
+    """The dense measurements. Columns, units and null rules as ``rolkpi.sql.read.COLUMNS``; sorted by key."""
+    return engine.query(measurements_query(selection))

@@ -1,0 +1,146 @@
+"""Areas, their effective-dated parents per hierarchy, and the tree of one day.
+
+Everything that is valid for a time is valid on ``[valid_from, valid_to)``; an empty end is open. A month
+rolls up by the parents in force on its last day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from rolkpi.errors import Problem, WorkspaceError, did_you_mean
+from rolkpi.model.base import Frozen, Name, Text
+from rolkpi.model.period import month_end, month_start
+
+
+def in_force(valid_from: date | None, valid_to: date | None, day: date) -> bool:
+    """Whether ``[valid_from, valid_to)`` holds on a day."""
+    return (valid_from is None or valid_from <= day) and (valid_to is None or day < valid_to)
+
+
+class Area(Frozen):
+    """One node: a province, a division, a district, a court, a prison."""
+
+    code: Text
+    name: Text
+    level: Name
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class Parent(Frozen):
+    """In one hierarchy, an area lies in another for a time."""
+
+    hierarchy: Name = "admin"
+    area: Text
+    parent: Text
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+class Population(Frozen):
+    """How many people lived in an area on a day, and who says so."""
+
+    area: Text
+    on: date
+    population: int
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Geography:
+    """Every area of a workspace with its parents. Built once, cross-checked, then only read."""
+
+    areas: tuple[Area, ...]
+    parents: tuple[Parent, ...] = ()
+    _cache: dict[tuple[str, int], dict[str, tuple[str, ...]]] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        problems = tuple(self._problems())
+        if problems:
+            raise WorkspaceError.of(problems)
+
+    def _problems(self) -> Iterable[Problem]:
+        known = self.by_code
+        seen: set[str] = set()
+        for area in self.areas:
+            if area.code in seen:
+                yield Problem("RK304", f"area '{area.code}' stands twice", "areas")
+            seen.add(area.code)
+        for link in self.parents:
+            for code in (link.area, link.parent):
+                if code not in known:
+                    yield Problem("RK304", f"no area '{code}'", "parents", did_you_mean(code, known))
+        for link in self.parents:
+            if self._climbs_in_a_circle(link):
+                yield Problem("RK304", f"'{link.area}' lies in itself", f"parents, hierarchy {link.hierarchy}")
+
+    def _climbs_in_a_circle(self, link: Parent) -> bool:
+        day = link.valid_from or date.min
+        at, seen = link.parent, {link.area}
+        while at not in seen:
+            seen.add(at)
+            nxt = self._parent_on(link.hierarchy, at, day)
+            if nxt is None:
+                return False
+            at = nxt
+        return at == link.area
+
+    @cached_property
+    def by_code(self) -> dict[str, Area]:
+        """Area by its code."""
+        return {a.code: a for a in self.areas}
+
+    @cached_property
+    def hierarchies(self) -> frozenset[str]:
+        """The hierarchies that have parents."""
+        return frozenset(p.hierarchy for p in self.parents) | {"admin"}
+
+    @cached_property
+    def levels(self) -> frozenset[str]:
+        """The levels that have areas."""
+        return frozenset(a.level for a in self.areas)
+
+    @cached_property
+    def _links(self) -> dict[tuple[str, str], list[Parent]]:
+        links: dict[tuple[str, str], list[Parent]] = {}
+        for link in self.parents:
+            links.setdefault((link.hierarchy, link.area), []).append(link)
+        return links
+
+    def _parent_on(self, hierarchy: str, code: str, day: date) -> str | None:
+        for link in self._links.get((hierarchy, code), ()):
+            if in_force(link.valid_from, link.valid_to, day):
+                return link.parent
+        return None
+
+    def lineage(self, hierarchy: str, month: int) -> dict[str, tuple[str, ...]]:
+        """For every area in force on the month's last day: itself and all areas above it, nearest first."""
+        key = (hierarchy, month)
+        if key not in self._cache:
+            day = month_end(month)
+            self._cache[key] = {
+                area.code: self._climb(hierarchy, area.code, day)
+                for area in self.areas
+                if in_force(area.valid_from, area.valid_to, day)
+            }
+        return self._cache[key]
+
+    def _climb(self, hierarchy: str, code: str, day: date) -> tuple[str, ...]:
+        path, at = [code], self._parent_on(hierarchy, code, day)
+        while at is not None and at not in path:
+            path.append(at)
+            at = self._parent_on(hierarchy, at, day)
+        return tuple(path)
+
+    def in_force_during(self, first: int, last: int) -> tuple[Area, ...]:
+        """Areas in force on any day of the months ``first`` to ``last``."""
+        begin, end = month_start(first), month_end(last)
+        return tuple(
+            a
+            for a in self.areas
+            if (a.valid_from is None or a.valid_from <= end) and (a.valid_to is None or a.valid_to > begin)
+        )

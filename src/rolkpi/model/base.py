@@ -1,0 +1,26 @@
+"""What every definition shares: frozen, closed to unknown fields, documented field by field."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+
+class Frozen(BaseModel):
+    """A definition. Never changed after it is made; a field nobody declared is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
+"""``plugin.name``, lower case."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+"""A column, dimension, level or hierarchy: lower case letters, digits and underscores."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Text that says something."""
+
+Expression = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""SQL over one dataset's columns, of the small language of ``rolkpi.expression``."""

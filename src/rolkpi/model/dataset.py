@@ -1,0 +1,248 @@
+"""Datasets: declared tables, their columns, codelists, links and derived columns.
+
+Four kinds. *events*: one row a case, person or event. *spells*: one row per constant state, ``[start, end)``.
+*returns*: long cells of a monthly or yearly form, one row per (area, month, line, item). *reference*: what
+other datasets look things up in, valid for a time or always.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from rolkpi.model.base import Expression, Frozen, Id, Name, Text
+from rolkpi.model.period import Frequency
+
+
+class ColumnType(StrEnum):
+    """What a column holds, and what a CSV cell of it must look like."""
+
+    TEXT = "text"
+    INT = "int"
+    """A whole number. ``1,200`` and ``12.0`` are not."""
+    MONEY = "money"
+    """A whole number of the currency's unit, rupees here."""
+    BOOL = "bool"
+    """``true`` or ``false`` (``yes/no``, ``1/0``, ``Y/N`` and ``t/f`` are understood)."""
+    DATE = "date"
+    """``2024-03-15``."""
+    TIMESTAMP = "timestamp"
+    """``2024-03-15T09:30:00``, wall time of the workspace's zone; with an offset it is converted to it."""
+    CODE = "code"
+    """A code of the column's codelist."""
+    KEY = "key"
+    """An opaque key; a personal one is hashed before it is stored."""
+    AREA = "area"
+    """A code of the workspace's areas."""
+    MONTH = "month"
+    """``2024-03``. Stored as the first day of the month."""
+
+
+class Code(Frozen):
+    """One entry of a codelist."""
+
+    code: Text
+    label: Text
+
+
+class Codelist(Frozen):
+    """The closed list of values of a column or dimension."""
+
+    id: Id
+    codes: Annotated[tuple[Code, ...], Field(min_length=1)]
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The codes, in their declared order."""
+        return tuple(c.code for c in self.codes)
+
+
+class Column(Frozen):
+    """One column of a dataset."""
+
+    name: Name
+    type: ColumnType
+    codelist: Id | None = None
+    """For a ``code`` column: where its codes are listed."""
+    required: bool = False
+    """An empty cell sends the row to quarantine."""
+    personal: bool = False
+    """The value becomes a keyed hash before the first byte is stored."""
+    description: str = ""
+
+    @model_validator(mode="after")
+    def _codelist_belongs(self) -> Column:
+        if (self.type is ColumnType.CODE) != (self.codelist is not None):
+            raise PydanticCustomError(
+                "RK101", "column '{name}': a codelist is needed for type 'code', and only there", {"name": self.name}
+            )
+        if self.personal and self.type not in (ColumnType.KEY, ColumnType.TEXT):
+            raise PydanticCustomError(
+                "RK101", "personal column '{name}' must be of type 'key' or 'text'", {"name": self.name}
+            )
+        return self
+
+
+class Link(Frozen):
+    """A many-to-one relationship: each row has at most one partner in another dataset."""
+
+    name: Name
+    dataset: Id
+    on: Annotated[dict[Name, Name], Field(min_length=1)]
+    """Own column: column of the other dataset. Together with ``valid_at`` they must single out one row."""
+    valid_at: Name | None = None
+    """Own date column. The partner is the row whose ``[start, end)`` holds on that day: the limit in force
+    at institution, say."""
+
+
+class Lookup(Frozen):
+    """A derived column: a column of the row's partner; NULL where there is none."""
+
+    kind: Literal["lookup"] = "lookup"
+    name: Name
+    link: Name
+    column: Name
+    description: str = ""
+
+
+class Aggregate(Frozen):
+    """A derived column: one aggregate over the rows of another dataset that point to this row.
+
+    ``count`` and ``exists`` are 0 and false where there are none; ``min``, ``max`` and ``sum`` are NULL.
+    """
+
+    kind: Literal["aggregate"] = "aggregate"
+    name: Name
+    dataset: Id
+    on: Annotated[dict[Name, Name], Field(min_length=1)]
+    """Column of the other dataset: own column."""
+    function: Literal["min", "max", "sum", "count", "exists"]
+    column: Name | None = None
+    """What is aggregated; not for ``count`` and ``exists``."""
+    where: Expression = "TRUE"
+    """Over the other dataset's columns. A row for which it is NULL does not count."""
+    description: str = ""
+
+    @model_validator(mode="after")
+    def _column_belongs(self) -> Aggregate:
+        if (self.function in ("count", "exists")) != (self.column is None):
+            raise PydanticCustomError(
+                "RK101",
+                "derived column '{name}': '{function}' {needs} a column",
+                {
+                    "name": self.name,
+                    "function": self.function,
+                    "needs": "needs no" if self.column else "needs",
+                },
+            )
+        return self
+
+
+class Formula(Frozen):
+    """A derived column: an expression over the row's own columns and those derived before it."""
+
+    kind: Literal["formula"] = "formula"
+    name: Name
+    type: ColumnType
+    codelist: Id | None = None
+    expression: Expression
+    description: str = ""
+
+
+Derived = Annotated[Lookup | Aggregate | Formula, Field(discriminator="kind")]
+
+
+class Rule(Frozen):
+    """A check of every incoming row, over the row's own columns."""
+
+    id: Text
+    """The code a data officer knows it by: V04."""
+    check: Expression
+    """A row for which it is FALSE breaks the rule; NULL does not."""
+    message: Text
+    severity: Literal["error", "warning"] = "error"
+    """An error sends the row to quarantine; a warning is counted and told."""
+
+
+RETURN_COLUMNS = ("line", "item", "value", "cell_status")
+CELL_STATUS = ("REPORTED", "ESTIMATED", "NOT_AVAILABLE", "NOT_APPLICABLE")
+
+
+class Dataset(Frozen):
+    """A declared table: what an adapter must deliver and an expression may name."""
+
+    id: Id
+    kind: Literal["events", "spells", "returns", "reference"]
+    description: str = ""
+    columns: Annotated[tuple[Column, ...], Field(min_length=1)]
+    key: tuple[Name, ...] = ()
+    """Columns that single out a row. Checked; ``upsert`` replaces by it."""
+    area: Name | None = None
+    """The column that says which area a row belongs to. Only reference data may lack it."""
+    date: Name | None = None
+    """events: the day a row belongs to, which decides whether it lies inside what a delivery covers.
+    returns: the month (or the first month of the year) the cell is about."""
+    start: Name | None = None
+    """spells and reference: first day of the state."""
+    end: Name | None = None
+    """spells and reference: first day after it; empty while it lasts."""
+    frequency: Frequency = Frequency.MONTH
+    """returns: how long the period of one form is, ``month`` or ``year``. A yearly form feeds calendar
+    years only."""
+    reported_by: tuple[Name, ...] = ("district",)
+    """Levels of the areas that owe a delivery, unless the workspace's ``expected`` table says otherwise."""
+    hierarchy: Name = "admin"
+    links: tuple[Link, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    published: tuple[Name, ...] | Literal["all"] = ()
+    """Columns that other plugins' definitions may use; ``all`` publishes every one."""
+    rows: tuple[dict[Name, Any], ...] = ()
+    """reference: rows that come with the definition. A workspace may bring its own instead."""
+
+    @model_validator(mode="after")
+    def _shape(self) -> Dataset:
+        def need(condition: bool, message: str) -> None:
+            if not condition:
+                raise PydanticCustomError("RK101", "dataset '{id}': {message}", {"id": self.id, "message": message})
+
+        names = [c.name for c in self.columns] + [d.name for d in self.derived]
+        for name in names:
+            need(names.count(name) == 1, f"column '{name}' is declared {names.count(name)} times")
+        stored = {c.name: c for c in self.columns}
+        for role in ("area", "date", "start", "end"):
+            column = getattr(self, role)
+            need(column is None or column in stored, f"{role} names no column: '{column}'")
+        for column in self.key:
+            need(column in stored, f"key names no column: '{column}'")
+        need(self.kind == "reference" or self.area is not None, "say which column is the area")
+        need(
+            self.area is None or stored[self.area].type is ColumnType.AREA,
+            f"the area column '{self.area}' must be of type 'area'",
+        )
+        need(self.kind != "events" or self.date is not None, "events need a date")
+        need(self.kind != "spells" or (self.start is not None and self.end is not None), "spells need start and end")
+        need((self.start is None) == (self.end is None), "start and end go together")
+        if self.kind == "returns":
+            need(self.date is not None, "returns need a date: the column with the month")
+            for column in RETURN_COLUMNS:
+                need(column in stored, f"returns need the columns {', '.join(RETURN_COLUMNS)}; '{column}' is missing")
+        yearly = self.frequency is Frequency.YEAR and self.kind == "returns"
+        need(self.frequency is Frequency.MONTH or yearly, "only returns may have a frequency, 'month' or 'year'")
+        need(not self.rows or self.kind == "reference", "only reference data may come with rows")
+        return self
+
+    @property
+    def plugin(self) -> str:
+        """The plugin the dataset belongs to."""
+        return self.id.partition(".")[0]
+
+    def column_type(self, name: str) -> ColumnType | None:
+        """Type of a stored or formula column, None when unknown here (a lookup or an aggregate)."""
+        for column in (*self.columns, *(d for d in self.derived if isinstance(d, Formula))):
+            if column.name == name:
+                return column.type
+        return None

@@ -1,0 +1,70 @@
+"""What a plugin contributes: one frozen bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping as AbstractMapping
+from typing import Annotated, Any
+
+from pydantic import Field, SkipValidation, model_validator
+from pydantic_core import PydanticCustomError
+
+from rolkpi.model.base import Frozen, Id, Name, Text
+from rolkpi.model.dataset import Codelist, Dataset
+from rolkpi.model.kpi import Kpi
+from rolkpi.model.measure import Measure
+
+ReadAdapter = Callable[[Any, AbstractMapping[str, str]], Any]
+"""``read(table, options) -> table``: an Arrow table of text columns in, one with the dataset's columns out."""
+
+
+class ColumnMapping(Frozen):
+    """How one column of a dataset is made from a column of the file."""
+
+    column: Text | None = None
+    """Header in the file; None when every row gets ``constant``."""
+    constant: str | None = None
+    codes: dict[str, str] = {}
+    """Foreign code: own code. With codes given, a value that is not among them goes to quarantine."""
+    default: str | None = None
+    """What stands for an empty cell."""
+    format: str | None = None
+    """How dates are written, in strptime codes: ``%d/%m/%Y``."""
+
+    @model_validator(mode="after")
+    def _column_or_constant(self) -> ColumnMapping:
+        if (self.column is None) == (self.constant is None):
+            raise PydanticCustomError("RK101", "give either 'column' or 'constant'")
+        return self
+
+
+class Adapter(Frozen):
+    """Turns an outside file into a dataset's columns: by mapping, and where that cannot do it, by code.
+
+    The mapping of columns and codes is declarative. ``read`` runs before it, on text.
+    """
+
+    id: Id
+    dataset: Id
+    description: str = ""
+    columns: dict[Name, ColumnMapping] = {}
+    """Dataset column: where it comes from. Columns not listed keep their name."""
+    ignore: dict[str, dict[str, str]] = {}
+    """Header in the file: value: reason. Such rows are no rows of the dataset: counted, told, left out."""
+    read: Annotated[ReadAdapter | None, SkipValidation, Field(exclude=True)] = None
+    """Code, for what a mapping cannot say. Python plugins only."""
+
+
+class Plugin(Frozen):
+    """The one bundle a plugin contributes. Every id starts with the plugin's name."""
+
+    name: Name
+    title: Text
+    description: str = ""
+    owner: Text = "unassigned"
+    version: Text = "0.1.0"
+    """Version of the definitions."""
+    codelists: tuple[Codelist, ...] = ()
+    datasets: tuple[Dataset, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    kpis: tuple[Kpi, ...] = ()
+    adapters: tuple[Adapter, ...] = ()

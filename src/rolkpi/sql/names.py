@@ -1,0 +1,86 @@
+"""Names and small trees that every statement is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlglot import exp, parse_one
+
+from rolkpi.model.dataset import ColumnType
+
+DIALECT = "duckdb"
+STORE = "store"
+"""The database with one table per dataset."""
+WORK = "work"
+"""The database with what a computation passes from one step to the next."""
+
+_TYPES = {
+    ColumnType.TEXT: "VARCHAR",
+    ColumnType.KEY: "VARCHAR",
+    ColumnType.CODE: "VARCHAR",
+    ColumnType.AREA: "VARCHAR",
+    ColumnType.INT: "BIGINT",
+    ColumnType.MONEY: "BIGINT",
+    ColumnType.BOOL: "BOOLEAN",
+    ColumnType.DATE: "DATE",
+    ColumnType.MONTH: "DATE",
+    ColumnType.TIMESTAMP: "TIMESTAMP",
+}
+
+DATED = (ColumnType.DATE, ColumnType.MONTH, ColumnType.TIMESTAMP)
+
+
+def parse(sql: str) -> exp.Expr:
+    """A tree of a statement or expression that we wrote."""
+    return parse_one(sql, dialect=DIALECT)
+
+
+def text(tree: exp.Expr) -> str:
+    """The SQL that runs."""
+    return tree.sql(dialect=DIALECT, pretty=True)
+
+
+def sql_type(column: ColumnType, codes: Iterable[str] = ()) -> exp.DataType:
+    """The type a column has in the store; an ENUM where the values are known."""
+    listed = tuple(codes)
+    if listed:
+        return exp.DataType(
+            this=exp.DataType.Type.ENUM, nested=False, expressions=[exp.Literal.string(c) for c in listed]
+        )
+    return exp.DataType.build(_TYPES[column], dialect=DIALECT)
+
+
+def dataset_table(dataset: str, *, database: str = STORE) -> exp.Table:
+    """``store.police.fir``."""
+    plugin, _, name = dataset.partition(".")
+    return exp.Table(this=_quoted(name), db=_quoted(plugin), catalog=_quoted(database))
+
+
+def work_table(name: str) -> exp.Table:
+    """``work.main.<name>``."""
+    return exp.Table(this=_quoted(name), db=_quoted("main"), catalog=_quoted(WORK))
+
+
+def column(name: str, table: str | None = None) -> exp.Column:
+    """A quoted column."""
+    return exp.column(_quoted(name), table=_quoted(table) if table else None)
+
+
+def _quoted(name: str) -> exp.Identifier:
+    return exp.to_identifier(name, quoted=True)
+
+
+def month_column(name: str) -> str:
+    """The column with a date column's month, precomputed in the store."""
+    return f"_month_{name}"
+
+
+def month_number(value: exp.Expr) -> exp.Expr:
+    """``year * 12 + month - 1`` of a date or timestamp."""
+    tree = parse("CAST(year(d) * 12 + month(d) - 1 AS SMALLINT)")
+    return tree.transform(lambda node: value.copy() if isinstance(node, exp.Column) else node)
+
+
+def create_table(table: exp.Table, query: exp.Query) -> str:
+    """``CREATE OR REPLACE TABLE ... AS ...``."""
+    return f"CREATE OR REPLACE TABLE {text(table)} AS\n{text(query)}"

@@ -1,0 +1,192 @@
+"""The tables a computation reads: one per dataset, made from accepted rows. A cache: it can always be made again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyarrow as pa
+
+from rolkpi.catalog import Catalog
+from rolkpi.engine import Engine, literal
+from rolkpi.errors import DataError, DefinitionError, EngineError, Problem
+from rolkpi.expression import check, lower
+from rolkpi.model import Calendar, Dataset
+from rolkpi.model.measure import Cohort, Distinct, Flow, FlowSource, Quantile, Stock, StockSource
+from rolkpi.model.submission import Mode
+from rolkpi.plan import Use
+from rolkpi.plan.build import when_of
+from rolkpi.sql.names import STORE, WORK, create_table, dataset_table, sql_type, text
+from rolkpi.sql.tables import rows_table, snapshots_table, table_query
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """The accepted rows of one submission, in the order of acceptance."""
+
+    seq: int
+    mode: Mode
+    rows: pa.Table | Path
+    """The dataset's stored columns: an Arrow table, or the Parquet file that holds them."""
+    covers: frozenset[tuple[str, int]] = field(default=frozenset(), repr=False)
+
+
+def attach(engine: Engine, store: Path | None = None, *, read_only: bool = False) -> None:
+    """Give an in-memory engine its two databases, ``store`` (a file, or memory) and ``work``."""
+    at = literal(str(store)) if store else "':memory:'"
+    engine.execute(f"ATTACH {at} AS {STORE}{' (READ_ONLY)' if read_only else ''}; ATTACH ':memory:' AS {WORK}")
+
+
+def build_tables(
+    engine: Engine,
+    catalog: Catalog,
+    calendar: Calendar,
+    areas: Sequence[str],
+    months: range,
+    versions: Mapping[str, Sequence[Version]],
+) -> None:
+    """Make every dataset's table from its versions. Raises DataError RK515 when a reference table's rows overlap."""
+    for plugin in sorted({d.plugin for d in catalog.datasets.values()}):
+        engine.execute(f'CREATE SCHEMA IF NOT EXISTS {STORE}."{plugin}"')
+    for dataset_id in catalog.derivation_order():
+        dataset = catalog.datasets[dataset_id]
+        _load(engine, catalog, dataset, versions.get(dataset_id, ()))
+        query = table_query(dataset, catalog, calendar, areas or ("-",), months)
+        engine.execute(create_table(dataset_table(dataset_id), query))
+        _no_row_twice(engine, dataset)
+        for table in (rows_table(dataset_id), snapshots_table(dataset_id)):
+            engine.execute(f"DROP TABLE {text(table)}")
+
+
+def _load(engine: Engine, catalog: Catalog, dataset: Dataset, versions: Sequence[Version]) -> None:
+    columns = ", ".join(f'"{c.name}" {text(sql_type(c.type))}' for c in dataset.columns)
+    names = ", ".join(f'"{c.name}"' for c in dataset.columns)
+    rows = text(rows_table(dataset.id))
+    engine.execute(f"CREATE OR REPLACE TABLE {rows} ({columns}, _seq INTEGER, _mode VARCHAR)")
+    if dataset.kind == "reference":
+        versions = versions[-1:] or (_shipped(dataset),)
+    for version in versions:
+        tail = f"SELECT {names}, {version.seq}, {literal(version.mode)}"
+        if isinstance(version.rows, Path):
+            engine.execute(f"INSERT INTO {rows} {tail} FROM read_parquet({literal(str(version.rows))})")
+        else:
+            engine.insert(f"INSERT INTO {rows} {tail} FROM incoming", version.rows)
+    newest: dict[tuple[str, int], int] = {}
+    for version in versions:
+        if version.mode is Mode.SNAPSHOT:
+            newest.update(dict.fromkeys(version.covers, version.seq))
+    covered = sorted((area, month, seq) for (area, month), seq in newest.items())
+    schema = pa.schema([("area", pa.string()), ("month", pa.int16()), ("seq", pa.int32())])
+    arrays = [pa.array([row[i] for row in covered], schema.field(i).type) for i in range(3)]
+    engine.fill(text(snapshots_table(dataset.id)), pa.Table.from_arrays(arrays, schema=schema))
+
+
+def arrow_schema(dataset: Dataset) -> pa.Schema:
+    """The Arrow types of a dataset's stored columns."""
+    types = {
+        "BIGINT": pa.int64(),
+        "BOOLEAN": pa.bool_(),
+        "DATE": pa.date32(),
+        "TIMESTAMP": pa.timestamp("us"),
+    }
+    return pa.schema([(c.name, types.get(text(sql_type(c.type)), pa.string())) for c in dataset.columns])
+
+
+def _shipped(dataset: Dataset) -> Version:
+    """The rows a reference dataset's definition comes with."""
+    schema = arrow_schema(dataset)
+    dated = {c.name for c in dataset.columns if c.type in ("date", "month", "timestamp")}
+
+    def value(name: str, row: dict[str, object]) -> object:
+        given = row.get(name)
+        if name in dated and isinstance(given, str):
+            return pa.scalar(given if len(given) > 7 else f"{given}-01").cast(schema.field(name).type).as_py()
+        return given
+
+    columns = [pa.array([value(f.name, row) for row in dataset.rows], f.type) for f in schema]
+    return Version(0, Mode.APPEND, pa.Table.from_arrays(columns, schema=schema))
+
+
+def _no_row_twice(engine: Engine, dataset: Dataset) -> None:
+    """A lookup valid at a date must find one partner: overlapping rows of a reference table would double records."""
+    if not dataset.links or dataset.kind == "spells":
+        return
+    key = [f'"{c}"' for c in dataset.key]
+    if not key:
+        return
+    listed = ", ".join(key)
+    doubled = engine.rows(
+        f"SELECT {listed} FROM {text(dataset_table(dataset.id))} WHERE {' AND '.join(f'{k} IS NOT NULL' for k in key)} "
+        f"GROUP BY {listed} HAVING count(*) > 1 ORDER BY ALL LIMIT 1"
+    )
+    if doubled:
+        links = ", ".join(f"'{k.dataset}'" for k in dataset.links if k.valid_at)
+        raise DataError(
+            "RK515",
+            f"row {doubled[0]} finds more than one partner in {links or 'a linked dataset'}",
+            where=dataset.id,
+            fix="end one row's validity where the next begins",
+        )
+
+
+def check_types(catalog: Catalog, calendar: Calendar) -> None:
+    """Let the engine's binder type every expression over empty tables.
+
+    Raises one DefinitionError with RK110 for each expression whose type is not what its place asks for.
+    """
+    problems: list[Problem] = []
+    with Engine() as engine:
+        attach(engine)
+        try:
+            build_tables(engine, catalog, calendar, ("-",), range(0, 1), {})
+        except EngineError as exc:
+            raise DefinitionError("RK110", f"a derived column cannot be computed: {_first_line(exc)}") from exc
+        for use in _uses(catalog):
+            problems += _type_problems(engine, catalog, calendar, use)
+    if problems:
+        raise DefinitionError.of(problems)
+
+
+def _uses(catalog: Catalog) -> Iterable[Use]:
+    for measure in catalog.measures.values():
+        for source in measure.sources:
+            yield Use(0, measure, source, catalog.datasets[source.dataset])
+
+
+_BOOLEAN, _WHOLE, _DAY = ("BOOLEAN",), ("BIGINT", "INTEGER", "HUGEINT", "SMALLINT", "TINYINT"), ("DATE", "TIMESTAMP")
+
+
+def _wanted_types(use: Use) -> Iterable[tuple[str, tuple[str, ...]]]:
+    yield use.source.where, _BOOLEAN
+    if use.dataset.kind != "returns":
+        yield from ((when, _DAY) for when in when_of(use))
+    match use.measure, use.source:
+        case (Flow() | Stock()), (FlowSource(value=str(value)) | StockSource(value=str(value))):
+            yield value, _WHOLE
+        case Quantile(value=value), _:
+            yield value, _WHOLE
+        case Cohort(success=success), _:
+            yield success, _BOOLEAN
+        case Distinct(), _:
+            return
+
+
+def _type_problems(engine: Engine, catalog: Catalog, calendar: Calendar, use: Use) -> Iterable[Problem]:
+    scope = catalog.scope(use.dataset.id)
+    table = text(dataset_table(use.dataset.id))
+    for expression, types in _wanted_types(use):
+        where = f"measure '{use.measure.id}': {expression}"
+        lowered = text(lower(check(expression, scope).tree, scope, calendar, table="d"))
+        try:
+            found = engine.bind(f"SELECT {lowered} AS x FROM {table} AS d")["x"]
+        except EngineError as exc:
+            yield Problem("RK110", _first_line(exc), where, "compare values of one type only")
+            continue
+        if found not in types and found != '"NULL"':
+            yield Problem("RK110", f"this is {found}, not {' or '.join(types)}", where)
+
+
+def _first_line(exc: EngineError) -> str:
+    return str(exc.what).splitlines()[0].removeprefix("Binder Error: ")
+

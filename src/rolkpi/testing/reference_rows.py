@@ -1,0 +1,203 @@
+"""The rows of every dataset with their derived columns, worked out cell by cell when somebody looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from rolkpi.model import Aggregate, Calendar, Codelist, ColumnType, Dataset, Formula, Link, Lookup
+from rolkpi.testing import reference_expression as language
+
+
+class Table:
+    """One dataset's rows, in the order given."""
+
+    def __init__(self, book: Book, dataset: Dataset, rows: Iterable[Mapping[str, Any]]) -> None:
+        self.dataset = dataset
+        self.rows = [Row(book, dataset, row) for row in rows]
+
+
+class Row(Mapping[str, Any]):
+    """Column -> value; a derived column is worked out when it is first asked for. A column left out is NULL."""
+
+    def __init__(self, book: Book, dataset: Dataset, given: Mapping[str, Any]) -> None:
+        self._book = book
+        self._dataset = dataset
+        self._known = {c.name: typed(given.get(c.name), c.type) for c in dataset.columns}
+
+    def __getitem__(self, column: str) -> Any:
+        if column not in self._known:
+            self._known[column] = self._book.derive(self._dataset, column, self)
+        return self._known[column]
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (c.name for c in self._dataset.columns)
+        yield from (d.name for d in self._dataset.derived)
+
+    def __len__(self) -> int:
+        return len(self._dataset.columns) + len(self._dataset.derived)
+
+
+class Book:
+    """Every dataset's table, and what its columns are made from."""
+
+    def __init__(
+        self,
+        datasets: Iterable[Dataset],
+        codelists: Iterable[Codelist],
+        tables: Mapping[str, Sequence[Mapping[str, Any]]],
+        calendar: Calendar,
+    ) -> None:
+        self.datasets = {d.id: d for d in datasets}
+        self.codelists = {c.id: c for c in codelists}
+        self.calendar = calendar
+        self.tables = {d.id: Table(self, d, tables.get(d.id, d.rows)) for d in self.datasets.values()}
+
+    def rows(self, dataset: str) -> list[Row]:
+        """All rows of a dataset."""
+        return self.tables[dataset].rows
+
+    def value(self, expression: str, row: Row) -> Any:
+        """What an author's expression gives for a row."""
+        return language.evaluate(language.parse(expression), row, self.calendar)
+
+    def holds(self, where: str, row: Row) -> bool:
+        """Whether a row counts: the condition is TRUE, not FALSE and not unknown."""
+        return self.value(where, row) is True
+
+    # --- derived columns -------------------------------------------------------------------------------------
+
+    def derive(self, dataset: Dataset, column: str, row: Row) -> Any:
+        """The value of a derived column for one row."""
+        match next(d for d in dataset.derived if d.name == column):
+            case Formula() as formula:
+                return self.value(formula.expression, row)
+            case Lookup() as lookup:
+                partner = self.partner(_link(dataset, lookup.link), row)
+                return None if partner is None else partner[lookup.column]
+            case Aggregate() as aggregate:
+                return self._aggregate(aggregate, row)
+
+    def partner(self, link: Link, row: Row) -> Row | None:
+        """The one row of the other dataset that a link points to; NULL keys point nowhere."""
+        other = self.datasets[link.dataset]
+        theirs = self.rows(link.dataset)
+        found = [r for r in theirs if all(_same(row[own], r[other_column]) for own, other_column in link.on.items())]
+        if link.valid_at is not None:
+            assert other.start is not None and other.end is not None
+            found = [r for r in found if _valid(r[other.start], r[other.end], row[link.valid_at])]
+        if len(found) > 1:
+            raise ValueError(f"link '{link.name}': {len(found)} partners")
+        return found[0] if found else None
+
+    def _aggregate(self, aggregate: Aggregate, row: Row) -> Any:
+        mine = [
+            r
+            for r in self.rows(aggregate.dataset)
+            if all(_same(row[own], r[theirs]) for theirs, own in aggregate.on.items())
+            and self.holds(aggregate.where, r)
+        ]
+        if aggregate.function == "count":
+            return len(mine)
+        if aggregate.function == "exists":
+            return bool(mine)
+        assert aggregate.column is not None
+        values = [r[aggregate.column] for r in mine if r[aggregate.column] is not None]
+        if not values:
+            return None
+        if aggregate.function == "sum":
+            return sum(values)
+        return min(values) if aggregate.function == "min" else max(values)
+
+    # --- what columns are ------------------------------------------------------------------------------------
+
+    def has(self, dataset: str, column: str) -> bool:
+        """Whether a dataset has a stored or derived column of this name."""
+        d = self.datasets[dataset]
+        return column in {c.name for c in d.columns} | {x.name for x in d.derived}
+
+    def codes(self, dataset: str, column: str) -> tuple[str, ...]:
+        """The codes a dimension can have, as they stand in a disaggregation."""
+        kind, codelist = self._type(dataset, column)
+        if kind is ColumnType.BOOL:
+            return ("false", "true")
+        assert codelist is not None, f"{dataset}.{column} is no dimension"
+        return self.codelists[codelist].values
+
+    def _type(self, dataset: str, column: str) -> tuple[ColumnType, str | None]:
+        d = self.datasets[dataset]
+        for stored in d.columns:
+            if stored.name == column:
+                return stored.type, stored.codelist
+        match next(x for x in d.derived if x.name == column):
+            case Formula() as formula:
+                return formula.type, formula.codelist
+            case Lookup() as lookup:
+                return self._type(_link(d, lookup.link).dataset, lookup.column)
+            case Aggregate() as aggregate if aggregate.column is not None:
+                return self._type(aggregate.dataset, aggregate.column)
+            case Aggregate(function="exists"):
+                return ColumnType.BOOL, None
+            case _:
+                return ColumnType.INT, None
+
+    def supports(self, dataset: str, columns: Iterable[str]) -> frozenset[str]:
+        """Datasets that must be there for these columns to be right, reference data left out."""
+        found: set[str] = set()
+        seen: set[tuple[str, str]] = set()
+        todo = [(dataset, c) for c in columns]
+        while todo:
+            at, column = todo.pop()
+            if (at, column) in seen:
+                continue
+            seen.add((at, column))
+            d = self.datasets[at]
+            match next((x for x in d.derived if x.name == column), None):
+                case Formula() as formula:
+                    todo += [(at, c) for c in language.columns(formula.expression)]
+                case Lookup() as lookup:
+                    link = _link(d, lookup.link)
+                    found.add(link.dataset)
+                    todo += [(at, c) for c in (*link.on, *([link.valid_at] if link.valid_at else []))]
+                    todo += [(link.dataset, c) for c in (*link.on.values(), lookup.column)]
+                case Aggregate() as aggregate:
+                    found.add(aggregate.dataset)
+                    used = {*aggregate.on, *language.columns(aggregate.where)}
+                    todo += [(aggregate.dataset, c) for c in used | ({aggregate.column} if aggregate.column else set())]
+                    todo += [(at, c) for c in aggregate.on.values()]
+        return frozenset(x for x in found if self.datasets[x].kind != "reference")
+
+
+def typed(value: Any, kind: ColumnType) -> Any:
+    """A value as its column holds it; text is understood where YAML and worked examples write text."""
+    if value is None or not isinstance(value, str):
+        return value
+    match kind:
+        case ColumnType.DATE:
+            return date.fromisoformat(value)
+        case ColumnType.MONTH:
+            return date.fromisoformat(value if len(value) == len("2024-03-01") else f"{value}-01")
+        case ColumnType.TIMESTAMP:
+            return datetime.fromisoformat(value)
+        case ColumnType.INT | ColumnType.MONEY:
+            return int(value)
+        case ColumnType.BOOL:
+            return {"true": True, "false": False}[value]
+    return value
+
+
+def _link(dataset: Dataset, name: str) -> Link:
+    return next(link for link in dataset.links if link.name == name)
+
+
+def _same(a: Any, b: Any) -> bool:
+    return a is not None and b is not None and bool(a == b)
+
+
+def _valid(start: date | None, end: date | None, at: date | None) -> bool:
+    """``[start, end)`` on the day of a date or timestamp; open without an end, never without a start."""
+    if start is None or at is None:
+        return False
+    day = language.day_of(at)
+    return language.day_of(start) <= day and (end is None or day < language.day_of(end))

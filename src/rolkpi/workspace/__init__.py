@@ -1,0 +1,1 @@
+"""Composition root: chains the passes for a folder or for tables in memory."""
