@@ -20,19 +20,28 @@ if TYPE_CHECKING:
         WorkspaceError,
     )
     from rolkpi.workspace.memory import Computation, compute
+    from rolkpi.workspace.workspace import Workspace
+    from rolkpi.workspace.workspace import open_workspace as open
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "compute": "rolkpi.workspace.memory",
-    "Computation": "rolkpi.workspace.memory",
-    "RolkpiError": "rolkpi.errors",
-    "DefinitionError": "rolkpi.errors",
-    "PluginError": "rolkpi.errors",
-    "WorkspaceError": "rolkpi.errors",
-    "RequestError": "rolkpi.errors",
-    "DataError": "rolkpi.errors",
-    "EngineError": "rolkpi.errors",
+    "open": ("rolkpi.workspace.workspace", "open_workspace"),
+    "Workspace": ("rolkpi.workspace.workspace", "Workspace"),
+    "compute": ("rolkpi.workspace.memory", "compute"),
+    "Computation": ("rolkpi.workspace.memory", "Computation"),
+    **{
+        name: ("rolkpi.errors", name)
+        for name in (
+            "RolkpiError",
+            "DefinitionError",
+            "PluginError",
+            "WorkspaceError",
+            "RequestError",
+            "DataError",
+            "EngineError",
+        )
+    },
 }
 
 __all__ = [
@@ -43,15 +52,18 @@ __all__ = [
     "PluginError",
     "RequestError",
     "RolkpiError",
+    "Workspace",
     "WorkspaceError",
     "compute",
+    "open",
 ]
 
 
 def __getattr__(name: str) -> Any:
     if name not in _HOMES:
         raise AttributeError(f"module 'rolkpi' has no attribute '{name}'")
-    return getattr(import_module(_HOMES[name]), name)
+    module, attribute = _HOMES[name]
+    return getattr(import_module(module), attribute)
 
 
 def __dir__() -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from math import exp
 from random import Random
 
@@ -55,20 +57,20 @@ def poisson(rng: Random, mean: float) -> int:
     return count
 
 
-def pick(rng: Random, weights: dict[str, float]) -> str:
+def pick(rng: Random, weights: Mapping[str, float]) -> str:
     """One of the names, each as often as its weight says."""
     point = rng.random() * sum(weights.values())
     for name, weight in weights.items():
         point -= weight
         if point < 0:
             return name
-    return next(reversed(weights))
+    return list(weights)[-1]
 
 
 def delay(rng: Random, knots: tuple[tuple[float, int], ...], stretch: float = 1.0) -> int:
     """Days, from a distribution drawn by hand: ``((share, days), ...)``, straight lines in between."""
     point = rng.random()
-    for (low, a), (high, b) in zip(knots, knots[1:], strict=False):
+    for (low, a), (high, b) in pairwise(knots):
         if point <= high:
             return int((a + (b - a) * (point - low) / (high - low)) * stretch)
     return int(knots[-1][1] * stretch)

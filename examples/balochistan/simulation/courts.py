@@ -11,7 +11,7 @@ from simulation.clock import FIRST, LAST, any_day, delay, dice, first_day, month
 from simulation.geography import DISTRICTS, District, court_of
 from simulation.police import Fir
 
-PER_100_000 = 1.85
+PER_100_000 = 1.7
 """Cases a month per 100,000 people that do not come from an FIR of the simulation."""
 UNLINKED_TRIALS = 1.8
 """The same for trials before the first month, whose FIRs the simulation does not have."""

@@ -67,7 +67,11 @@ def report_items(firs: Iterable[Fir]) -> Iterable[Item]:
     for fir in firs:
         for number, (kind, day) in enumerate(fir.reports, start=1):
             cells: Cells = [f"R{fir.number[1:]}-{number}", fir.number, fir.district, kind, day]
-            yield Item(fir.district, _months(day), lambda _, cells=cells: cells)
+
+            def row(_: int, cells: Cells = cells) -> Cells:
+                return cells
+
+            yield Item(fir.district, _months(day), row)
 
 
 def case_items(cases: Iterable[Case]) -> Iterable[Item]:
@@ -119,11 +123,11 @@ class Inbox:
     def counts(self, stream: Stream, spells: Sequence[Spell]) -> None:
         """One file a month with every spell that touches the months it is about, whatever was sent before."""
         for month, pairs in self._months(stream):
-            rows = [
-                tuple(map(str, spell_row(spell, month)))
-                for spell in spells
-                if any(spell.prison == area and spell.touches(m) for area, m in pairs)
-            ]
+            about: dict[str, list[int]] = {}
+            for area, covered in pairs:
+                about.setdefault(area, []).append(covered)
+            touching = (s for s in spells if any(s.touches(m) for m in about.get(s.prison, ())))
+            rows = [tuple(map(str, spell_row(spell, month))) for spell in touching]
             self._file(stream, month, rows, pairs)
 
     def _months(self, stream: Stream) -> Iterable[tuple[int, list[tuple[str, int]]]]:

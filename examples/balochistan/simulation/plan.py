@@ -29,6 +29,7 @@ MISSING = {
 }  # fmt: skip
 """(area, month) that nobody ever delivered."""
 
+
 @dataclass(frozen=True)
 class Stream:
     """One dataset's files: ``inbox/<folder>/<month>/<name>.csv``, compressed where they are long."""
@@ -41,18 +42,13 @@ class Stream:
     ending: str = ".csv"
 
 
-def comes_with(stream: Stream, area: str, month: int) -> int | None:
-    """The month whose file carries a district's month; None if it never came."""
-    if (area, month) in {(a, _month(m)) for a, m in MISSING[stream.name]}:
-        return None
-    late = {(a, _month(m)): _month(with_file) for (a, m), with_file in LATE[stream.folder].items()}
-    return late.get((area, month), month)
-
-
 def coverage(stream: Stream) -> dict[tuple[str, int], int]:
     """(area, month) that came: the month with whose file."""
-    pairs = {(area, month): comes_with(stream, area, month) for area in stream.areas for month in MONTHS}
-    return {pair: file for pair, file in pairs.items() if file is not None}
+    came = {(area, month): month for area in stream.areas for month in MONTHS}
+    came |= {(area, _month(month)): _month(file) for (area, month), file in LATE[stream.folder].items()}
+    for area, month in MISSING[stream.name]:
+        del came[area, _month(month)]
+    return came
 
 
 def accepted_by(month: int) -> str:
@@ -83,7 +79,9 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str, list[dict[str, str]]]]] = {
         ]),
     ],
     ("fir", "2024-08"): [
-        ("unknown area", "RK513", [FIR_FAULT | {"fir_id": "F299-24-9001", "district": "PK299", "registered_at": "2024-08-11"}]),
+        ("unknown area", "RK513", [
+            FIR_FAULT | {"fir_id": "F299-24-9001", "district": "PK299", "registered_at": "2024-08-11"},
+        ]),
     ],
     ("report173", "2024-05"): [
         ("empty cell that is required", "RK510", [
@@ -105,4 +103,6 @@ FAULTS: dict[tuple[str, str], list[tuple[str, str, list[dict[str, str]]]]] = {
         ]),
     ],
 }  # fmt: skip
-"""(stream, month of the file): (kind, code of the message, rows). The rows are of nobody: without them the data is as it should be."""
+"""(stream, month of the file): (kind, code of the message, rows).
+
+The rows are of nobody: without them the data is as it should be."""

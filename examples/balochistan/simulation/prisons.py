@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 from simulation.clock import FIRST, LAST, any_day, delay, dice, first_day, last_day, month_of, pick, poisson
@@ -81,7 +82,7 @@ def spells() -> list[Spell]:
                 sex, age = pick(rng, SEXES), pick(rng, {"ADULT": 97, "JUVENILE": 2.5, "UNKNOWN": 0.5})
                 nation = pick(rng, {"PAKISTANI": 98.5, "FOREIGN": 1.5})
                 path = states(rng, prison, admitted)
-                for (since, place, status), (until, _, _) in zip(path, path[1:], strict=False):
+                for (since, place, status), (until, _, _) in pairwise(path):
                     if since < end and until >= start:
                         stay = f"P{prison.code[2:5]}-{number:05d}"
                         found.append(Spell(stay, place, since, until, status, sex, age, nation, admitted))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from simulation.clock import FIRST, LAST, fiscal_year, first_day, label, last_day, month_of
+from simulation.clock import FIRST, LAST, first_day, fiscal_year, label, last_day, month_of
 from simulation.courts import Case
 from simulation.deliver import CASE, CUSTODY, FIR, REPORT
 from simulation.geography import DISTRICTS, NO_COURT, PRISONS, PROVINCE, WING
@@ -37,6 +37,16 @@ class World:
     def of(cls, firs: list[Fir], cases: list[Case], spells: list[Spell]) -> World:
         streams: tuple[Stream, ...] = (FIR, REPORT, CASE, CUSTODY)
         return cls(firs, cases, spells, {stream.name: frozenset(coverage(stream)) for stream in streams})
+
+    def of_area(self, area: str) -> World:
+        """The records of one area."""
+        police, courts, prisons = set(police_units(area)), set(court_units(area)), set(prison_units(area))
+        return World(
+            [fir for fir in self.firs if fir.district in police],
+            [case for case in self.cases if case.court in courts],
+            [spell for spell in self.spells if spell.prison in prisons],
+            self.came,
+        )
 
     def has(self, name: str, unit: str, first: int, last: int) -> bool:
         return all((unit, month) in self.came[name] for month in range(first, last + 1))
@@ -217,9 +227,7 @@ def decided(world: World, pairs: Pairs) -> list[Case]:
 
 
 def pending(world: World, pairs: Pairs, cell: Cell) -> Found:
-    return number(
-        sum((c.court, cell.last) in pairs and in_stock(c.began, c.ended, cell.last) for c in world.cases)
-    )
+    return number(sum((c.court, cell.last) in pairs and in_stock(c.began, c.ended, cell.last) for c in world.cases))
 
 
 def clearance(world: World, pairs: Pairs, cell: Cell) -> Found:
@@ -232,6 +240,12 @@ def disposition(world: World, pairs: Pairs, cell: Cell) -> Found:
     open_at_end = pending(world, pairs, cell).numerator
     assert open_at_end is not None
     return divided(open_at_end * days, len(decided(world, pairs)), 1)
+
+
+def turnover(world: World, pairs: Pairs, cell: Cell) -> Found:
+    open_at_end = pending(world, pairs, cell).numerator
+    assert open_at_end is not None
+    return divided(len(decided(world, pairs)), open_at_end, 1)
 
 
 def judgment_median(world: World, pairs: Pairs, cell: Cell) -> Found:
@@ -298,8 +312,9 @@ INDICATORS = (
     Indicator("judiciary.pending_cases", court_units, docket_known, pending, only_last=True),
     Indicator("judiciary.clearance_rate", court_units, case_known, clearance),
     Indicator("judiciary.disposition_time", court_units, docket_known, disposition, whole=True),
-    Indicator("judiciary.days_to_decision_median", court_units, case_known, judgment_median),
-    Indicator("judiciary.decided_within_limit", court_units, case_known, within_limit),
+    Indicator("judiciary.case_turnover", court_units, docket_known, turnover, whole=True),
+    Indicator("judiciary.days_to_judgment_median", court_units, case_known, judgment_median),
+    Indicator("judiciary.within_time_limit", court_units, case_known, within_limit),
     Indicator("prisons.population", prison_units, held_known, held, only_last=True),
     Indicator("prisons.occupancy", prison_units, held_known, occupancy, only_last=True),
     Indicator("prisons.unsentenced_share", prison_units, held_known, under_trial, only_last=True),
@@ -308,7 +323,8 @@ INDICATORS = (
 DISTRICT_MONTHS = (
     ("PK226", "2023-07", "first month, with what was open before"), ("PK226", "2024-02", ""),
     ("PK226", "2025-11", ""), ("PK211", "2024-09", "police came late"), ("PK213", "2025-03", "police came late"),
-    ("PK224", "2024-02", "police came late"), ("PK206", "2023-10", "small district"), ("PK206", "2024-05", "small district"),
+    ("PK224", "2024-02", "police came late"), ("PK206", "2023-10", "small district"),
+    ("PK206", "2024-05", "small district"),
     ("PK202", "2025-11", "no report173 came"), ("PK202", "2025-10", "its cohort needs November"),
     ("PK230", "2024-11", ""), ("PK230", "2024-12", "no police file came"), ("PK230", "2025-01", "after the gap"),
     ("PK204", "2026-06", "no police file came"), ("PK212", "2024-05", "courts came late"),
@@ -316,7 +332,8 @@ DISTRICT_MONTHS = (
     ("PK203", "2025-03", "after the gap"), ("PK234", "2026-06", "no court file came"),
     ("PK227", "2024-06", "no court here"), ("PK231", "2024-06", "hears the cases of PK227 too"),
     ("PK228", "2024-10", "prison came late"), ("PK209", "2026-06", ""), ("PK213", "2025-07", "new wing in force"),
-    ("PK223", "2024-10", ""), ("PK223", "2024-11", "no prison file came"), ("PK223", "2024-12", "the next count heals the gap"),
+    ("PK223", "2024-10", ""), ("PK223", "2024-11", "no prison file came"),
+    ("PK223", "2024-12", "the next count heals the gap"),
     ("PK219", "2026-06", "no prison file came"),
 )  # fmt: skip
 
@@ -344,9 +361,10 @@ def figure(world: World, indicator: Indicator, cell: Cell) -> tuple[Found, int, 
 
 
 def rows(world: World) -> Iterable[tuple[object, ...]]:
+    areas = {area: world.of_area(area) for area in sorted({cell.area for cell, _ in cells()})}
     for cell, remark in cells():
         for indicator in INDICATORS:
-            found, covered, expected = figure(world, indicator, cell)
+            found, covered, expected = figure(areas[cell.area], indicator, cell)
             yield (
                 indicator.kpi, cell.area, cell.frequency, cell.period, indicator.disaggregation, found.state,
                 *("" if x is None else x for x in (found.numerator, found.denominator)),

@@ -22,8 +22,8 @@ def check_codelist(codelist: Codelist, place: Place) -> None:
         if code in seen:
             at.report("RK102", f"code '{code}' stands twice in codelist '{codelist.id}'", "remove one")
         seen.add(code)
-        if code == UNKNOWN_CODE or set(code) & set(";=,"):
-            at.report("RK101", f"'{code}' cannot be a code", f"use no ';', '=' or ',' in a code, nor '{UNKNOWN_CODE}'")
+        if code == UNKNOWN_CODE or set(code) & set(";="):
+            at.report("RK101", f"'{code}' cannot be a code", f"use no ';' or '=' in a code, nor '{UNKNOWN_CODE}'")
 
 
 def check_dataset(dataset: Dataset, place: Place, resolver: Resolver) -> None:

@@ -36,7 +36,8 @@ class Shelf(Generic[D]):
 
 @dataclass(frozen=True)
 class Index:
-    """All definitions of all plugins. Where an id is defined twice, the first stands here."""
+    """All definitions of all plugins. Where an id is defined twice, the plugin it is named after
+    has it here, else the first."""
 
     plugins: Mapping[str, Plugin]
     codelists: Shelf[Codelist]
@@ -59,14 +60,18 @@ def make_index(plugins: Sequence[Plugin], locate: Locate, problems: list[Problem
     def shelf(kind: str, noun: str, owned: Iterable[tuple[Plugin, Sequence[D]]]) -> Shelf[D]:
         held: dict[str, D] = {}
         places: dict[str, Place] = {}
-        for plugin, definitions in owned:
-            for number, definition in enumerate(definitions):
-                place = Place(plugin.name, (kind, number), locate, problems)
-                _check_prefix(definition.id, noun, place)
-                if definition.id in held:
-                    _report_twice(definition.id, noun, places[definition.id], place)
-                else:
-                    held[definition.id], places[definition.id] = definition, place
+        placed = [
+            (definition, Place(plugin.name, (kind, number), locate, problems))
+            for plugin, definitions in owned
+            for number, definition in enumerate(definitions)
+        ]
+        for definition, place in sorted(placed, key=lambda pair: not _is_own(*pair)):
+            if not _is_own(definition, place):
+                _report_foreign(definition.id, noun, place)
+            if definition.id in held:
+                _report_twice(definition.id, noun, places[definition.id], place)
+            else:
+                held[definition.id], places[definition.id] = definition, place
         return Shelf({id_: held[id_] for id_ in sorted(held)}, places)
 
     return Index(
@@ -79,14 +84,14 @@ def make_index(plugins: Sequence[Plugin], locate: Locate, problems: list[Problem
     )
 
 
-def _check_prefix(id_: str, noun: str, place: Place) -> None:
-    owner, _, rest = id_.partition(".")
-    if owner != place.plugin:
-        place.at("id").report(
-            "RK103",
-            f"plugin '{place.plugin}' may not define the {noun} '{id_}'",
-            f"call it '{place.plugin}.{rest}'",
-        )
+def _is_own(definition: _HasId, place: Place) -> bool:
+    return definition.id.partition(".")[0] == place.plugin
+
+
+def _report_foreign(id_: str, noun: str, place: Place) -> None:
+    name = id_.partition(".")[2]
+    what = f"plugin '{place.plugin}' may not define the {noun} '{id_}'"
+    place.at("id").report("RK103", what, f"call it '{place.plugin}.{name}'")
 
 
 def _report_twice(id_: str, noun: str, first: Place, second: Place) -> None:

@@ -41,11 +41,13 @@ def check_kpi(kpi: Kpi, place: Place, resolver: Resolver) -> None:
 
 
 def check_codes(kpis: Iterable[tuple[Kpi, Place]]) -> None:
-    """A catalogue code is shared only by KPIs of one plugin, and is nobody's id."""
+    """A catalogue code is shared only by KPIs of one plugin."""
     first: dict[str, tuple[Kpi, Place]] = {}
+    told: set[tuple[str, str]] = set()
     for kpi, place in kpis:
         other, there = first.setdefault(kpi.code.casefold(), (kpi, place))
-        if there.plugin != place.plugin:
+        if there.plugin != place.plugin and (kpi.code.casefold(), place.plugin) not in told:
+            told.add((kpi.code.casefold(), place.plugin))
             place.at("code").report(
                 "RK102",
                 f"code '{kpi.code}' of '{kpi.id}' (plugin '{place.plugin}') is also the code of '{other.id}' "

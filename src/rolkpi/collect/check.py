@@ -94,7 +94,7 @@ def check_covers(columns: Columns, dataset: Dataset, delivery: Delivery, finding
         message = "the delivery does not cover this area"
     else:
         roles += [r for r in ((dataset.start, dataset.end) if dataset.kind == "spells" else (dataset.date,)) if r]
-        inside = _inside(area, *_months(columns, dataset), delivery)
+        inside = _inside(area, *_months(columns, dataset), delivery, every_month=dataset.kind != "spells")
         message = "the delivery does not cover this area and month"
     told = findings.positions(roles)
     outside = pc.indices_nonzero(pc.and_(pc.is_valid(area), pc.invert(inside))).cast(pa.int64())
@@ -103,46 +103,47 @@ def check_covers(columns: Columns, dataset: Dataset, delivery: Delivery, finding
 
 
 def _months(columns: Columns, dataset: Dataset) -> tuple[pa.Array, pa.Array]:
-    """First and last month a row touches; NULL where an event has no date."""
+    """First and last month a row touches; NULL where an event has no date.
+
+    A spell touches the month of its end: whoever was released on the first is a release of that month.
+    """
     if dataset.kind == "spells" and dataset.start is not None and dataset.end is not None:
         first = pc.fill_null(_month(columns[dataset.start]), _EARLIEST)
-        last = pc.fill_null(_month(_just_before(columns[dataset.end])), _LATEST)
+        last = pc.fill_null(_month(columns[dataset.end]), _LATEST)
         return first, pc.max_element_wise(first, last)
     first = _month(columns[dataset.date or ""])
     yearly = dataset.kind == "returns" and dataset.frequency is Frequency.YEAR
     return first, pc.add(first, 11) if yearly else first
 
 
-def _just_before(end: pa.Array) -> pa.Array:
-    """The last day, or the last moment, that lies before each end."""
-    unit = pa.int32() if pa.types.is_date(end.type) else pa.int64()
-    return pc.subtract(end.cast(unit), pa.scalar(1, unit)).cast(end.type)
-
-
 def _month(when: pa.Array) -> pa.Array:
     return pc.subtract(pc.add(pc.multiply(pc.year(when), 12), pc.month(when)), 1)
 
 
-def _inside(area: pa.Array, first: pa.Array, last: pa.Array, delivery: Delivery) -> pa.Array:
-    """Whether any month of each row is covered for its area. Each distinct (area, first, last) is looked up once."""
+def _inside(area: pa.Array, first: pa.Array, last: pa.Array, delivery: Delivery, *, every_month: bool) -> pa.Array:
+    """Whether every month of a row, or any, is covered for its area. Each (area, first, last) is looked up once."""
     covered: dict[str, list[int]] = defaultdict(list)
     for code, month in sorted(delivery.covers):
         covered[code].append(month)
-    keys = pa.StructArray.from_arrays([area, first, last], names=["area", "first", "last"])
-    distinct, index = _distinct(keys)
+    distinct, index = _distinct([area, first, last])
     answers = [
-        a is not None and f is not None and bisect_right(covered[a], t) > bisect_left(covered[a], f)
+        a is not None and f is not None and _count(covered[a], f, t) >= (t - f + 1 if every_month else 1)
         for a, f, t in distinct
     ]
     return pa.array(answers, pa.bool_()).take(index)
 
 
-def _distinct(keys: pa.StructArray) -> tuple[list[tuple[Any, ...]], pa.Array]:
-    """Distinct structs as tuples, and for each row the place of its own among them."""
+def _count(months: list[int], first: int, last: int) -> int:
+    """How many of the sorted months lie between the two."""
+    return bisect_right(months, last) - bisect_left(months, first)
+
+
+def _distinct(columns: Sequence[pa.Array]) -> tuple[list[tuple[Any, ...]], pa.Array]:
+    """Distinct combinations of values, and for each row the place of its own among them."""
     combined: pa.Array | None = None
     parts: list[list[Any]] = []
-    for field in keys.flatten():
-        encoded = field.dictionary_encode(null_encoding="encode")
+    for column in columns:
+        encoded = column.dictionary_encode(null_encoding="encode")
         values = encoded.dictionary.to_pylist()
         parts.append(values)
         index = encoded.indices.cast(pa.int64())

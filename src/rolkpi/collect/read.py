@@ -15,7 +15,7 @@ import pyarrow.csv
 import pyarrow.parquet
 
 from rolkpi.collect.tables import from_arrow
-from rolkpi.collect.text import Ragged, TextTable, check_headers, tidy, without_blank_rows
+from rolkpi.collect.text import Ragged, TextTable, check_headers, tidy, without_blank
 from rolkpi.errors import DataError
 
 _AS_CSV = "save it as CSV UTF-8 (comma delimited) and send it again"
@@ -95,7 +95,7 @@ def _read_csv(data: bytes, where: str, file_hash: str) -> TextTable:
     blank_numbers = {r.row for r in invalid if not r.text.strip(" \t,\r\n")}
     ragged = tuple(r for r in invalid if r.row not in blank_numbers)
     read_rows = len(columns[0])
-    table, rows = without_blank_rows(headers, columns, _row_numbers(read_rows, {r.row for r in invalid}))
+    table, rows = without_blank(headers, columns, _row_numbers(read_rows, {r.row for r in invalid}))
     blank = len(blank_numbers) + read_rows - len(rows)
     return TextTable(table, rows, ragged, blank, width=len(headers), file_hash=file_hash, notes=notes)
 

@@ -14,13 +14,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rolkpi.collect.text import TextTable, check_headers, tidy, without_blank_rows
+from rolkpi.collect.text import TextTable, check_headers, tidy, without_blank
 from rolkpi.errors import DataError
 
 _INT64 = 2.0**63
 
 
-def as_table(data: object, *, where: str) -> pa.Table:
+def as_table(data: Any, *, where: str = "") -> pa.Table:
     """An Arrow table from a table, a record batch, a data frame (PyCapsule), a dict of columns or rows as dicts.
 
     Rows as dicts may lack columns and mix types: each cell is written as text on its own. DataError RK500 for
@@ -57,13 +57,13 @@ def _cell(value: object) -> str | None:
     return str(value)
 
 
-def from_arrow(data: object, *, where: str, file_hash: str = "") -> TextTable:
+def from_arrow(data: Any, *, where: str, file_hash: str = "") -> TextTable:
     """Anything ``as_table`` takes, as text. DataError RK500 for a column that is no single value a row."""
     table = as_table(data, where=where)
     check_headers(table.column_names, where)
     columns = [tidy(_as_text(table.column(i), name, where)) for i, name in enumerate(table.column_names)]
     numbers = pa.array(range(1, table.num_rows + 1), pa.int64())
-    text, rows = without_blank_rows(table.column_names, columns, numbers)
+    text, rows = without_blank(table.column_names, columns, numbers)
     blank = table.num_rows - len(rows)
     typed = data is not table or not all(pa.types.is_string(kind) for kind in table.schema.types)
     return TextTable(text, rows, (), blank, typed=typed, file_hash=file_hash or _hash(text))
@@ -81,12 +81,23 @@ def _as_text(column: pa.ChunkedArray, name: str, where: str) -> pa.ChunkedArray:
     if isinstance(kind, pa.BaseExtensionType):
         return _as_text(pa.chunked_array([c.storage for c in column.chunks], kind.storage_type), name, where)
     if pa.types.is_dictionary(kind):
-        return _as_text(column.cast(kind.value_type), name, where)
+        return _decoded(column, name, where)
     for applies, write in _writers():
         if applies(kind):
-            return write(column)
+            try:
+                return write(column)
+            except pa.ArrowException as exc:
+                raise DataError("RK500", f"column '{name}' of type {kind} cannot be read", where=where) from exc
     fix = "give text, numbers, dates, timestamps or booleans"
     raise DataError("RK500", f"column '{name}' holds {kind}", where=where, fix=fix)
+
+
+def _decoded(column: pa.ChunkedArray, name: str, where: str) -> pa.ChunkedArray:
+    chunks = [
+        _as_text(pa.chunked_array([c.dictionary]), name, where).combine_chunks().take(c.indices)
+        for c in column.chunks
+    ]
+    return pa.chunked_array(chunks, pa.string())
 
 
 def _writers() -> tuple[tuple[Callable[[Any], bool], Callable[[pa.ChunkedArray], pa.ChunkedArray]], ...]:

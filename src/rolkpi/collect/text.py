@@ -91,9 +91,7 @@ def tidy(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     return pc.if_else(pc.equal(pc.binary_length(trimmed), 0), pa.scalar(None, pa.string()), trimmed)
 
 
-def without_blank_rows(
-    headers: Sequence[str], columns: Sequence[pa.Array], rows: pa.Array
-) -> tuple[pa.Table, pa.Array]:
+def without_blank(headers: Sequence[str], columns: Sequence[pa.Array], rows: pa.Array) -> tuple[pa.Table, pa.Array]:
     """The table and its row numbers, rows without any text left out."""
     table = pa.Table.from_arrays(list(columns), names=[h.strip() for h in headers])
     empty = all_null(columns)

@@ -139,11 +139,11 @@ def _parser(column: Column, reading: Reading) -> Callable[[str], object] | None:
         case ColumnType.BOOL:
             return truth
         case ColumnType.DATE:
-            return _Dates(reading, form).date
+            return _Dates(reading, form).day
         case ColumnType.MONTH:
-            return _Dates(reading, form).month
+            return _Dates(reading, form).month_start
         case ColumnType.TIMESTAMP:
-            return _Dates(reading, form).timestamp
+            return _Dates(reading, form).moment
         case ColumnType.CODE:
             return _Listed("RK512", "is no code of this column", reading.codes[column.name]).value
         case ColumnType.AREA:
@@ -196,33 +196,33 @@ class _Dates:
     reading: Reading
     form: str | None
 
-    def date(self, text: str) -> date:
+    def day(self, text: str) -> date:
         if self.form is not None:
             return self._formatted(text).date()
         if _DATE.fullmatch(text):
-            return self._day(text)
+            return self._calendar_day(text)
         if _TIME.fullmatch(text):
-            moment = self._moment(text)
+            moment = self._iso_moment(text)
             if self.reading.typed and moment.time() == time():
                 return moment.date()
             raise CellError("RK511", "has a time of day; a date is written 2024-03-15")
         raise CellError("RK511", "is not a date; write it as 2024-03-15, or declare the format in an adapter")
 
-    def month(self, text: str) -> date:
+    def month_start(self, text: str) -> date:
         if self.form is None and _MONTH.fullmatch(text):
-            return self._day(f"{text}-01")
+            return self._calendar_day(f"{text}-01")
         try:
-            return self.date(text).replace(day=1)
+            return self.day(text).replace(day=1)
         except CellError as exc:
             if self.form is not None:
                 raise
             raise CellError("RK511", "is not a month; write it as 2024-03") from exc
 
-    def timestamp(self, text: str) -> datetime:
+    def moment(self, text: str) -> datetime:
         if self.form is not None:
             return self._wall(self._formatted(text))
         if _TIME.fullmatch(text):
-            return self._moment(text)
+            return self._iso_moment(text)
         if _DATE.fullmatch(text):
             raise CellError("RK511", "has no time of day; a timestamp is written 2024-03-15T09:30:00")
         raise CellError("RK511", "is not a timestamp; write it as 2024-03-15T09:30:00")
@@ -233,13 +233,13 @@ class _Dates:
         except ValueError:
             raise CellError("RK511", f"is not a date of the form {self.form}") from None
 
-    def _day(self, text: str) -> date:
+    def _calendar_day(self, text: str) -> date:
         try:
             return date.fromisoformat(text)
         except ValueError:
             raise CellError("RK511", "is not a day of the calendar") from None
 
-    def _moment(self, text: str) -> datetime:
+    def _iso_moment(self, text: str) -> datetime:
         try:
             return self._wall(datetime.fromisoformat(text))
         except (ValueError, OverflowError):

@@ -1,5 +1,5 @@
 """The engine: runs SQL text over tables. The only importer of duckdb; it knows no KPI."""
 
-from rolkpi.engine.duck import Engine, identifier, literal
+from rolkpi.engine.duck import ENGINE, Engine, identifier, literal
 
-__all__ = ["Engine", "identifier", "literal"]
+__all__ = ["ENGINE", "Engine", "identifier", "literal"]

@@ -16,6 +16,9 @@ import pyarrow as pa
 
 from rolkpi.errors import EngineError
 
+ENGINE = ("duckdb", duckdb.__version__)
+"""Name and version: part of what a run's figures follow from."""
+
 
 def identifier(*parts: str) -> str:
     """A quoted name: ``"police"."fir"``."""

@@ -73,7 +73,7 @@ class _Formula:
         if isinstance(node, exp.Column):
             return self._name(node)
         if isinstance(node, exp.Literal) and not node.is_string:
-            return exp.Literal(this=str(node.this), is_string=False)
+            return exp.Literal(this=node.name.lstrip("0") or "0", is_string=False)
         if isinstance(node, exp.Paren):
             return exp.Paren(this=self._visit(node.this))
         if isinstance(node, exp.Neg):

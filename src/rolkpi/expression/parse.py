@@ -104,7 +104,9 @@ def parse(text: str) -> Parsed:
     except ParseError as exc:
         # An operator that is not allowed is often no SQL either; one word about it is enough.
         return Parsed(text, None, tuple(problems) or (_syntax_problem(exc, tokens),), starts)
-    except (SqlglotError, ValueError, KeyError, IndexError, AttributeError, TypeError, RecursionError):
+    except RecursionError:  # a caller who has used up the stack
+        return Parsed(text, None, (*problems, (0, too_deep())), starts)
+    except (SqlglotError, ValueError, KeyError, IndexError, AttributeError, TypeError):
         return Parsed(text, None, tuple(problems) or ((0, Problem("RK105", "this is not SQL")),), starts)
     if len(trees) != 1 and not problems:
         problems.append((0, Problem("RK105", "there is no expression")))
@@ -130,14 +132,17 @@ def _unclosed(text: str) -> int:
 
 
 def _token_problems(text: str, tokens: Iterable[Token]) -> Iterator[tuple[int, Problem]]:
+    before = None
     for token in tokens:
         source = text[token.start : token.end + 1]
+        point = before is not None and before.token_type is TokenType.DOT
+        before = token
         if token.token_type is TokenType.STRING and source.startswith("'"):
             continue
         if token.token_type is TokenType.IDENTIFIER or source in _PUNCTUATION or _WORD.fullmatch(source):
             continue
         if token.token_type is TokenType.NUMBER:
-            if not _WHOLE.fullmatch(source):
+            if point or not _WHOLE.fullmatch(source):
                 fix = "write a whole number, digits only"
                 yield token.start, Problem("RK106", f"'{source}' is not a whole number", "", fix)
             elif int(source) > MAX_INTEGER:

@@ -10,17 +10,18 @@ from sqlglot import exp
 COMPARISONS = (exp.EQ, exp.NEQ, exp.LT, exp.LTE, exp.GT, exp.GTE)
 ARITHMETIC = (exp.Add, exp.Sub, exp.Mul)
 CONNECTORS = (exp.And, exp.Or)
+_CHAINED = (*CONNECTORS, *ARITHMETIC)
 CHOICES = (exp.Coalesce, exp.Least, exp.Greatest)
 
 
 def depth(tree: exp.Expr) -> int:
-    """Levels of a tree; a chain of one operator to the left is one level."""
+    """Levels of a tree; ``a + b + c`` and ``a OR b OR c`` are one level."""
     deepest, stack = 0, [(tree, 1)]
     while stack:
         node, level = stack.pop()
         deepest = max(deepest, level)
         for child in node.iter_expressions():
-            chained = isinstance(node, exp.Binary) and type(child) is type(node) and child is node.args.get("this")
+            chained = type(node) in _CHAINED and type(child) is type(node) and child is node.args.get("this")
             stack.append((child, level if chained else level + 1))
     return deepest
 

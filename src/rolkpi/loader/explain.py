@@ -35,7 +35,11 @@ def explain(exc: ValidationError, data: Any = None, root: type[BaseModel] | None
     Without ``data`` locations name the model's fields alone; ``root`` is looked up by its name when left out.
     """
     model = root or _model_named(exc.title)
-    return tuple(dict.fromkeys(_explain(e, data, model) for e in exc.errors(include_url=False)))
+    errors = exc.errors(include_url=False)
+    inside = {e["loc"][:size] for e in errors for size in range(len(e["loc"]))}
+    # a list all of whose items are wrong is also "too short": that is no second error
+    kept = (e for e in errors if not (e["type"] == "too_short" and e["loc"] in inside))
+    return tuple(dict.fromkeys(_explain(e, data, model) for e in kept))
 
 
 def _model_named(title: str) -> type[BaseModel] | None:
@@ -56,7 +60,7 @@ def _explain(error: ErrorDetails, data: Any, root: type[BaseModel] | None) -> Fi
 def _words(error: ErrorDetails, name: str, holder: Any) -> tuple[str, str]:
     """What is wrong and how to mend it, by pydantic's type of error."""
     context: Mapping[str, Any] = error.get("ctx", {})
-    given = error["input"]
+    given = _shown(error["input"])
     match error["type"]:
         case "extra_forbidden":
             return "there is no such field", did_you_mean(name, fields_of(holder))
@@ -72,20 +76,21 @@ def _words(error: ErrorDetails, name: str, holder: Any) -> tuple[str, str]:
             return f"there is no {key} '{context['tag']}'", _choice(str(context["tag"]), known)
         case "enum" | "literal_error":
             known = [part.strip("' ") for part in str(context["expected"]).replace(" or ", ",").split(",")]
-            return f"{given!r} is not a value of this field", _choice(str(given), known)
+            return f"{given} is not a value of this field", _choice(str(error["input"]), known)
         case "string_type":
-            return f"needs text, not {given!r}", f"write it in quotes: '{given}'" if _is_scalar(given) else ""
+            quoted = f"write it in quotes: '{given}'" if _is_scalar(error["input"]) else "write text here"
+            return f"needs text, not {given}", quoted
         case "string_pattern_mismatch":
-            return f"{given!r} is not a name that can be used here", _spelling(str(context["pattern"]))
+            return f"{given} is not a name that can be used here", _spelling(str(context["pattern"]))
         case "string_too_short" | "too_short":
             return "must not be empty", "give at least one"
         case "tuple_type" | "dict_type" | "model_type" | "model_attributes_type":
             wanted = {"tuple_type": "a list"}.get(error["type"], "fields with values (key: value)")
-            return f"needs {wanted}, not {given!r}", f"write {wanted} here"
+            return f"needs {wanted}, not {given}", f"write {wanted} here"
         case _ if error["type"] in CODES:
             return error["msg"], ""
         case _:
-            return f"{error['msg'][:1].lower()}{error['msg'][1:]}, not {given!r}", ""
+            return f"{error['msg'][:1].lower()}{error['msg'][1:]}, not {given}", ""
 
 
 def _choice(given: str, known: list[str]) -> str:
@@ -100,6 +105,18 @@ def _spelling(pattern: str) -> str:
     if pattern.startswith("^[0-9]+/"):
         return "write a fraction: 1/2 is the median, 9/10 the 90th percentile"
     return "use lower case letters, digits and underscores, beginning with a letter"
+
+
+def _shown(value: Any, most: int = 60) -> str:
+    """A value as YAML would have it, cut short."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case _:
+            text = repr(value)
+            return text if len(text) <= most else f"{text[:most]}..."
 
 
 def _is_scalar(value: Any) -> bool:

@@ -151,7 +151,8 @@ class _Merged:
         where = self._at(path)
         match path:
             case (str(kind), int(index), *_) if where:
-                return f"{where}, {_label(self.data[kind][index])}"
+                label = _label(self.data[kind][index])
+                return f"{where}, {label}" if label else where
             case _:
                 return where or None
 

@@ -98,11 +98,20 @@ def parse(raw: bytes, name: str) -> Document:
     return Document(data, builder.spots)
 
 
+_ADVICE = (
+    (r"\t", "use spaces instead of tabs"),
+    ("mapping values are not allowed", "put quotes around a text that has a colon in it"),
+    ("single document", "remove the line with ---: a file holds one document"),
+    ("undefined alias", "put quotes around a text that begins with *"),
+    ("flow", "close the bracket, or put quotes around text with brackets or commas in it"),
+    ("quoted scalar", "close the quotes"),
+)
+
+
 def _advice(what: str) -> str:
-    if r"\t" in what:
-        return "use spaces instead of tabs"
-    if "mapping values are not allowed" in what:
-        return "put quotes around a text that has a colon in it"
+    for sign, advice in _ADVICE:
+        if sign in what:
+            return advice
     return "indent the fields of one thing alike, and put quotes around text with : # { } [ ] & * in it"
 
 
@@ -179,11 +188,14 @@ class _Builder:
                     return float(node.value)
         except (KeyError, ValueError) as exc:
             raise self._refuse(node, f"'{node.value}' is not of the type !!{kind}", "leave the tag out") from exc
-        raise self._refuse(node, f"the tag '{node.tag}' is not allowed", "leave it out")
+        raise self._refuse_tag(node)
 
     def _check_tag(self, node: Node, kind: str) -> None:
         if node.tag != _TAG + kind:
-            raise self._refuse(node, f"the tag '{node.tag}' is not allowed", "leave it out")
+            raise self._refuse_tag(node)
+
+    def _refuse_tag(self, node: Node) -> DefinitionError:
+        return self._refuse(node, f"the tag '{node.tag.replace(_TAG, '!!')}' is not allowed", "leave it out")
 
     def _refuse(self, node: Node, what: str, fix: str = "") -> DefinitionError:
         return _unreadable(self.name, _spot(node), what, fix)

@@ -15,7 +15,6 @@ from rolkpi.engine import Engine
 from rolkpi.measurements.coverage import Cells, CoverageResolver, Facts, Unit
 from rolkpi.model.frame import Coverage, Frame
 from rolkpi.model.measure import Distinct, Quantile
-
 from rolkpi.plan import Plan
 from rolkpi.plan.nodes import NeedRule
 from rolkpi.sql import rollup

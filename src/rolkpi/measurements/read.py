@@ -7,16 +7,17 @@ for. Every call works on a cursor of its own over an in-memory engine, so any nu
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from rolkpi.catalog import Catalog
-from rolkpi.engine import Engine
+from rolkpi.engine import Engine, literal
 from rolkpi.model import Quantile, Rate, Total
 from rolkpi.model.frame import Frame
 from rolkpi.model.kpi import Kpi, disaggregation_text
@@ -48,6 +49,14 @@ _ARROW = {
     "bool": pa.bool_(),
     "date32": pa.date32(),
 }
+
+
+FIGURES = pa.schema(
+    [(name, pa.string()) for name in ("kpi", "breakdown", "area", "frequency", "window", "period", "fiscal_year")]
+    + [("disaggregation", pa.string()), ("value", pa.float64())]
+    + [(name, pa.int64()) for name in ("numerator", "denominator", "n")]
+)
+"""Columns of the sparse figures, in memory and in a run's parts."""
 
 
 @dataclass(frozen=True)
@@ -152,8 +161,21 @@ def register(engine: Engine, header: Header) -> None:
     """Put the small tables where the reading query looks for them."""
     for name, table in header.tables():
         engine.fill(f'"{name}"', table)
+    engine.fill('"no figure"', FIGURES.empty_table())
 
 
-def read(engine: Engine, selection: Selection) -> pa.Table:
-    """The dense measurements. Columns, units and null rules as ``rolkpi.sql.read.COLUMNS``; sorted by key."""
-    return engine.query(measurements_query(selection))
+def read(
+    engine: Engine, selection: Selection, figures: Sequence[Path] = (), completeness: Sequence[Path] = ()
+) -> pa.Table:
+    """The dense measurements. Columns, units and null rules as ``rolkpi.sql.read.COLUMNS``; sorted by key.
+
+    Figures and completeness are read from Parquet files where given, else from the engine's own tables.
+    """
+    if not completeness:
+        return engine.query(measurements_query(selection))
+    sparse = _files(figures) if figures else '(SELECT * FROM "no figure")'
+    return engine.query(measurements_query(selection, sparse, _files(completeness)))
+
+
+def _files(paths: Sequence[Path]) -> str:
+    return f"read_parquet([{', '.join(literal(str(p)) for p in paths)}])"

@@ -81,9 +81,10 @@ def _among(column: str, wanted: Iterable[str] | None) -> str:
     return f"{column} IN ({listed})" if listed else "FALSE"
 
 
-def measurements_query(wanted: Selection) -> str:
+def measurements_query(wanted: Selection, figure: str = "figure", completeness: str = "completeness") -> str:
     """The dense measurements, columns as in ``COLUMNS``, sorted by key.
 
+    ``figure`` and ``completeness`` may be given as other relations with the same columns.
     obs_status is the first that applies: not_applicable, no_data, immature, undefined, small_base, provisional, ok.
     """
     asked = " AND ".join(
@@ -102,13 +103,13 @@ def measurements_query(wanted: Selection) -> str:
 WITH asked AS (
   SELECT s.kpi, s.breakdown, a.level, c.*
   FROM strand AS s
-  JOIN completeness AS c ON c.cov = s.cov
+  JOIN {completeness} AS c ON c.cov = s.cov
   JOIN area AS a ON a.area = c.area
   WHERE {asked}
 ),
 uncoded AS (
   SELECT DISTINCT kpi, breakdown, area, frequency, "window", period, disaggregation
-  FROM figure WHERE disaggregation LIKE '%={UNKNOWN_CODE}%'
+  FROM {figure} WHERE disaggregation LIKE '%={UNKNOWN_CODE}%'
 ),
 cell AS (
   SELECT q.*, d.disaggregation FROM asked AS q JOIN code AS d ON d.kpi = q.kpi AND d.breakdown = q.breakdown
@@ -127,7 +128,7 @@ joined AS (
   JOIN kpi AS k ON k.kpi = c.kpi
   JOIN period AS p ON p.frequency = c.frequency AND p."window" = c."window" AND p.period = c.period
   CROSS JOIN run AS r
-  LEFT JOIN figure AS f ON f.kpi = c.kpi AND f.breakdown = c.breakdown AND f.area = c.area AND f.frequency = c.frequency
+  LEFT JOIN {figure} AS f ON f.kpi = c.kpi AND f.breakdown = c.breakdown AND f.area = c.area AND f.frequency = c.frequency
     AND f."window" = c."window" AND f.period = c.period AND f.disaggregation = c.disaggregation
 ),
 judged AS (

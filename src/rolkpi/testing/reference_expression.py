@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import sqlglot
@@ -36,7 +36,7 @@ def parse(text: str) -> exp.Expression:
 
 def columns(text: str) -> frozenset[str]:
     """Names of the columns an expression uses."""
-    return frozenset(c.name for c in parse(text).find_all(exp.Column))
+    return frozenset(c.name.lower() for c in parse(text).find_all(exp.Column))
 
 
 def evaluate(node: exp.Expression, row: Row, calendar: Calendar) -> Value:
@@ -54,7 +54,7 @@ def evaluate(node: exp.Expression, row: Row, calendar: Calendar) -> Value:
         case exp.Column():
             if node.table:
                 raise NotInterpreted(f"a column of another table: {node.sql()}")
-            found: Value = row[node.name]
+            found: Value = row[node.name.lower()]
             return found
         case exp.Null():
             return None
@@ -157,11 +157,9 @@ def one_of(value: Value, options: Iterable[Value]) -> bool | None:
 
 
 def compare(operator: type[exp.Expression], a: Any, b: Any) -> bool | None:
-    """A comparison; unknown when a side is. A date beside a timestamp is that day's midnight."""
+    """A comparison; unknown when a side is. Both sides are of one type."""
     if a is None or b is None:
         return None
-    if isinstance(a, datetime) != isinstance(b, datetime):
-        a, b = _midnight(a), _midnight(b)
     if type(a) is not type(b):
         raise NotInterpreted(f"{type(a).__name__} is not comparable with {type(b).__name__}")
     if operator is exp.EQ:
@@ -242,14 +240,6 @@ def _months_later(d: date, n: int) -> date:
 def day_of(d: date) -> date:
     """The calendar day of a date or of a local timestamp."""
     return d.date() if isinstance(d, datetime) else d
-
-
-def _midnight(d: Any) -> datetime:
-    if isinstance(d, datetime):
-        return d
-    if isinstance(d, date):
-        return datetime.combine(d, time())
-    raise NotInterpreted(f"{d!r} is no day")
 
 
 def _truth(value: Value) -> bool | None:

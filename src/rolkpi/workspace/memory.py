@@ -76,8 +76,8 @@ def compute(
 
     ``plugins``: bundles, names of installed plugins, or YAML folders. ``tables``: dataset id -> an Arrow or Polars
     table, anything with the Arrow stream interface, or a list of rows (columns left out of every row are NULL).
-    ``covers``: dataset id -> {(area, month): mode}; by default every area that owes a dataset is taken to have
-    delivered every month. ``first_month`` and ``last_month``: ``2024-03``; by default the data's own.
+    ``covers``: dataset id -> {(area, month): mode}; by default every area that owes one of the tables is taken to
+    have delivered it for every month, and nothing else is covered. ``first_month`` and ``last_month``: ``2024-03``; by default the data's own.
 
     Raises DefinitionError, PluginError, RequestError RK400 for an unknown dataset, DataError for a table whose columns
     are not the dataset's. Rows that break the contract are not taken: see ``Computation.quarantined``.
@@ -105,7 +105,7 @@ def compute(
     build_tables(engine, catalog, when, [a.code for a in geography.areas], frame.months, versions)
     chosen = [k for name in kpis for k in catalog.find_kpis(name)] if kpis is not None else catalog.kpis.values()
     plan = make_plan(catalog, {k.id: k for k in chosen}.values(), frame)
-    computed = compute_figures(engine, plan, catalog, frame, _coverage(catalog, frame, covers))
+    computed = compute_figures(engine, plan, catalog, frame, _coverage(catalog, frame, covers, tables))
     header = make_header("", plan, catalog, frame)
     engine.fill('"figure"', computed.figures)
     engine.fill('"completeness"', computed.completeness)
@@ -187,7 +187,7 @@ def _month(given: str | int) -> int:
         raise RequestError("RK402", str(exc)) from None
 
 
-def _coverage(catalog: Catalog, frame: Frame, covers: Covers | None) -> Coverage:
+def _coverage(catalog: Catalog, frame: Frame, covers: Covers | None, tables: Tables) -> Coverage:
     if covers is not None:
         return {
             dataset: {(area, _month(month)): Cover(Mode(mode)) for (area, month), mode in pairs.items()}
@@ -196,7 +196,7 @@ def _coverage(catalog: Catalog, frame: Frame, covers: Covers | None) -> Coverage
     whole = Cover(Mode.SNAPSHOT)
     return {
         d.id: {(area, month): whole for month in frame.months for area in frame.owes(d, month)}
-        for d in catalog.datasets.values()
+        for d in (catalog.datasets[name] for name in tables)
         if d.kind != "reference"
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rolkpi.model import Column, ColumnType, Dataset, Formula, Frequency, Link, Lookup, Rule
+from rolkpi_judiciary.codelists import CASE_TYPES
 from rolkpi_judiciary.time_limits import TIME_LIMITS
 
 CASE = Dataset(
@@ -193,7 +194,12 @@ def _return_columns(date: Column) -> tuple[Column, ...]:
             description="TOTAL, or a case type.",
         ),
         Column(name="value", type=ColumnType.INT, description="The count; empty when not available or applicable."),
-        Column(name="cell_status", type=ColumnType.CODE, codelist="judiciary.cell_status", required=True),
+        Column(
+            name="cell_status",
+            type=ColumnType.CODE,
+            codelist="judiciary.cell_status",
+            description="Empty means REPORTED where there is a value, else NOT_AVAILABLE.",
+        ),
     )
 
 
@@ -203,18 +209,15 @@ RETURN_RULES = (
         check="value >= 0 OR line = 'J6_ADJUSTMENT'",
         message="a count is negative; only an adjustment may be",
     ),
-    Rule(
-        id="V13",
-        check="(cell_status IN ('REPORTED', 'ESTIMATED')) = (value IS NOT NULL)",
-        message="a reported cell needs a value, and a cell that is not available or applicable has none",
-    ),
 )
+
+_EACH_CASE_TYPE = " ".join(f"WHEN '{kind}' THEN '{kind}'" for kind in CASE_TYPES)
 
 ITEM_CASE_TYPE = Formula(
     name="item_case_type",
     type=ColumnType.CODE,
     codelist="judiciary.case_type",
-    expression="CASE WHEN item <> 'TOTAL' THEN item END",
+    expression=f"CASE item {_EACH_CASE_TYPE} END",
     description="The case type of the cell; NULL for a total.",
 )
 

@@ -64,6 +64,8 @@ PENDING_CASES = (
                 _case("A4", "2024-03-31"),
                 _case("A5", "2023-11-01", transferred_out_at="2024-03-10"),
                 _case("B1", "2023-11-01", court="C2", mode="TRANSFER_IN", received_at="2024-03-12"),
+                _case("A6", "2023-12-01", transferred_out_at="2024-03-31"),  # on its way on 31 March: in neither court
+                _case("B2", "2023-12-01", court="C2", mode="TRANSFER_IN", received_at="2024-04-02"),
             )
         },
         period="2024-03",
@@ -126,7 +128,7 @@ CLEARANCE_RATE = (
                 _case("A4", "2023-06-01", decided_at="2024-03-01"),
                 _case(
                     "A5",
-                    "2023-06-01",
+                    "2024-03-01",
                     mode="TRANSFER_IN",
                     received_at="2024-03-02",
                     decided_at="2024-03-31",
@@ -142,7 +144,7 @@ CLEARANCE_RATE = (
         title="Nothing instituted: no rate, however many were decided",
         tables={"judiciary.case": (_case("A1", "2024-02-01", decided_at="2024-03-20"),)},
         period="2024-03",
-        expect=(Expect(numerator=1, denominator=0, n=0, obs_status="undefined"),),
+        expect=(Expect(numerator=1, denominator=0, n=0, value=None, obs_status="undefined"),),
     ),
 )
 
@@ -183,7 +185,7 @@ DISPOSITION_TIME = (
         title="Nothing disposed: the backlog would take for ever, and there is no value",
         tables={"judiciary.case": (_case("A1", "2024-03-04"), _case("A2", "2024-03-05", decided_at="2024-04-01"))},
         period="2024-03",
-        expect=(Expect(numerator=62, denominator=0, n=0, obs_status="undefined"),),
+        expect=(Expect(numerator=62, denominator=0, n=0, value=None, obs_status="undefined"),),
     ),
 )
 
@@ -192,9 +194,7 @@ CASE_TURNOVER = (
         title="District courts of Balochistan 2025, as published",
         tables={"judiciary.annual_return": _DISTRICT_2025},
         period="2025",
-        expect=(
-            Expect(value=62_654 / 18_424, numerator=62_654, denominator=18_424, n=18_424, obs_status="ok"),
-        ),
+        expect=(Expect(value=62_654 / 18_424, numerator=62_654, denominator=18_424, n=18_424, obs_status="ok"),),
     ),
     WorkedExample(
         title="Four disposed in the quarter, two pending at its end; 91 / 2 is the disposition time",
@@ -206,7 +206,7 @@ CASE_TURNOVER = (
         title="Nothing pending: no ratio",
         tables={"judiciary.case": (_case("A1", "2024-03-01", decided_at="2024-03-31"),)},
         period="2024-03",
-        expect=(Expect(numerator=1, denominator=0, n=0, obs_status="undefined"),),
+        expect=(Expect(numerator=1, denominator=0, n=0, value=None, obs_status="undefined"),),
     ),
 )
 
@@ -249,7 +249,7 @@ DAYS_TO_JUDGMENT_MEDIAN = (
         title="Nothing decided in the month: no median",
         tables=_NONE_DECIDED,
         period="2024-03",
-        expect=(Expect(n=0, obs_status="undefined"),),
+        expect=(Expect(n=0, value=None, obs_status="undefined"),),
     ),
 )
 
@@ -270,7 +270,7 @@ DAYS_TO_JUDGMENT_P90 = (
         title="Nothing decided in the month: no percentile",
         tables=_NONE_DECIDED,
         period="2024-03",
-        expect=(Expect(n=0, obs_status="undefined"),),
+        expect=(Expect(n=0, value=None, obs_status="undefined"),),
     ),
 )
 
@@ -290,7 +290,9 @@ WITHIN_TIME_LIMIT = (
         expect=(
             Expect(value=1 * 100 / 3, numerator=1, denominator=3, n=3, obs_status="ok"),
             Expect(disaggregation="limit_id=UP_TO_7Y", value=1 * 100 / 3, numerator=1, denominator=3, n=3),
-            Expect(disaggregation="limit_id=MURDER", numerator=0, denominator=0, n=0, obs_status="undefined"),
+            Expect(
+                disaggregation="limit_id=MURDER", numerator=0, denominator=0, n=0, value=None, obs_status="undefined"
+            ),
         ),
     ),
     WorkedExample(
@@ -313,6 +315,6 @@ WITHIN_TIME_LIMIT = (
             )
         },
         period="2024-03",
-        expect=(Expect(numerator=0, denominator=0, n=0, obs_status="undefined"),),
+        expect=(Expect(numerator=0, denominator=0, n=0, value=None, obs_status="undefined"),),
     ),
 )

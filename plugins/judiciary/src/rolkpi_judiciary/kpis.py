@@ -46,8 +46,8 @@ CLEARANCE_RATE = Kpi(
     hierarchy=HIERARCHY,
     owner=OWNER,
     source="NCSC CourTools, Measure 2; CEPEJ, clearance rate",
-    note="Can exceed 100; 100 or more is what a court aims at. The cases disposed are mostly not those instituted, so it "
-    "is no share. Transfers count on neither side: instituted is fresh, restored and remanded; disposed is finally "
+    note="Can exceed 100; 100 or more is what a court aims at. The cases disposed are mostly not those instituted, so "
+    "it is no share. Transfers count on neither side: instituted is fresh, restored and remanded; disposed is finally "
     "decided. Rates are pooled, never averaged. Press figures for 2023 print two numbers of disposals for the "
     "High Court (6,440 and 6,640); only the first balances.",
     examples=examples.CLEARANCE_RATE,
@@ -125,8 +125,8 @@ DAYS_TO_JUDGMENT_P90 = Kpi(
     id="judiciary.days_to_judgment_p90",
     code="JUD-07",
     title="90th percentile of days from institution to judgment",
-    description="Nine in ten of the cases decided in the period took this many calendar days or fewer. It shows the slow "
-    "tail that a median hides.",
+    description="Nine in ten of the cases decided in the period took this many calendar days or fewer. It shows the "
+    "slow tail that a median hides.",
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="judiciary.decision_days_p90"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rolkpi.model import Aggregate, Column, ColumnType, Dataset, Formula, Link, Rule
+from rolkpi_police.codelists import OFFENCES
 
 FIR = Dataset(
     id="police.fir",
@@ -150,7 +151,7 @@ REPORT173 = Dataset(
     "several: interim, complete, supplementary.",
     columns=(
         Column(name="report_id", type=ColumnType.KEY, required=True, description="Key of the report."),
-        Column(name="fir_id", type=ColumnType.KEY, required=True, description="The FIR reported on: police.fir.fir_id."),
+        Column(name="fir_id", type=ColumnType.KEY, required=True, description="The FIR: police.fir.fir_id."),
         Column(
             name="district",
             type=ColumnType.AREA,
@@ -184,6 +185,8 @@ REPORT173 = Dataset(
     published="all",
 )
 
+_EACH_HEAD = " ".join(f"WHEN '{head}' THEN '{head}'" for head in OFFENCES)
+
 MONTHLY_RETURN = Dataset(
     id="police.monthly_return",
     kind="returns",
@@ -202,7 +205,12 @@ MONTHLY_RETURN = Dataset(
             description="TOTAL, or an offence head.",
         ),
         Column(name="value", type=ColumnType.INT, description="The count; empty when not available or applicable."),
-        Column(name="cell_status", type=ColumnType.CODE, codelist="police.cell_status", required=True),
+        Column(
+            name="cell_status",
+            type=ColumnType.CODE,
+            codelist="police.cell_status",
+            description="Empty means REPORTED where there is a value, else NOT_AVAILABLE.",
+        ),
     ),
     key=("district", "month", "line", "item"),
     area="district",
@@ -213,7 +221,7 @@ MONTHLY_RETURN = Dataset(
             name="item_offence",
             type=ColumnType.CODE,
             codelist="police.offence",
-            expression="CASE WHEN item <> 'TOTAL' THEN item END",
+            expression=f"CASE item {_EACH_HEAD} END",
             description="The offence head of the cell; NULL for a total.",
         ),
         Formula(
@@ -224,14 +232,7 @@ MONTHLY_RETURN = Dataset(
             description="The force the line is about; NULL for lines of both forces.",
         ),
     ),
-    rules=(
-        Rule(id="V03", check="value >= 0", message="a count is negative"),
-        Rule(
-            id="V13",
-            check="(cell_status IN ('REPORTED', 'ESTIMATED')) = (value IS NOT NULL)",
-            message="a reported cell needs a value, and a cell that is not available or applicable has none",
-        ),
-    ),
+    rules=(Rule(id="V03", check="value >= 0", message="a count is negative"),),
     published="all",
 )
 

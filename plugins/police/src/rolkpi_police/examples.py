@@ -79,7 +79,7 @@ FIRS_REGISTERED = (
         period="2024-03",
         expect=(
             Expect(value=12, n=12, obs_status="provisional"),
-            Expect(area="D2", obs_status="no_data"),
+            Expect(area="D2", value=None, obs_status="no_data"),
         ),
     ),
     WorkedExample(
@@ -144,32 +144,35 @@ _COHORT_FIRS = (
     _fir("F5", "2024-03-10", closed_at="2024-03-26", closure="CANCELLED"),  # day 16: not in the cohort
     _fir("F6", "2024-03-10", closed_at="2024-03-27", closure="CANCELLED"),  # day 17: stays in it
     _fir("F7", "2024-04-01"),  # April's cohort
+    _fir("F8", "2024-03-20"),
+    _fir("F9", "2024-03-20"),
 )
 
 _COHORT_REPORTS = (
     _report("R1", "F1", "COMPLETE", "2024-03-18"),  # day 17: in time
     _report("R2", "F2", "COMPLETE", "2024-03-19"),  # day 18: late
     _report("R3", "F3", "INTERIM", "2024-04-17"),  # day 17: in time
-    _report("R4", "F3", "COMPLETE", "2024-04-30"),
     _report("R5", "F5", "CANCELLATION", "2024-03-26"),
     _report("R6", "F6", "CANCELLATION", "2024-03-27"),
     _report("R7", "F7", "COMPLETE", "2024-04-02"),
+    _report("R8", "F8", "COMPLETE", "2024-03-19"),  # dated before its FIR: an error, no success
+    _report("R9", "F9", "INTERIM", "2024-03-20"),  # day 0: in time
 )
 
 FIRST_REPORT_WITHIN_17_DAYS = (
     WorkedExample(
-        title="Day 17 is in time, day 18 is late; F4 has no report and F6's cancellation is none",
+        title="Day 17 is in time, day 18 is late; F4 has no report, F6 a cancellation, F8 one dated before its FIR",
         tables={"police.fir": _COHORT_FIRS, "police.report173": _COHORT_REPORTS},
         period="2024-03",
-        as_of="2024-04-30",
-        expect=(Expect(value=40.0, numerator=2, denominator=5, n=5, obs_status="ok"),),
+        as_of="2024-04-17",
+        expect=(Expect(value=3 * 100 / 7, numerator=3, denominator=7, n=7, obs_status="ok"),),
     ),
     WorkedExample(
         title="Until the last FIR of March has aged 17 days, on 17 April, there is no value",
         tables={"police.fir": _COHORT_FIRS[:6], "police.report173": _COHORT_REPORTS[:2]},
         period="2024-03",
         as_of="2024-04-16",
-        expect=(Expect(obs_status="immature"),),
+        expect=(Expect(value=None, obs_status="immature"),),
     ),
     WorkedExample(
         title="A cohort of which nothing is left has no share",
@@ -179,7 +182,7 @@ FIRST_REPORT_WITHIN_17_DAYS = (
         },
         period="2024-03",
         as_of="2024-04-17",
-        expect=(Expect(numerator=0, denominator=0, n=0, obs_status="undefined"),),
+        expect=(Expect(numerator=0, denominator=0, n=0, value=None, obs_status="undefined"),),
     ),
 )
 
@@ -195,7 +198,7 @@ _OPEN_FIRS = (
 
 _OPEN_REPORTS = (
     _report("R3", "F3", "INTERIM", "2024-02-15"),
-    _report("R4", "F4", "INTERIM", "2024-03-31"),
+    _report("R4", "F4", "DISCHARGE", "2024-03-31"),
     _report("R7", "F7", "COMPLETE", "2024-02-28"),
 )
 
@@ -229,7 +232,7 @@ OPEN_BEYOND_17_DAYS = (
 
 OPEN_BEYOND_17_DAYS_SHARE = (
     WorkedExample(
-        title="Two of the five under investigation; an interim report does not end an investigation",
+        title="Two of the five under investigation; an interim or discharge report does not end an investigation",
         tables={"police.fir": _OPEN_FIRS, "police.report173": _OPEN_REPORTS},
         period="2024-03",
         expect=(Expect(value=40.0, numerator=2, denominator=5, n=5, obs_status="ok"),),
@@ -244,7 +247,7 @@ OPEN_BEYOND_17_DAYS_SHARE = (
             ),
         },
         period="2024-03",
-        expect=(Expect(numerator=0, denominator=0, n=0, obs_status="undefined"),),
+        expect=(Expect(numerator=0, denominator=0, n=0, value=None, obs_status="undefined"),),
     ),
     WorkedExample(
         title="From the return: P7a of P7, never mixed with records",
@@ -299,8 +302,11 @@ _THREE_TABLES: dict[str, tuple[Row, ...]] = {
 }
 
 _NONE_TABLES: dict[str, tuple[Row, ...]] = {
-    "police.fir": (_fir("F1", "2024-03-01"),),
-    "police.report173": (_report("R1", "F1", "INTERIM", "2024-03-15"),),
+    "police.fir": (_fir("F1", "2024-03-01"), _fir("F2", "2024-03-10")),
+    "police.report173": (
+        _report("R1", "F1", "INTERIM", "2024-03-15"),
+        _report("R2", "F2", "COMPLETE", "2024-03-09"),  # dated before its FIR: left out
+    ),
 }
 
 DAYS_TO_COMPLETE_MEDIAN = (
@@ -320,7 +326,7 @@ DAYS_TO_COMPLETE_MEDIAN = (
         title="An interim report completes nothing: no median",
         tables=_NONE_TABLES,
         period="2024-03",
-        expect=(Expect(n=0, obs_status="undefined"),),
+        expect=(Expect(n=0, value=None, obs_status="undefined"),),
     ),
 )
 
@@ -341,6 +347,6 @@ DAYS_TO_COMPLETE_P90 = (
         title="An interim report completes nothing: no percentile",
         tables=_NONE_TABLES,
         period="2024-03",
-        expect=(Expect(n=0, obs_status="undefined"),),
+        expect=(Expect(n=0, value=None, obs_status="undefined"),),
     ),
 )

@@ -141,7 +141,12 @@ MONTHLY_RETURN = Dataset(
         Column(name="line", type=ColumnType.CODE, codelist="prisons.return_line", required=True),
         Column(name="item", type=ColumnType.CODE, codelist="prisons.return_item", required=True),
         Column(name="value", type=ColumnType.INT, description="The count; empty when not available or applicable."),
-        Column(name="cell_status", type=ColumnType.CODE, codelist="prisons.cell_status", required=True),
+        Column(
+            name="cell_status",
+            type=ColumnType.CODE,
+            codelist="prisons.cell_status",
+            description="Empty means REPORTED where there is a value, else NOT_AVAILABLE.",
+        ),
     ),
     key=("facility", "month", "line", "item"),
     area="facility",
@@ -166,11 +171,6 @@ MONTHLY_RETURN = Dataset(
     ),
     rules=(
         Rule(id="V03", check="value >= 0", message="a count is negative"),
-        Rule(
-            id="V13",
-            check="(cell_status IN ('REPORTED', 'ESTIMATED')) = (value IS NOT NULL)",
-            message="a reported cell needs a value, and a cell that is not available or applicable has none",
-        ),
         Rule(
             id="V21",
             check="line <> 'C6' OR value > 0 OR value IS NULL",

@@ -169,7 +169,7 @@ OCCUPANCY = (
         period="2024-03",
         expect=(
             Expect(value=50.0, numerator=1, denominator=2, n=1, obs_status="provisional"),
-            Expect(area="P2", obs_status="no_data"),
+            Expect(area="P2", value=None, obs_status="no_data"),
         ),
     ),
 )
@@ -210,7 +210,7 @@ UNSENTENCED_SHARE = (
         title="An empty prison has no share",
         tables={"prisons.custody_status": (_spell("S1", "2024-01-05", "2024-03-31"),)},
         period="2024-03",
-        expect=(Expect(numerator=0, denominator=0, n=0, obs_status="undefined"),),
+        expect=(Expect(numerator=0, denominator=0, n=0, value=None, obs_status="undefined"),),
     ),
     WorkedExample(
         title="Balochistan, mid-2020, as published: 1,342 under trial of 2,107 held",

@@ -35,8 +35,8 @@ OCCUPANCY = Kpi(
     id="prisons.occupancy",
     code="PRI-02",
     title="Occupancy rate",
-    description="Persons held per 100 official places on the last day of the period. Above 100 a prison is overcrowded, "
-    "and faster bail or trial of those who wait there relieves it soonest.",
+    description="Persons held per 100 official places on the last day of the period. Above 100 a prison is "
+    "overcrowded, and faster bail or trial of those who wait there relieves it soonest.",
     unit="%",
     direction=Direction.BAND,
     formula=Ratio(numerator="prisons.held", denominator="prisons.capacity", scale=100),

@@ -47,9 +47,7 @@ UNSENTENCED = Stock(
 )
 
 # The form has one capacity, whichever way it states who is held: the two returns sources are the same cell.
-_CAPACITY_ON_FORM = StockSource(
-    dataset="prisons.monthly_return", where="line = 'C6' AND item = 'TOTAL'", value="value"
-)
+_CAPACITY_ON_FORM = StockSource(dataset="prisons.monthly_return", where="line = 'C6' AND item = 'TOTAL'", value="value")
 
 CAPACITY = Stock(
     id="prisons.capacity",

@@ -1,0 +1,5 @@
+"""``python -m rolkpi``."""
+
+from rolkpi.cli import main
+
+main()

@@ -1,0 +1,5 @@
+"""Command line: parse, call, print."""
+
+from rolkpi.cli.app import main
+
+__all__ = ["main"]

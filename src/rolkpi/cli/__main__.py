@@ -1,0 +1,5 @@
+"""``python -m rolkpi.cli``."""
+
+from rolkpi.cli.app import main
+
+main()

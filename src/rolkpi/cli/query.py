@@ -1,0 +1,102 @@
+"""``rolkpi query``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from rolkpi.cli import render
+from rolkpi.cli.app import Format
+from rolkpi.errors import RequestError
+from rolkpi.measurements.show import shown
+from rolkpi.workspace.workspace import Workspace, open_workspace
+
+COLUMNS = (
+    ("code", "KPI", "left"),
+    ("area", "Area", "left"),
+    ("name", "Name", "left"),
+    ("period", "Period", "left"),
+    ("disaggregation", "By", "left"),
+    ("shown", "Value", "right"),
+    ("unit", "Unit", "left"),
+    ("n", "n", "right"),
+    ("obs_status", "Status", "left"),
+    ("told", "Remark", "wrap"),
+)
+
+
+def command(
+    folder: Path,
+    kpis: list[str] | None,
+    areas: list[str] | None,
+    levels: list[str] | None,
+    frequency: str,
+    window: str,
+    periods: list[str] | None,
+    by: list[str] | None,
+    as_: Format,
+) -> None:
+    """Read measurements and write them."""
+    workspace = open_workspace(folder)
+    answer = workspace.measurements(
+        kpis or None,
+        areas,
+        levels,
+        frequency,
+        window,
+        _periods(workspace, frequency, window, periods),
+        None if by == ["all"] else (by or "total"),
+    )
+    notice = workspace.view.manifest["notice"]
+    if as_ is Format.TABLE:
+        _table(workspace, answer, notice)
+        return
+    if notice:
+        render.err().print(notice, style="yellow")
+    if as_ is Format.PARQUET:
+        _parquet(answer)
+    else:
+        render.records(answer.to_pylist(), as_, answer.column_names)
+
+
+def _periods(workspace: Workspace, frequency: str, window: str, given: list[str] | None) -> list[str] | None:
+    if given == ["all"]:
+        return None
+    if given:
+        return given
+    last = [p for f, w, p, *_ in workspace.view.header.periods if f == frequency and w == window]
+    return last[-1:] or None
+
+
+def _parquet(answer: pa.Table) -> None:
+    if sys.stdout.isatty():
+        raise RequestError("RK402", "parquet is not for a terminal", fix="redirect it: rolkpi query ... > figures.parquet")
+    pq.write_table(answer, pa.PythonFile(sys.stdout.buffer, mode="w"))
+
+
+def _table(workspace: Workspace, answer: pa.Table, notice: str) -> None:
+    kpis = {k.id: k for k in workspace.kpis()}
+    names = {a.code: a.name for a in workspace.areas()}
+    rows: list[dict[str, Any]] = []
+    for row in answer.to_pylist():
+        kpi = kpis[row["kpi"]]
+        told = [t for t in (row["reason"], *row["flags"]) if t]
+        code = kpi.code if sum(k.code == kpi.code for k in kpis.values()) == 1 else kpi.id
+        rows.append({**row, "code": code, "name": names[row["area"]], "shown": shown(kpi, row), "told": "; ".join(told)})
+    columns = [c for c in COLUMNS if c[0] != "disaggregation" or any(r["disaggregation"] for r in rows)]
+    render.table(rows, columns, style=_style)
+    told_by = f"run {workspace.view.header.run}, as of {workspace.view.header.as_of}"
+    render.out().print(f"{len(rows):,} measurements; {told_by}", style="dim", highlight=False)
+    if notice:
+        render.out().print(notice, style="yellow", highlight=False)
+
+
+def _style(column: str, value: Any) -> str:
+    return render.STATUS_STYLE.get(str(value), "") if column == "obs_status" else ""
+
+

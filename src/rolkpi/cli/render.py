@@ -1,0 +1,117 @@
+"""What people see: the only module that writes with rich."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.syntax import Syntax
+from rich.table import Table
+from rich.text import Text
+
+from rolkpi.cli.app import Format
+from rolkpi.errors import RequestError
+
+STATUS_STYLE = {
+    "ok": "green",
+    "provisional": "yellow",
+    "small_base": "yellow",
+    "immature": "cyan",
+    "undefined": "magenta",
+    "no_data": "red",
+    "not_applicable": "dim",
+    "unavailable": "red",
+}
+
+
+def out() -> Console:
+    """For answers."""
+    return Console(soft_wrap=False)
+
+
+def err() -> Console:
+    """For everything else."""
+    return Console(stderr=True)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON and CSV write it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [plain(v) for v in value]
+    return value
+
+
+def records(rows: Sequence[Mapping[str, Any]], as_: Format, columns: Sequence[str]) -> None:
+    """Write rows to stdout as CSV or JSON, all columns, in order. Lists are joined by ``|`` in CSV; NULL is empty."""
+    if as_ is Format.JSON:
+        json.dump([{c: plain(r[c]) for c in columns} for r in rows], sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+        return
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        cells = (plain(row[c]) for c in columns)
+        writer.writerow("|".join(map(str, v)) if isinstance(v, list) else v for v in cells)
+
+
+def table(
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[tuple[str, str, str]],
+    *,
+    title: str = "",
+    style: Callable[[str, Any], str] = lambda column, value: "",
+) -> None:
+    """Write rows to stdout as a table. ``columns``: key, heading, ``left`` or ``right``."""
+    console = out()
+    shown = Table(title=title or None, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    for _, heading, side in columns:
+        shown.add_column(heading, justify="right" if side == "right" else "left", no_wrap=side != "wrap", overflow="fold")
+    for row in rows:
+        cells = [(key, row[key]) for key, _, _ in columns]
+        shown.add_row(*(Text("" if v is None else str(v), style=style(k, v)) for k, v in cells))
+    if not console.is_terminal:
+        console = Console(width=200)
+    console.print(shown)
+
+
+def sql(statement: str) -> None:
+    """Write a statement to stdout, coloured on a terminal."""
+    console = out()
+    if console.is_terminal:
+        console.print(Syntax(statement, "sql", background_color="default", word_wrap=True))
+    else:
+        sys.stdout.write(statement + "\n")
+
+
+def refuse_format(as_: Format, known: Sequence[Format]) -> None:
+    """Raise RequestError RK402 for a format a command does not write."""
+    if as_ not in known:
+        raise RequestError("RK402", f"this command does not write {as_}", fix=f"use one of: {', '.join(known)}")
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on stderr, on a terminal only."""
+    console = err()
+    if not console.is_terminal:
+        yield lambda what, done, of: None
+        return
+    columns = (TextColumn("{task.description:<12}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bars:
+        tasks: dict[str, Any] = {}
+
+        def step(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=of)
+            bars.update(tasks[what], completed=done, total=of)
+
+        yield step

@@ -1,0 +1,71 @@
+"""``rolkpi run``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import typer
+
+from rolkpi.cli import render
+from rolkpi.cli.app import Format
+from rolkpi.store.ledger import Submission
+from rolkpi.workspace.run import RunSummary
+from rolkpi.workspace.workspace import open_workspace
+
+
+def command(folder: Path, threads: int | None, as_: Format) -> None:
+    """Run and tell. Exit status 1 when something newly delivered was faulty."""
+    render.refuse_format(as_, (Format.TABLE, Format.JSON))
+    workspace = open_workspace(folder)
+    with render.progress() as step:
+        summary = workspace.run(step, threads)
+    _faults(summary)
+    if as_ is Format.JSON:
+        json.dump(asdict(summary), sys.stdout, default=str, indent=2)
+        sys.stdout.write("\n")
+    else:
+        _tell(summary, workspace.view.kpis[0].code)
+    if summary.faults:
+        raise typer.Exit(1)
+
+
+def _faults(summary: RunSummary) -> None:
+    """New faults, on stderr: file, what is wrong, how to mend it."""
+    console = render.err()
+    for s in summary.new:
+        if s.state == "rejected":
+            console.print(f"rejected: {s.message}", style="red", highlight=False, markup=False)
+        elif s.quarantined:
+            told = f"{s.path}: {s.quarantined:,} of {s.rows_in:,} rows quarantined; see store/quarantine/{s.id}.parquet"
+            console.print(told, style="yellow", highlight=False, markup=False, soft_wrap=True)
+
+
+def _tell(summary: RunSummary, example: str) -> None:
+    accepted = [s for s in summary.new if s.state == "accepted"]
+    states = {state: sum(s.state == state for s in summary.new) for state in ("accepted", "rejected", "waiting")}
+    lines = [
+        ("run", f"{summary.run} of {summary.name}" + ("" if summary.changed else " (nothing had changed)")),
+        ("notice", summary.notice or "none"),
+        ("months", f"{summary.first_month} to {summary.last_month}, as of {summary.as_of}"),
+        ("computed", f"{summary.kpis:,} KPIs for {summary.areas:,} areas: {summary.figures:,} figures"),
+        ("new", f"{states['accepted']:,} deliveries accepted, {states['rejected']:,} rejected, {states['waiting']:,} waiting"),
+        ("rows", _rows(accepted)),
+        ("quarantined", f"{sum(s.quarantined for s in accepted):,} rows"),
+        ("restated", f"{summary.restated:,} figures differ from the run before"),
+        ("missing", f"{summary.missing:,} of {summary.expected:,} expected area-months have no accepted delivery"),
+        ("next", f"rolkpi query {example} --level district     rolkpi explain {example}"),
+    ]
+    console = render.out()
+    for name, text in lines:
+        style = "yellow" if name == "notice" and summary.notice else ""
+        console.print(f"[bold]{name:<12}[/bold]", end="", highlight=False)
+        console.print(text, style=style, highlight=False, markup=False, soft_wrap=True)
+
+
+def _rows(accepted: list[Submission]) -> str:
+    ignored = sum(count for s in accepted for _, count in s.ignored)
+    read, taken = sum(s.rows_in for s in accepted), sum(s.accepted for s in accepted)
+    return f"{read:,} read = {taken:,} accepted + {sum(s.quarantined for s in accepted):,} quarantined + {ignored:,} ignored"

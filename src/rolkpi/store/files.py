@@ -1,0 +1,113 @@
+"""Files that are never half written: staged beside their place, flushed to disk, then renamed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from rolkpi.errors import EngineError
+
+
+def sha256(data: bytes) -> str:
+    """Hex digest."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def canonical_json(data: Any) -> bytes:
+    """The one spelling of a JSON value: sorted keys, no spaces, UTF-8."""
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def parquet_bytes(table: pa.Table) -> bytes:
+    """The one Parquet spelling of a table: equal rows in equal order give equal bytes."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(table.combine_chunks(), sink, compression="zstd", version="2.6", store_schema=True)
+    return bytes(sink.getvalue())
+
+
+@contextmanager
+def told(where: Path) -> Iterator[None]:
+    """Turns what the operating system refuses into EngineError RK603 that names the file."""
+    try:
+        yield
+    except OSError as exc:
+        fix = "free disk space, then run again: nothing is half applied" if exc.errno == 28 else "check the folder"
+        raise EngineError("RK603", f"cannot write: {exc.strerror or exc}", where=str(where), fix=fix) from exc
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace a file as a whole; a reader sees the old bytes or the new. Raises EngineError RK603."""
+    with told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, staged = tempfile.mkstemp(prefix=".staged-", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as out:
+                out.write(data)
+                out.flush()
+                os.fsync(out.fileno())
+            Path(staged).replace(path)
+            _flush_folder(path.parent)
+        except BaseException:
+            Path(staged).unlink(missing_ok=True)
+            raise
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def keep(folder: Path, suffix: str, data: bytes) -> str:
+    """Store bytes under their own hash, once. Returns the hash."""
+    name = sha256(data)
+    path = folder / f"{name}{suffix}"
+    if not path.exists():
+        write_atomically(path, data)
+    return name
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a workspace's one writer's lock; it ends with the process. Raises EngineError RK601 when it is taken."""
+    with told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = path.open("a+")
+    with handle:
+        try:
+            _lock(handle.fileno())
+        except OSError as exc:
+            handle.seek(0)
+            holder = handle.read().strip() or "unknown"
+            raise EngineError(
+                "RK601", f"another run is under way (process {holder})", where=str(path), fix="wait until it has ended"
+            ) from exc
+        handle.truncate(0)
+        handle.write(str(os.getpid()))
+        handle.flush()
+        yield
+
+
+if os.name == "posix":
+    import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+else:
+    import msvcrt
+
+    def _lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)

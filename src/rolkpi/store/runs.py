@@ -1,0 +1,146 @@
+"""Runs: a manifest of content-addressed parts under a name that never changes, and a pointer to the newest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rolkpi.errors import EngineError
+from rolkpi.store.files import canonical_json, keep, parquet_bytes, sha256, write_atomically
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One Parquet file of a run, shared by every run with the same rows."""
+
+    kind: str
+    """``figures`` or ``completeness``."""
+    kpi: str
+    """KPI id; empty for completeness."""
+    fiscal_year: str
+    """The year the fiscal year begins in."""
+    hash: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Store:
+    """The folders of one workspace's store. Holds paths only."""
+
+    root: Path
+
+    @property
+    def objects(self) -> Path:
+        """Accepted rows, by hash."""
+        return self.root / "objects"
+
+    @property
+    def quarantine(self) -> Path:
+        """Rows that were not taken, by submission."""
+        return self.root / "quarantine"
+
+    @property
+    def parts(self) -> Path:
+        """Measurement parts, by hash."""
+        return self.root / "parts"
+
+    @property
+    def definitions(self) -> Path:
+        """Canonical JSON of every set of definitions used, by hash."""
+        return self.root / "definitions"
+
+    @property
+    def ledger(self) -> Path:
+        """The ledger."""
+        return self.root / "ledger.jsonl"
+
+    @property
+    def lock(self) -> Path:
+        """The one writer's lock."""
+        return self.root / "lock"
+
+    @property
+    def pointer(self) -> Path:
+        """Holds the newest run's id."""
+        return self.root / "current"
+
+    def tables(self, key: str) -> Path:
+        """The cache of dataset tables for one state of inputs and definitions."""
+        return self.root / f"tables-{key[:16]}.duckdb"
+
+    def manifest(self, run: str) -> Path:
+        """A run's manifest."""
+        return self.root / "runs" / f"{run}.json"
+
+    def part(self, hash_: str) -> Path:
+        """A part's file."""
+        return self.parts / f"{hash_}.parquet"
+
+    def object(self, hash_: str) -> Path:
+        """An object's file."""
+        return self.objects / f"{hash_}.parquet"
+
+    def current(self) -> str | None:
+        """Id of the newest run; None before the first."""
+        try:
+            return self.pointer.read_text(encoding="utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+
+
+def keep_parts(store: Store, figures: pa.Table, completeness: pa.Table) -> tuple[Part, ...]:
+    """Write figures per (KPI, fiscal year) and completeness per fiscal year. Equal parts are written once."""
+    return (
+        *_split(store, "figures", figures, ("kpi", "fiscal_year")),
+        *_split(store, "completeness", completeness, ("fiscal_year",)),
+    )
+
+
+def _split(store: Store, kind: str, table: pa.Table, by: tuple[str, ...]) -> Iterable[Part]:
+    keys = table.select(by).group_by(list(by)).aggregate([]).to_pylist()
+    for key in sorted(keys, key=lambda k: tuple(k[name] for name in by)):
+        chosen = table
+        for name in by:
+            chosen = chosen.filter(pc.equal(chosen.column(name), key[name]))
+        hash_ = keep(store.parts, ".parquet", parquet_bytes(chosen))
+        yield Part(kind, key.get("kpi", ""), key["fiscal_year"], hash_, chosen.num_rows)
+
+
+def run_id(*parts: Any) -> str:
+    """Hash of everything a run's figures follow from."""
+    return sha256(canonical_json(parts))[:20]
+
+
+def publish(store: Store, run: str, manifest: Mapping[str, Any]) -> None:
+    """Write the manifest, then swing the pointer: readers see the old run or the new one, whole."""
+    write_atomically(store.manifest(run), canonical_json({"format": FORMAT, **manifest}))
+    write_atomically(store.pointer, f"{run}\n".encode())
+
+
+def read_manifest(store: Store, run: str) -> dict[str, Any]:
+    """A run's manifest. Raises EngineError RK602 when it is missing or cannot be read."""
+    path = store.manifest(run)
+    try:
+        data: dict[str, Any] = json.loads(path.read_bytes())
+    except (OSError, ValueError) as exc:
+        raise EngineError(
+            "RK602", f"the run's manifest cannot be read: {exc}", where=str(path), fix="type: rolkpi run"
+        ) from exc
+    if data.get("format") != FORMAT:
+        raise EngineError(
+            "RK602", f"the run was written in format {data.get('format')}", where=str(path), fix="type: rolkpi run"
+        )
+    return data
+
+
+def parts_of(manifest: Mapping[str, Any], kind: str) -> tuple[Part, ...]:
+    """The parts of one kind."""
+    return tuple(Part(**p) for p in manifest["parts"] if p["kind"] == kind)

@@ -1,0 +1,180 @@
+"""Taking in what arrived: each delivery is read once under one contract, and the ledger keeps what became of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rolkpi.catalog import Catalog
+from rolkpi.collect import Secret, receive
+from rolkpi.engine import Engine
+from rolkpi.errors import DataError
+from rolkpi.measurements import Progress
+from rolkpi.model import Delivery
+from rolkpi.model.frame import Frame
+from rolkpi.model.submission import as_ranges
+from rolkpi.store.files import canonical_json, keep, parquet_bytes, sha256, write_atomically
+from rolkpi.store.ledger import Ledger, Submission, submission_event
+from rolkpi.store.runs import Store
+from rolkpi.workspace.config import Config
+from rolkpi.workspace.deliveries import Refused
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What one run took in."""
+
+    new: tuple[Submission, ...]
+    """Deliveries that were not known before, accepted, waiting or rejected."""
+    standing: tuple[Submission, ...]
+    """Every accepted delivery, in the order they first came."""
+
+
+def secret_of(config: Config) -> Secret | None:
+    """The key for personal columns from the environment; None when it is not set."""
+    key = os.environ.get(config.privacy.key_env, "")
+    return Secret(key.encode(), config.privacy.key_version) if key else None
+
+
+def take_in(
+    folder: Path,
+    store: Store,
+    config: Config,
+    catalog: Catalog,
+    frame: Frame,
+    deliveries: Iterable[Delivery | Refused],
+    progress: Progress,
+) -> Intake:
+    """Receive every delivery that is new, record it, and give what stands.
+
+    Rows and quarantine are on disk before the ledger names them; the ledger is written once, at the end.
+    """
+    ledger = Ledger.read(store.ledger)
+    known = {s.id for s in ledger.submissions()} | {
+        e["submission"]["id"] for e in ledger.events if e["event"] == "submission"
+    }
+    found: dict[str, Submission] = {}
+    todo = list(deliveries)
+    secret = secret_of(config)
+    with Engine() as engine:
+        for number, delivery in enumerate(todo):
+            progress("reading", number, len(todo))
+            draft = _draft(folder, delivery, catalog, frame, config)
+            if draft.id in known or draft.id in found:
+                continue
+            found[draft.id] = _receive(folder, store, draft, delivery, catalog, frame, config, secret, engine)
+    progress("reading", len(todo), len(todo))
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    ledger.add(submission_event(s, at) for s in found.values())
+    standing = tuple(s for s in ledger.submissions() if s.state == "accepted" and s.dataset in catalog.datasets)
+    return Intake(tuple(found.values()), standing)
+
+
+def _contract(dataset: str, adapter: str | None, catalog: Catalog, frame: Frame, config: Config) -> str:
+    """Hash of everything that decides how a file of a dataset is read."""
+    held = catalog.canonical()
+    codes = sorted({c.codelist for c in catalog.datasets[dataset].columns if c.codelist})
+    stored = {k: v for k, v in held["datasets"][dataset].items() if k not in ("derived", "links", "description")}
+    parts = (
+        stored,
+        {c: held["codelists"][c] for c in codes},
+        held["adapters"].get(adapter) if adapter else None,
+        sorted(frame.geography.by_code),
+        frame.calendar.timezone,
+        config.privacy.key_version,
+    )
+    return sha256(canonical_json(parts))
+
+
+def _draft(folder: Path, delivery: Delivery | Refused, catalog: Catalog, frame: Frame, config: Config) -> Submission:
+    """What can be said of a delivery before it is read."""
+    try:
+        file = sha256((folder / delivery.path).read_bytes())
+    except OSError:
+        file = ""
+    if isinstance(delivery, Refused):
+        key = sha256(canonical_json(["refused", delivery.dataset, file, delivery.path, str(delivery.error)]))
+        return Submission(
+            id=key,
+            delivery=key,
+            dataset=delivery.dataset,
+            path=delivery.path,
+            file=file,
+            mode="",
+            covers=(),
+            state="rejected",
+            code=delivery.error.code,
+            message=str(delivery.error),
+        )
+    covers = as_ranges(delivery.covers)
+    signed = (delivery.accepted_by, delivery.sent_by) if config.acceptance.policy == "two_person" else delivery.accepted_by
+    key = sha256(canonical_json([delivery.dataset, file, covers, delivery.mode, delivery.adapter]))
+    contract = _contract(delivery.dataset, delivery.adapter, catalog, frame, config)
+    waits = config.acceptance.policy == "two_person" and delivery.accepted_by in ("", delivery.sent_by)
+    return Submission(
+        id=sha256(canonical_json([key, contract, delivery.absent, signed, waits])),
+        delivery=key,
+        dataset=delivery.dataset,
+        path=delivery.path,
+        file=file,
+        mode=delivery.mode.value,
+        covers=covers,
+        state="waiting" if waits else "accepted",
+        received_on=delivery.received_on.isoformat() if delivery.received_on else None,
+        sent_by=delivery.sent_by,
+        accepted_by=delivery.accepted_by,
+    )
+
+
+def _receive(
+    folder: Path,
+    store: Store,
+    draft: Submission,
+    delivery: Delivery | Refused,
+    catalog: Catalog,
+    frame: Frame,
+    config: Config,
+    secret: Secret | None,
+    engine: Engine,
+) -> Submission:
+    if isinstance(delivery, Refused):
+        return draft
+    try:
+        received = receive(
+            delivery,
+            folder / delivery.path,
+            catalog.datasets[delivery.dataset],
+            catalog,
+            areas=frozenset(frame.geography.by_code),
+            calendar=frame.calendar,
+            secret=secret,
+            engine=engine,
+        )
+    except DataError as exc:
+        return replace(draft, state="rejected", code=exc.code, message=str(exc))
+    if received.quarantined.num_rows:
+        write_atomically(store.quarantine / f"{draft.id}.parquet", parquet_bytes(received.quarantined))
+    distinct = len(set(received.quarantined.column("row").to_pylist()))
+    return replace(
+        draft,
+        rows=keep(store.objects, ".parquet", parquet_bytes(received.accepted)),
+        rows_in=received.rows_in,
+        accepted=received.accepted.num_rows,
+        quarantined=distinct,
+        ignored=received.ignored,
+        warnings=received.warnings,
+        notes=received.notes,
+    )
+
+
+def inputs_of(standing: Iterable[Submission]) -> list[dict[str, object]]:
+    """What a run's figures follow from, of the deliveries: in order, without when and where."""
+    return [
+        {"dataset": s.dataset, "rows": s.rows, "mode": s.mode, "covers": s.covers, "automatic": s.automatic}
+        for s in standing
+    ]
+
+

@@ -1,0 +1,291 @@
+"""One run: definitions and deliveries in, measurements out, recorded whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from rolkpi.catalog import Catalog
+from rolkpi.engine import ENGINE, Engine
+from rolkpi.errors import DataError, EngineError
+from rolkpi.loader import Loaded, load
+from rolkpi.measurements import Computed, Header, Progress, compute_figures, make_header
+from rolkpi.model.frame import Cover, Coverage, Frame
+from rolkpi.model.period import month_end, month_label
+from rolkpi.plan import Plan, make_plan
+from rolkpi.store.files import canonical_json, keep, locked, sha256
+from rolkpi.store.ledger import Ledger, Submission
+from rolkpi.store.runs import Store, keep_parts, publish, read_manifest, run_id
+from rolkpi.store.tables import Version, attach, build_tables, check_types
+from rolkpi.workspace.config import Config, read_config
+from rolkpi.workspace.deliveries import find_deliveries
+from rolkpi.workspace.intake import Intake, inputs_of, take_in
+from rolkpi.workspace.reference import read_calendar, read_expected, read_geography, read_population
+
+SOFTWARE = "0.1.0"
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Everything of a workspace but its deliveries: read and cross-checked, nothing computed."""
+
+    folder: Path
+    config: Config
+    loaded: Loaded
+    frame: Frame
+    """Without months: nobody knows yet what was delivered."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """The definitions."""
+        return self.loaded.catalog
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """What a run did, for whoever started it."""
+
+    run: str
+    name: str
+    notice: str
+    changed: bool
+    """False when nothing had changed since the newest run."""
+    as_of: date
+    first_month: str
+    last_month: str
+    kpis: int
+    areas: int
+    new: tuple[Submission, ...]
+    """Deliveries taken in by this run."""
+    figures: int
+    """Non-empty cells."""
+    restated: int
+    """Cells whose value is not what the run before said."""
+    missing: int
+    """(dataset, area, month) triples that are expected and not covered, of the datasets that have a source."""
+    expected: int
+
+    @property
+    def faults(self) -> bool:
+        """Whether this run met something new that a sender must mend."""
+        return any(s.state == "rejected" or s.quarantined for s in self.new)
+
+
+def set_up(folder: Path) -> Setup:
+    """Read rolkpi.toml, plugins and reference tables. Raises what stops a run before it computes: exit status 2."""
+    config = read_config(folder)
+    loaded = load(config.workspace.plugins, folder)
+    calendar = read_calendar(folder, config.calendar)
+    check_types(loaded.catalog, calendar)
+    geography = read_geography(folder, config.reference)
+    frame = Frame(
+        geography=geography,
+        first=0,
+        last=0,
+        as_of=date.min,
+        calendar=calendar,
+        population=read_population(folder, config.reference, geography),
+        interpolation=config.reference.interpolation,
+        expected=read_expected(folder, config.reference, geography),
+        revision_months=config.acceptance.revision_months,
+    )
+    return Setup(folder, config, loaded, frame)
+
+
+def run(folder: Path, store: Store, progress: Progress, threads: int | None) -> RunSummary:
+    """Take in, compute, publish. Raises WorkspaceError, PluginError, DefinitionError (2) or EngineError (3)."""
+    setup = set_up(folder)
+    with locked(store.lock):
+        deliveries = find_deliveries(folder, setup.config.source, setup.catalog, setup.frame)
+        intake = take_in(folder, store, setup.config, setup.catalog, setup.frame, deliveries, progress)
+        if not intake.standing:
+            raise DataError(
+                "RK500",
+                "no delivery was accepted, so there is nothing to compute",
+                where=str(folder),
+                fix=_first_reason(intake),
+            )
+        return _compute(setup, store, intake, progress, threads)
+
+
+def _first_reason(intake: Intake) -> str:
+    rejected = [s.message for s in intake.new if s.state == "rejected"]
+    return f"the first was rejected: {rejected[0]}" if rejected else "add a [[source]] to rolkpi.toml"
+
+
+def coverage_of(standing: Sequence[Submission], catalog: Catalog) -> Coverage:
+    """Which (dataset, area, month) is covered, and by what kind of delivery: the newest one says."""
+    found: dict[str, dict[tuple[str, int], Cover]] = {}
+    for submission in standing:
+        if catalog.datasets[submission.dataset].kind != "reference":
+            cover = Cover(submission.as_mode, submission.automatic)
+            found.setdefault(submission.dataset, {}).update(dict.fromkeys(submission.covered(), cover))
+    return found
+
+
+def _compute(setup: Setup, store: Store, intake: Intake, progress: Progress, threads: int | None) -> RunSummary:
+    catalog = setup.catalog
+    coverage = coverage_of(intake.standing, catalog)
+    months = [month for pairs in coverage.values() for _, month in pairs]
+    if not months:
+        raise DataError("RK504", "no delivery covers any month", where=str(setup.folder))
+    first, last = min(months), max(months)
+    frame = replace(setup.frame, first=first, last=last, as_of=month_end(last))
+    reference = sha256(canonical_json(_described(frame)))
+    inputs = inputs_of(intake.standing)
+    definitions = canonical_json(catalog.canonical())
+    state = run_id(inputs, sha256(definitions), reference, [SOFTWARE, *ENGINE])
+    before = store.current()
+    changed = before != state
+    if changed:
+        keep(store.definitions, ".json", definitions)
+        plan = make_plan(catalog, catalog.kpis.values(), frame)
+        versions = _versions(store, intake.standing)
+        with Engine(threads=threads) as engine:
+            _open_tables(engine, store, state, setup, frame, versions)
+            computed = compute_figures(engine, plan, catalog, frame, coverage, progress)
+        _publish(setup, store, state, frame, plan, computed, inputs, sha256(definitions), reference)
+    manifest = read_manifest(store, state)
+    restated = _restated(store, before, state) if changed and before else 0
+    summary = _summary(setup, state, frame, intake, coverage, manifest, changed, restated)
+    if changed or intake.new:
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        Ledger.read(store.ledger).add([{"event": "run", "at": at, "run": state, "restated": restated}])
+    return summary
+
+
+def _described(frame: Frame) -> dict[str, Any]:
+    """Reference tables and parameters as plain data: equal for equal meaning."""
+    return {
+        "areas": sorted(a.model_dump_json() for a in frame.geography.areas),
+        "parents": sorted(p.model_dump_json() for p in frame.geography.parents),
+        "population": sorted(p.model_dump_json() for p in frame.population),
+        "expected": sorted(e.model_dump_json() for e in frame.expected),
+        "calendar": frame.calendar.model_dump_json(),
+        "parameters": [frame.first, frame.last, frame.as_of.isoformat(), frame.interpolation, frame.revision_months],
+    }
+
+
+def _versions(store: Store, standing: Sequence[Submission]) -> Mapping[str, list[Version]]:
+    found: dict[str, list[Version]] = {}
+    for seq, s in enumerate(standing, 1):
+        found.setdefault(s.dataset, []).append(Version(seq, s.as_mode, store.object(s.rows), s.covered()))
+    return found
+
+
+def _open_tables(
+    engine: Engine, store: Store, key: str, setup: Setup, frame: Frame, versions: Mapping[str, list[Version]]
+) -> None:
+    """Attach the cached tables, or make them: beside their place first, so that a killed run leaves none half made."""
+    path = store.tables(key)
+    if path.exists():
+        try:
+            attach(engine, path, read_only=True)
+            return
+        except EngineError:
+            path.unlink()
+    building = path.with_suffix(".building")
+    building.unlink(missing_ok=True)
+    areas = [a.code for a in frame.geography.areas]
+    attach(engine, building)
+    build_tables(engine, setup.catalog, frame.calendar, areas, frame.months, versions)
+    engine.execute("DETACH store")
+    building.replace(path)
+    for old in store.root.glob("tables-*.duckdb"):
+        if old != path:
+            old.unlink()
+    engine.execute("DETACH work")
+    attach(engine, path, read_only=True)
+
+
+def _publish(
+    setup: Setup,
+    store: Store,
+    state: str,
+    frame: Frame,
+    plan: Plan,
+    computed: Computed,
+    inputs: list[dict[str, object]],
+    definitions: str,
+    reference: str,
+) -> None:
+    parts = keep_parts(store, computed.figures, computed.completeness)
+    header = make_header(state, plan, setup.catalog, frame)
+    manifest = {
+        "run": state,
+        "workspace": setup.config.workspace.name,
+        "notice": setup.config.workspace.notice,
+        "software": [SOFTWARE, *ENGINE],
+        "as_of": frame.as_of.isoformat(),
+        "months": [month_label(frame.first), month_label(frame.last)],
+        "definitions": definitions,
+        "reference": reference,
+        "inputs": inputs,
+        "parts": [
+            {"kind": p.kind, "kpi": p.kpi, "fiscal_year": p.fiscal_year, "hash": p.hash, "rows": p.rows} for p in parts
+        ],
+        "areas": [a.model_dump(mode="json") for a in frame.geography.areas],
+        "plugins": [
+            {"name": o.name, "version": o.version, "where": o.kind} for o in setup.loaded.sources
+        ],
+        "header": header.to_json(),
+    }
+    publish(store, state, manifest)
+
+
+def _restated(store: Store, before: str, after: str) -> int:
+    """Cells that both runs have and that differ, over the parts that are not shared."""
+    try:
+        old = {(p["kpi"], p["fiscal_year"]): p["hash"] for p in read_manifest(store, before)["parts"] if p["kpi"]}
+    except EngineError:
+        return 0
+    new = {(p["kpi"], p["fiscal_year"]): p["hash"] for p in read_manifest(store, after)["parts"] if p["kpi"]}
+    changed = [k for k in new if k in old and new[k] != old[k] and store.part(old[k]).exists()]
+    key = 'kpi, area, frequency, "window", period, disaggregation'
+    count = 0
+    with Engine() as engine:
+        for k in changed:
+            a, b = (f"read_parquet('{store.part(h)}')" for h in (old[k], new[k]))
+            ((n,),) = engine.rows(
+                f"SELECT count(*) FROM {a} AS a JOIN {b} AS b USING ({key}) WHERE a.value IS DISTINCT FROM b.value "
+                "OR a.numerator IS DISTINCT FROM b.numerator OR a.denominator IS DISTINCT FROM b.denominator"
+            )
+            count += n
+    return count
+
+
+def _summary(
+    setup: Setup,
+    state: str,
+    frame: Frame,
+    intake: Intake,
+    coverage: Coverage,
+    manifest: Mapping[str, Any],
+    changed: bool,
+    restated: int,
+) -> RunSummary:
+    catalog = setup.catalog
+    fed = [catalog.datasets[d] for d in sorted(coverage)]
+    expected = [(d.id, a, m) for d in fed for m in frame.months for a in frame.owes(d, m)]
+    missing = sum((a, m) not in coverage[d] for d, a, m in expected)
+    header = Header.from_json(manifest["header"])
+    return RunSummary(
+        run=state,
+        name=setup.config.workspace.name,
+        notice=setup.config.workspace.notice,
+        changed=changed,
+        as_of=frame.as_of,
+        first_month=month_label(frame.first),
+        last_month=month_label(frame.last),
+        kpis=len(header.kpis),
+        areas=len(header.areas),
+        new=intake.new,
+        figures=sum(p["rows"] for p in manifest["parts"] if p["kind"] == "figures"),
+        restated=restated,
+        missing=missing,
+        expected=len(expected),
+    )
+

@@ -1,0 +1,149 @@
+"""The folder a Delivery Unit owns, as one object: run it, read it."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from rolkpi.engine import Engine
+from rolkpi.errors import RequestError
+from rolkpi.measurements import Header, Progress, read, register, select
+from rolkpi.model import Area, Kpi
+from rolkpi.store.runs import Store, parts_of, read_manifest
+from rolkpi.workspace.config import find_workspace
+from rolkpi.workspace.explain import Explanation, explain
+from rolkpi.workspace.run import RunSummary, Setup, run, set_up
+
+Names = Iterable[str] | str | None
+
+
+@dataclass(frozen=True)
+class View:
+    """One published run, ready to be read. Never changed."""
+
+    manifest: dict[str, Any]
+    header: Header
+    kpis: tuple[Kpi, ...]
+    areas: tuple[Area, ...]
+
+
+class Workspace:
+    """A workspace folder. Safe to read from any number of threads, on a read-only folder, and after a fork.
+
+    It goes on showing the run it opened until ``refresh`` is called, so that one page never mixes two runs.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._store = Store(folder / "store")
+        self._lock = threading.Lock()
+        self._engines: dict[tuple[int, str], Engine] = {}
+        self._view: View | None = None
+        self.refresh()
+
+    def refresh(self) -> str | None:
+        """Show the newest run from now on. Returns its id when it is another than before, else None."""
+        current = self._store.current()
+        if current is None or (self._view is not None and self._view.header.run == current):
+            return None
+        manifest = read_manifest(self._store, current)
+        path = self._store.definitions / f"{manifest['definitions']}.json"
+        definitions = json.loads(path.read_bytes())
+        self._view = View(
+            manifest=manifest,
+            header=Header.from_json(manifest["header"]),
+            kpis=tuple(Kpi.model_validate(k) for _, k in sorted(definitions["kpis"].items())),
+            areas=tuple(Area.model_validate(a) for a in manifest["areas"]),
+        )
+        return current
+
+    @property
+    def view(self) -> View:
+        """The run shown. Raises RequestError RK401 before the first run."""
+        if self._view is None:
+            raise RequestError("RK401", "there is no run yet", where=str(self.folder), fix="type: rolkpi run")
+        return self._view
+
+    def run(self, progress: Progress | None = None, threads: int | None = None) -> RunSummary:
+        """Take in what arrived, compute all KPIs, record the run, and show it. See ``RunSummary``.
+
+        Raises DefinitionError, PluginError, WorkspaceError (nothing computed), DataError (nothing accepted at all),
+        EngineError (disk, lock). Faults of single files and rows do not raise: see ``RunSummary.faults``.
+        """
+        summary = run(self.folder, self._store, progress or (lambda what, done, of: None), threads)
+        self.refresh()
+        return summary
+
+    def measurements(
+        self,
+        kpis: Names = None,
+        areas: Names = None,
+        levels: Names = None,
+        frequency: Names = None,
+        window: Names = None,
+        periods: Names = None,
+        by: Names = None,
+    ) -> pa.Table:
+        """Measurements of the run shown, one row for every cell asked for, empty ones included, sorted by key.
+
+        Each argument is one name, several, or None for all. ``kpis``: ids or catalogue codes. ``areas``: codes.
+        ``periods``: labels as ``2024-03``, ``2024-Q1``, ``2024``, ``FY2023-24``. ``by``: ``force``, ``force;sex``, or
+        ``total`` for no disaggregation.
+
+        Columns: kpi, area, frequency, window, period, disaggregation (the key); level; period_start, period_end (first
+        and last day); value (in ``unit``; NULL where obs_status is unavailable, not_applicable, no_data, immature or
+        undefined); numerator, denominator (whole numbers before scaling; NULL where there is none); n (records behind
+        the denominator, or the value); unit; low, high (interval; NULL); obs_status; reason (text, NULL when ok);
+        flags (sorted list); covered, expected (area-months); origin (datasets); linkage, target, trajectory, rag
+        (NULL); as_of (date); run; definition (hash).
+
+        Raises RequestError RK400 for a name that does not exist, RK401 before the first run.
+        """
+        view = self.view
+        names = {k.id: k.code for k in view.kpis}
+        wanted = select(view.header, names, kpis, areas, levels, frequency, window, periods, by)
+        figures = [p.hash for p in parts_of(view.manifest, "figures") if wanted.kpis is None or p.kpi in wanted.kpis]
+        completeness = [p.hash for p in parts_of(view.manifest, "completeness")]
+        return read(self._engine(view), wanted, self._files(figures), self._files(completeness))
+
+    def kpis(self) -> tuple[Kpi, ...]:
+        """The KPIs of the run shown, by id."""
+        return self.view.kpis
+
+    def areas(self) -> tuple[Area, ...]:
+        """The areas of the run shown, in the order of the areas table."""
+        return self.view.areas
+
+    def setup(self) -> Setup:
+        """Configuration, plugins and reference tables as they are now. Raises what would stop a run."""
+        return set_up(self.folder)
+
+    def explain(self, kpi: str) -> Explanation:
+        """A KPI in words, with its source, what it rests on, and the SQL that runs. RequestError RK400."""
+        return explain(self.setup(), self._store, kpi)
+
+    def _files(self, hashes: list[str]) -> tuple[Path, ...]:
+        return tuple(self._store.part(h) for h in hashes)
+
+    def _engine(self, view: View) -> Engine:
+        """An in-memory engine of this process for this run: a DuckDB connection must not cross a fork."""
+        key = (os.getpid(), view.header.run)
+        with self._lock:
+            if key not in self._engines:
+                engine = Engine()
+                register(engine, view.header)
+                self._engines = {k: e for k, e in self._engines.items() if k[0] == key[0]}
+                self._engines[key] = engine
+            return self._engines[key]
+
+
+def open_workspace(path: str | os.PathLike[str] = ".") -> Workspace:
+    """Open the workspace that a folder is, or lies in. Raises WorkspaceError RK300 when there is none."""
+    return Workspace(find_workspace(Path(path)))
