@@ -37,14 +37,14 @@ def test_the_engine_agrees_with_the_oracle(scenario: Scenario) -> None:
 
 @pytest.mark.parametrize("kind", ["total", "ratio", "rate", "cohort_share", "derived"])
 def test_the_engine_agrees_with_the_oracle_for_every_kind_of_formula(kind: str) -> None:
-    @given(scenarios(max_months=6, theme=Theme(kinds=(kind,), max_kpis=1)))
+    @given(scenarios(Theme(kinds=(kind,), max_kpis=1, max_months=6)))
     def agree(scenario: Scenario) -> None:
         assert_agreement(scenario)
 
     agree()
 
 
-@given(scenarios(max_months=3))
+@given(scenarios(Theme(max_months=3)))
 def test_generated_definitions_are_valid(scenario: Scenario) -> None:
     catalog = build([scenario.plugin])
     assert set(catalog.kpis) == {k.id for k in scenario.plugin.kpis}

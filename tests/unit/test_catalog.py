@@ -358,6 +358,11 @@ def _example(table: str, row: dict[str, Any]) -> Callable[[dict[str, Any]], None
     return _set("kpis", 0, "examples", [example])
 
 
+def _more_sources(data: dict[str, Any]) -> None:
+    for measure, times in ((0, 2), (1, 3)):
+        data["measures"][measure]["sources"] *= times
+
+
 CASE, LIMIT, HEARING, FORM, SPELL = range(5)
 
 BROKEN: dict[str, tuple[Callable[[dict[str, Any]], None], set[str]]] = {
@@ -459,6 +464,10 @@ BROKEN: dict[str, tuple[Callable[[dict[str, Any]], None], set[str]]] = {
         {"RK101"},
     ),
     "row twice": (lambda d: d["datasets"][LIMIT]["rows"].append(d["datasets"][LIMIT]["rows"][0]), {"RK102"}),
+    "rows valid on the same day": (
+        lambda d: d["datasets"][LIMIT]["rows"].append({"court": "civil", "days_allowed": 60, "since": "2010-01-01"}),
+        {"RK102"},
+    ),
     # adapters
     "adapter of nothing": (_set("adapters", 0, "dataset", "courts.kase"), {"RK104"}),
     "adapter for a derived column": (_set("adapters", 0, "columns", {"late": {"constant": "1"}}), {"RK104"}),
@@ -513,13 +522,7 @@ BROKEN: dict[str, tuple[Callable[[dict[str, Any]], None], set[str]]] = {
     "formula without a measure": (_derived("period_days", "1"), {"RK111"}),
     "breakdown by nothing": (_by("gender"), {"RK112"}),
     "breakdown by text": (_by("court"), {"RK112"}),
-    "different numbers of sources": (
-        lambda d: (
-            d["measures"][1]["sources"].extend([d["measures"][1]["sources"][0]] * 2),
-            d["measures"][0]["sources"].extend(d["measures"][0]["sources"]),
-        ),
-        {"RK111"},
-    ),
+    "different numbers of sources": (_more_sources, {"RK111"}),
     "nobody reports both": (_set("datasets", SPELL, "reported_by", ["court"]), {"RK111"}),
     "example of no dataset": (_example("courts.kase", {}), {"RK104"}),
     "example with no column": (_example("courts.case", {"kourt": "x"}), {"RK104"}),

@@ -75,7 +75,11 @@ BAD_FILES = {
     "NUL byte": (b"a,b\n1,2\n3,\0\n", "f.csv", "RK500"),
     "UTF-16 without mark": ("a,b\n1,2\n".encode("utf-16-le"), "f.csv", "RK500"),
     "UTF-16 cut off": ("a,b\n1,2\n".encode("utf-16")[:-1], "f.csv", "RK500"),
-    "cp1256": ("a,b\nکوئٹہ,2\n".encode("cp1256", "replace").replace(b"?", b"\xdf"), "f.csv", "RK500"),
+    "cp1256": (
+        "a,b\n\u06a9\u0648\u0626\u0679\u06c1,2\n".encode("cp1256", "replace").replace(b"?", b"\xdf"),
+        "f.csv",
+        "RK500",
+    ),
     "latin-1": ("a,b\n1,2\nRenée,3\n".encode("latin-1"), "f.csv", "RK500"),
     "semicolons": (b"a;b;c\n1;2;3\n", "f.csv", "RK502"),
     "tabs": (b"a\tb\n1\t2\n", "f.csv", "RK502"),
@@ -187,7 +191,7 @@ def test_whatever_python_writes_is_read_back(tmp_path_factory: pytest.TempPathFa
 
 def trimmed(cell: str) -> str:
     """Arrow's and Python's idea of blank differ in the separators U+001C to U+001F."""
-    return pa.compute.utf8_trim_whitespace(pa.scalar(cell)).as_py()
+    return str(pa.compute.utf8_trim_whitespace(pa.scalar(cell)))
 
 
 def test_typed_tables_become_the_text_a_csv_would_hold() -> None:

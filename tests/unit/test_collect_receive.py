@@ -134,7 +134,9 @@ def one_row_a_digit(table: pa.Table, options: Mapping[str, str]) -> pa.Table:
 
 def from_options(table: pa.Table, options: Mapping[str, str]) -> pa.Table:
     filled = pa.repeat(pa.scalar(options["area"]), table.num_rows)
-    return table.append_column("district", filled).append_column("on_day", pa.repeat(f"{options['month']}-01", len(filled)))
+    return table.append_column("district", filled).append_column(
+        "on_day", pa.repeat(f"{options['month']}-01", len(filled))
+    )
 
 
 def fail(table: pa.Table, options: Mapping[str, str]) -> pa.Table:
@@ -228,7 +230,9 @@ def problems(received: Received) -> list[tuple[int, str, str | None, str]]:
 
 
 def test_a_good_file(desk: Desk) -> None:
-    got = desk.take(FIR, fir(f"2,KECH,2024-01-05,MURDER,2024-01-06 10:30,+1200,Y,2024-02,{CNIC}", "1,HUB,2024-01-31,,,,,,"))
+    got = desk.take(
+        FIR, fir(f"2,KECH,2024-01-05,MURDER,2024-01-06 10:30,+1200,Y,2024-02,{CNIC}", "1,HUB,2024-01-31,,,,,,")
+    )
     assert got.accepted.schema == pa.schema(
         [
             ("fir_no", pa.string()),
@@ -304,7 +308,7 @@ BAD_CELLS = [
     ("registered_on", "2024-13-01", "RK511", "calendar"),
     ("registered_on", "20240105", "RK511", "2024-03-15"),
     ("registered_on", "2024-W01-1", "RK511", "2024-03-15"),
-    ("registered_on", "٢٠٢٤-٠١-٠٥", "RK511", "2024-03-15"),
+    ("registered_on", "\u0662\u0660\u0662\u0664-\u0660\u0661-\u0660\u0665", "RK511", "2024-03-15"),
     ("registered_on", "2024-01-05 00:00:00", "RK511", "time of day"),
     ("registered_on", "0000-01-01", "RK511", "calendar"),
     ("registered_on", "2023-12-31", "RK514", "cover"),
@@ -332,7 +336,7 @@ def test_what_is_true(written: str, desk: Desk) -> None:
 
 
 def test_one_odd_cell_does_not_change_how_the_others_are_read(desk: Desk) -> None:
-    rows = [f"{i},KECH,2024-01-05,,2024-01-06T10:{i:02d}:00.5,-00{i},,2024-01-0{i},"for i in range(1, 6)]
+    rows = [f"{i},KECH,2024-01-05,,2024-01-06T10:{i:02d}:00.5,-00{i},,2024-01-0{i}," for i in range(1, 6)]
     plain = desk.take(FIR, fir(*rows)).accepted
     mixed = desk.take(FIR, fir(*rows, "9,KECH,2024-1-5,,2024-01-06T25:00,x,,x,")).accepted
     assert plain == mixed
@@ -375,9 +379,13 @@ def test_several_problems_of_one_row_are_all_told(desk: Desk) -> None:
 
 
 def test_rules(desk: Desk) -> None:
-    rows = ["1,KECH,2024-01-05,,2024-01-04T10:00,5000,,,", "2,KECH,2024-01-05,,2024-01-05T10:00,5000,,,", "3,KECH,2024-01-05,,,,,,"]
+    rows = [
+        "1,KECH,2024-01-05,,2024-01-04T10:00,5000,,,",
+        "2,KECH,2024-01-05,,2024-01-05T10:00,5000,,,",
+        "3,KECH,2024-01-05,,,,,,",
+    ]
     got = desk.take(FIR, fir(*rows))
-    assert problems(got) == [(1, "registered_on, arrested_at", "2024-01-05; 2024-01-04 10:00:00.000000", "RK516")]
+    assert problems(got) == [(1, "registered_on, arrested_at", "2024-01-05; 2024-01-04 10:00:00", "RK516")]
     assert got.quarantined["message"].to_pylist() == ["V01: arrested before it was registered"]
     assert got.warnings == (("V02", "a large loss", 1),)
 
@@ -396,7 +404,7 @@ class TestPersonal:
         assert desk.take(FIR, fir("1,KECH,2024-01-05,,,,,,"), secret=None).accepted.num_rows == 1
 
     def test_spellings_of_one_person_are_one(self, desk: Desk) -> None:
-        rows = [f"{i},KECH,2024-01-05,,,,Y,,{p}" for i, p in enumerate(["ab-1", " AB-1 ", "ＡＢ-1", "ab-2"])]
+        rows = [f"{i},KECH,2024-01-05,,,,Y,,{p}" for i, p in enumerate(["ab-1", " AB-1 ", "\uff21\uff22-1", "ab-2"])]
         hashes = desk.take(FIR, fir(*rows)).accepted["person"].to_pylist()
         assert len(set(hashes[:3])) == 1 and hashes[3] not in hashes[:3]
         assert all(h.startswith("v3:") and len(h) == 35 for h in hashes)
@@ -475,7 +483,14 @@ class TestCovers:
         assert sorted(got.accepted["n"].to_pylist()) == [1, 2, 4]
 
     def test_a_spell_that_touches_a_covered_month(self, desk: Desk) -> None:
-        rows = ["2023-11-05,2023-12-31", "2023-11-05,2024-01-01", "2024-01-31,", "2024-02-01,", ",2024-01-15", "2023-01-01,"]
+        rows = [
+            "2023-11-05,2023-12-31",
+            "2023-11-05,2024-01-01",
+            "2024-01-31,",
+            "2024-02-01,",
+            ",2024-01-15",
+            "2023-01-01,",
+        ]
         got = desk.take(SPELL, "prison,begins,ends\n" + "".join(f"KECH,{r}\n" for r in rows))
         assert [row for row, *_ in problems(got)] == [1, 4]
 
@@ -486,12 +501,19 @@ class TestCovers:
 
 class TestKeys:
     def test_the_same_row_again_is_left_out(self, desk: Desk) -> None:
-        got = desk.take(FIR, fir("1,KECH,2024-01-05,,,7,yes,,", "1,KECH,2024-01-05,,,007,TRUE,,", "1,HUB,2024-01-05,,,,,,"))
+        got = desk.take(
+            FIR, fir("1,KECH,2024-01-05,,,7,yes,,", "1,KECH,2024-01-05,,,007,TRUE,,", "1,HUB,2024-01-05,,,,,,")
+        )
         assert got.accepted.num_rows == 2
         assert got.ignored == (("the same row again", 1),)
 
     def test_a_key_with_different_rows_takes_none(self, desk: Desk) -> None:
-        rows = ["1,KECH,2024-01-05,,,7,,,", "1,KECH,2024-01-05,,,8,,,", "1,KECH,2024-01-05,,,7,,,", "2,KECH,2024-01-05,,,,,,"]
+        rows = [
+            "1,KECH,2024-01-05,,,7,,,",
+            "1,KECH,2024-01-05,,,8,,,",
+            "1,KECH,2024-01-05,,,7,,,",
+            "2,KECH,2024-01-05,,,,,,",
+        ]
         got = desk.take(FIR, fir(*rows))
         assert got.accepted["fir_no"].to_pylist() == ["2"]
         assert problems(got) == [(n, "district, fir_no", "KECH; 1", "RK515") for n in (1, 2, 3)]
@@ -516,7 +538,16 @@ class TestKeys:
 
 class TestReturns:
     def test_cell_status(self, desk: Desk) -> None:
-        rows = ["a,5,", "b,,", "c,0,ESTIMATED", "d,,NOT_APPLICABLE", "e,,REPORTED", "f,,ESTIMATED", "g,1,GUESSED", "h,3,NOT_AVAILABLE"]
+        rows = [
+            "a,5,",
+            "b,,",
+            "c,0,ESTIMATED",
+            "d,,NOT_APPLICABLE",
+            "e,,REPORTED",
+            "f,,ESTIMATED",
+            "g,1,GUESSED",
+            "h,3,NOT_AVAILABLE",
+        ]
         text = "district,month,line,item,value,cell_status\n" + "".join(f"KECH,2024-01,{r[0]},x{r[1:]}\n" for r in rows)
         got = desk.take(MONTHLY, text)
         assert [tuple(row.values())[2:] for row in got.accepted.to_pylist()] == [
@@ -534,7 +565,8 @@ class TestReturns:
         assert got.warnings[0][2] == 1
 
     def test_a_yearly_return_belongs_to_its_first_month_and_all_twelve(self, desk: Desk) -> None:
-        text = "district,month,line,item,value,cell_status\nKECH,2023-01,a,x,5,\nKECH,2023-02,a,x,5,\nKECH,2024-01,a,x,5,\n"
+        months = ("2023-01", "2023-02", "2024-01")
+        text = "district,month,line,item,value,cell_status\n" + "".join(f"KECH,{m},a,x,5,\n" for m in months)
         year = covers(*(f"2023-{m:02d}" for m in range(1, 13)), "2024-01", "2024-02")
         got = desk.take(YEARLY, text, covers=year)
         assert got.accepted["month"].to_pylist() == [date(2023, 1, 1)]
@@ -545,7 +577,12 @@ class TestAdapters:
     HEADER = "FIR Number,Distt,Date,Arrest,CNIC,loss,bail,charge_month,Type\n"
 
     def test_mapping(self, desk: Desk) -> None:
-        rows = ["1,1,05/01/2024,06/01/2024 10:30,,,,,P", "2,,31/1/2024,,,,,,P", "3,9,05/01/2024,,,,,,P", "4,1,2024-01-05,,,,,,P"]
+        rows = [
+            "1,1,05/01/2024,06/01/2024 10:30,,,,,P",
+            "2,,31/1/2024,,,,,,P",
+            "3,9,05/01/2024,,,,,,P",
+            "4,1,2024-01-05,,,,,,P",
+        ]
         got = desk.take(FIR, self.HEADER + "\n".join([*rows, "Total,,,,,900,,,T", "9,,,,,,,,"]), adapter="demo.foreign")
         assert [tuple(r.values())[:5] for r in got.accepted.to_pylist()] == [
             ("1", "KECH", date(2024, 1, 5), "THEFT", datetime(2024, 1, 6, 10, 30)),
@@ -627,7 +664,10 @@ class TestTyped:
         assert [code for *_, code in problems(desk.take(PLAIN, table))] == ["RK511"]
 
     def test_rows_as_dicts(self, desk: Desk) -> None:
-        rows = [{"district": "HUB", "on_day": "2024-01-05", "n": 1}, {"district": "HUB", "on_day": datetime(2024, 1, 1)}]
+        rows = [
+            {"district": "HUB", "on_day": "2024-01-05", "n": 1},
+            {"district": "HUB", "on_day": datetime(2024, 1, 1)},
+        ]
         assert desk.take(PLAIN, rows).accepted["on_day"].to_pylist() == [date(2024, 1, 1), date(2024, 1, 5)]
 
 

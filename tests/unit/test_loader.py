@@ -15,6 +15,7 @@ from rolkpi.errors import DefinitionError, PluginError
 from rolkpi.hooks import Hooks
 from rolkpi.loader import PluginOrigin, installed, load, load_plugins
 from rolkpi.model import Plugin
+from rolkpi.testing.examples import run_examples
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 THIRD_PARTY = FIXTURES / "third_party" / "src"
@@ -73,6 +74,7 @@ def test_a_third_party_package_loads(third_party: EntryPoint) -> None:
     assert set(loaded.catalog.measures) == {"ombudsman.decided", "ombudsman.decided_in_time"}
     assert set(loaded.catalog.datasets) == {"ombudsman.complaint"}
     assert all(kpi.examples for kpi in loaded.catalog.kpis.values())
+    assert run_examples(*loaded.catalog.plugins.values()) == 3
     assert loaded.sources == (PluginOrigin("ombudsman", "unknown", "rolkpi_ombudsman", "package"),)
 
 
@@ -143,6 +145,12 @@ def test_not_installed_says_what_to_type() -> None:
     assert code == "RK201"
     assert "did you mean 'ombudsman'?" in text
     assert "pip install rolkpi-ombudsmann" in text
+
+
+def test_a_folder_without_its_dot_is_told() -> None:
+    code, text = _code(["twg/levies"], OMBUDSMAN)
+    assert code == "RK201"
+    assert "./twg/levies" in text
 
 
 BROKEN = {

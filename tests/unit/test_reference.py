@@ -1,4 +1,7 @@
-"""The oracle against figures worked out by hand: every rule, and every trap the rules are there for."""
+"""Figures worked out by hand: every rule, and every trap the rules are there for.
+
+Each case is put to the oracle and to the engine, so that neither can be wrong alone.
+"""
 
 from __future__ import annotations
 
@@ -48,6 +51,7 @@ from rolkpi.model.kpi import KpiFormula
 from rolkpi.testing.reference import evaluate, quantile
 from rolkpi.testing.reference_expression import NotInterpreted, columns, parse
 from rolkpi.testing.reference_expression import evaluate as interpret
+from rolkpi.workspace.memory import compute
 
 Rows = Sequence[Mapping[str, Any]]
 D = date.fromisoformat
@@ -116,6 +120,7 @@ HEARINGS = Dataset(
 LIMITS = Dataset(
     id="t.limit",
     kind="reference",
+    key=("offence", "valid_from"),
     start="valid_from",
     end="valid_to",
     columns=(
@@ -132,10 +137,12 @@ LIMITS = Dataset(
 JAILS = Dataset(
     id="t.jail",
     kind="reference",
+    key=("id",),
     area="district",
     start="opened",
     end="shut",
     columns=(
+        Column(name="id", type=KEY),
         Column(name="district", type=AREA),
         Column(name="places", type=INT),
         Column(name="opened", type=DAY),
@@ -145,16 +152,19 @@ JAILS = Dataset(
 STAYS = Dataset(
     id="t.stay",
     kind="spells",
+    key=("id",),
     area="district",
     start="began",
     end="ended",
     columns=(
+        Column(name="id", type=KEY),
         Column(name="district", type=AREA),
         Column(name="began", type=DAY),
         Column(name="ended", type=DAY),
     ),
 )
 FORM_COLUMNS = (
+    Column(name="id", type=KEY),
     Column(name="district", type=AREA),
     Column(name="month", type=ColumnType.MONTH),
     Column(name="line", type=T),
@@ -187,37 +197,54 @@ def stock(name: str = "t.pending", dataset: str = "t.case", **more: Any) -> Stoc
 CLOSED = flow("t.closed", where="closed IS NOT NULL", date="closed")
 
 
-def run(
-    measures: Measure | Sequence[Measure], formula: KpiFormula, tables: Mapping[str, Rows], **more: Any
-) -> dict[tuple[str, str, str, str], dict[str, Any]]:
-    """(area, window, period, disaggregation) -> row, of one KPI over the measures."""
-    fields = {k: more.pop(k) for k in ("disaggregations", "min_base", "levels", "frequencies") if k in more}
-    kpi = Kpi(
-        id="t.kpi",
-        code="T-01",
-        title="k",
-        description="k",
-        unit="u",
-        direction=Direction.CONTEXT,
-        owner="o",
-        source="s",
-        formula=formula,
-        **fields,
-    )
-    plugin = Plugin(
-        name="t",
-        title="t",
-        codelists=(OFFENCES, CELLS),
-        datasets=(CASES, HEARINGS, LIMITS, JAILS, STAYS, FORM, YEARLY),
-        measures=tuple(measures) if isinstance(measures, Sequence) else (measures,),
-        kpis=(kpi,),
-    )
-    given = {"first_month": "2024-01", "last_month": "2024-03", "areas": (A, B, P), "parents": IN_P} | more
-    areas = given.pop("areas")
-    rows = evaluate([plugin], tables, areas, **given)
-    found = {(r["area"], r["window"], r["period"], r["disaggregation"]): r for r in rows}
-    assert len(found) == len(rows), "every key once"
-    return found
+class Run:
+    """Puts a case to the oracle or to the engine."""
+
+    def __init__(self, engine: bool) -> None:
+        self._engine = engine
+
+    def __call__(
+        self, measures: Measure | Sequence[Measure], formula: KpiFormula, tables: Mapping[str, Rows], **more: Any
+    ) -> dict[tuple[str, str, str, str], dict[str, Any]]:
+        """(area, window, period, disaggregation) -> row, of one KPI over the measures."""
+        fields = {k: more.pop(k) for k in ("disaggregations", "min_base", "levels", "frequencies") if k in more}
+        kpi = Kpi(
+            id="t.kpi",
+            code="T-01",
+            title="k",
+            description="k",
+            unit="u",
+            direction=Direction.CONTEXT,
+            owner="o",
+            source="s",
+            formula=formula,
+            **fields,
+        )
+        plugin = Plugin(
+            name="t",
+            title="t",
+            codelists=(OFFENCES, CELLS),
+            datasets=(CASES, HEARINGS, LIMITS, JAILS, STAYS, FORM, YEARLY),
+            measures=tuple(measures) if isinstance(measures, Sequence) else (measures,),
+            kpis=(kpi,),
+        )
+        given = {"first_month": "2024-01", "last_month": "2024-03", "areas": (A, B, P), "parents": IN_P} | more
+        areas = given.pop("areas")
+        numbered = {d: [{"id": f"#{n}", **row} for n, row in enumerate(rows)] for d, rows in tables.items()}
+        if self._engine:
+            done = compute([plugin], numbered, areas, **given)
+            assert done.quarantined.num_rows == 0, done.quarantined.to_pylist()
+            rows = done.measurements().to_pylist()
+        else:
+            rows = evaluate([plugin], numbered, areas, **given)
+        found = {(r["area"], r["window"], r["period"], r["disaggregation"]): r for r in rows}
+        assert len(found) == len(rows), "every key once"
+        return found
+
+
+@pytest.fixture(params=[False, True], ids=["oracle", "engine"])
+def run(request: pytest.FixtureRequest) -> Run:
+    return Run(request.param)
 
 
 def brief(row: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -228,14 +255,16 @@ def case(district: str = "A", opened: str = "2024-01-10", closed: str | None = N
     return {"district": district, "opened": D(opened), "closed": D(closed) if closed else None, **more}
 
 
-def cell(value: int | None, month: str = "2024-01", district: str = "A", status: str = "REPORTED", **more: Any) -> Any:
+def cell(
+    value: int | None, month: str = "2024-01", district: str = "A", status: str | None = "REPORTED", **more: Any
+) -> Any:
     return {"district": district, "month": D(f"{month}-01"), "value": value, "cell_status": status, **more}
 
 
 # --- flows ---------------------------------------------------------------------------------------------------
 
 
-def test_a_flow_adds_over_months_and_areas_and_is_0_where_covered_and_empty() -> None:
+def test_a_flow_adds_over_months_and_areas_and_is_0_where_covered_and_empty(run: Run) -> None:
     rows = [case("A", "2024-01-31"), case("A", "2024-02-01"), case("B", "2024-02-29")]
     got = run(flow(), Total(measure="t.opened"), {"t.case": rows})
     assert brief(got["A", "period", "2024-01", ""]) == (1.0, 1, None, 1, "ok")
@@ -245,20 +274,20 @@ def test_a_flow_adds_over_months_and_areas_and_is_0_where_covered_and_empty() ->
     assert got["P", "period", "2024", ""]["flags"] == ["part_period"]
 
 
-def test_a_sum_leaves_null_values_out_but_they_stand_in_n() -> None:
+def test_a_row_without_a_value_does_not_count(run: Run) -> None:
     rows = [case(amount=5), case(amount=None), case(amount=7)]
     got = run(flow(value="amount"), Total(measure="t.opened"), {"t.case": rows})
-    assert brief(got["A", "period", "2024-01", ""]) == (12.0, 12, None, 3, "ok")
+    assert brief(got["A", "period", "2024-01", ""]) == (12.0, 12, None, 2, "ok")
 
 
-def test_a_row_for_which_the_condition_is_null_does_not_count() -> None:
+def test_a_row_for_which_the_condition_is_null_does_not_count(run: Run) -> None:
     rows = [case(offence="THEFT"), case(offence="FRAUD"), case(offence=None)]
     for where, expected in (("offence <> 'THEFT'", 1), ("NOT offence = 'FRAUD'", 1), ("TRUE", 3)):
         got = run(flow(where=where), Total(measure="t.opened"), {"t.case": rows})
         assert got["A", "period", "2024-01", ""]["value"] == expected, where
 
 
-def test_year_to_date_starts_with_the_fiscal_year_and_never_before_the_data() -> None:
+def test_year_to_date_starts_with_the_fiscal_year_and_never_before_the_data(run: Run) -> None:
     rows = [case(opened="2023-06-30"), case(opened="2023-07-01"), case(opened="2024-03-31")]
     got = run(flow(), Total(measure="t.opened"), {"t.case": rows}, first_month="2023-06")
     assert got["A", "year_to_date", "2024-03", ""]["value"] == 2
@@ -269,7 +298,7 @@ def test_year_to_date_starts_with_the_fiscal_year_and_never_before_the_data() ->
     assert not any(key[1] == "year_to_date" and key[2].startswith("FY") for key in got)
 
 
-def test_a_hole_in_coverage_is_no_data_for_the_month_and_provisional_for_the_quarter() -> None:
+def test_a_hole_in_coverage_is_no_data_for_the_month_and_provisional_for_the_quarter(run: Run) -> None:
     covers = {"t.case": {("A", "2024-01"): "snapshot", ("A", 2024 * 12 + 2): "append", ("B", "2024-01"): "snapshot"}}
     got = run(flow(), Total(measure="t.opened"), {"t.case": [case(), case(opened="2024-02-05")]}, covers=covers)
     february = got["A", "period", "2024-02", ""]
@@ -279,13 +308,13 @@ def test_a_hole_in_coverage_is_no_data_for_the_month_and_provisional_for_the_qua
     assert (got["P", "period", "2024-Q1", ""]["covered"], got["P", "period", "2024-Q1", ""]["expected"]) == (3, 6)
 
 
-def test_not_expected_is_not_applicable_and_a_closed_list_is_closed() -> None:
+def test_not_expected_is_not_applicable_and_a_closed_list_is_closed(run: Run) -> None:
     excused = [Expected(dataset="t.case", area="B", status="not_applicable", valid_from=D("2024-03-31"))]
-    got = run(flow(), Total(measure="t.opened"), {}, expected=excused)
+    got = run(flow(), Total(measure="t.opened"), {"t.case": []}, expected=excused)
     assert got["B", "period", "2024-02", ""]["obs_status"] == "ok"
     assert brief(got["B", "period", "2024-03", ""]) == (None, None, None, None, "not_applicable")
     closed = [Expected(dataset="t.case", area="A", valid_to=D("2024-02-29"))]
-    got = run(flow(), Total(measure="t.opened"), {}, expected=closed)
+    got = run(flow(), Total(measure="t.opened"), {"t.case": []}, expected=closed)
     statuses = {(a, m): got[a, "period", f"2024-0{m}", ""]["obs_status"] for a in "AB" for m in (1, 2)}
     assert statuses == {
         ("A", 1): "ok",
@@ -295,7 +324,7 @@ def test_not_expected_is_not_applicable_and_a_closed_list_is_closed() -> None:
     }
 
 
-def test_an_area_is_listed_while_it_is_in_force_and_a_month_rolls_up_by_its_last_day() -> None:
+def test_an_area_is_listed_while_it_is_in_force_and_a_month_rolls_up_by_its_last_day(run: Run) -> None:
     new = Area(code="N", name="N", level="district", valid_from=D("2024-02-15"))
     gone = Area(code="G", name="G", level="district", valid_to=D("2024-02-15"))
     q = Area(code="Q", name="Q", level="province")
@@ -317,16 +346,22 @@ def test_an_area_is_listed_while_it_is_in_force_and_a_month_rolls_up_by_its_last
     assert (got["P", "period", "2024-Q1", ""]["value"], got["Q", "period", "2024-Q1", ""]["value"]) == (1, 2)
 
 
-def test_a_measure_may_place_rows_by_another_date() -> None:
+def test_a_measure_may_place_rows_by_another_date(run: Run) -> None:
     rows = [case(opened="2023-12-01", closed="2024-02-02"), case(opened="2024-02-02", closed=None)]
     got = run(CLOSED, Total(measure="t.closed"), {"t.case": rows})
     assert [got["A", "period", f"2024-0{m}", ""]["value"] for m in (1, 2, 3)] == [0, 1, 0]
 
 
+def test_a_table_that_was_not_given_is_no_data_and_an_empty_one_is_0(run: Run) -> None:
+    for tables, status in (({}, "no_data"), ({"t.case": []}, "ok")):
+        got = run(flow(), Total(measure="t.opened"), tables)
+        assert {row["obs_status"] for row in got.values()} == {status}
+
+
 # --- ratios --------------------------------------------------------------------------------------------------
 
 
-def test_a_ratio_pools_before_it_divides_and_is_undefined_on_0() -> None:
+def test_a_ratio_pools_before_it_divides_and_is_undefined_on_0(run: Run) -> None:
     rows = [case("A", closed="2024-01-20"), *(case("B", "2024-01-02") for _ in range(3))]
     ratio = Ratio(numerator="t.closed", denominator="t.opened")
     got = run((flow(), CLOSED), ratio, {"t.case": rows}, min_base=4)
@@ -335,8 +370,8 @@ def test_a_ratio_pools_before_it_divides_and_is_undefined_on_0() -> None:
     assert brief(got["A", "period", "2024-02", ""]) == (None, 0, 0, 0, "undefined")
 
 
-def test_the_revision_window_makes_the_newest_months_provisional() -> None:
-    got = run(flow(), Total(measure="t.opened"), {}, revision_months=1)
+def test_the_revision_window_makes_the_newest_months_provisional(run: Run) -> None:
+    got = run(flow(), Total(measure="t.opened"), {"t.case": []}, revision_months=1)
     assert [got["A", "period", f"2024-0{m}", ""]["obs_status"] for m in (2, 3)] == ["ok", "provisional"]
     assert got["A", "period", "2024-Q1", ""]["obs_status"] == "provisional"
 
@@ -344,7 +379,7 @@ def test_the_revision_window_makes_the_newest_months_provisional() -> None:
 # --- stocks --------------------------------------------------------------------------------------------------
 
 
-def test_a_stock_counts_what_is_there_at_the_last_instant_of_the_last_month() -> None:
+def test_a_stock_counts_what_is_there_at_the_last_instant_of_the_last_month(run: Run) -> None:
     rows = [
         case(opened="2024-01-31", closed=None),
         case(opened="2024-01-05", closed="2024-01-31"),
@@ -359,7 +394,7 @@ def test_a_stock_counts_what_is_there_at_the_last_instant_of_the_last_month() ->
     assert got["A", "year_to_date", "2024-02", ""]["value"] == 2, "never a sum over months"
 
 
-def test_an_open_spell_stays_and_a_row_without_a_start_never_counts() -> None:
+def test_an_open_spell_stays_and_a_row_without_a_start_never_counts(run: Run) -> None:
     rows = [
         {"district": "A", "began": D("2019-05-05"), "ended": None},
         {"district": "A", "began": None, "ended": D("2030-01-01")},
@@ -369,7 +404,7 @@ def test_an_open_spell_stays_and_a_row_without_a_start_never_counts() -> None:
     assert [got["A", "period", f"2024-0{m}", ""]["value"] for m in (1, 2, 3)] == [1, 1, 1]
 
 
-def test_a_stock_of_events_needs_every_month_a_stock_of_spells_those_since_the_snapshot() -> None:
+def test_a_stock_of_events_needs_every_month_a_stock_of_spells_those_since_the_snapshot(run: Run) -> None:
     months = {("A", "2024-01"): "append", ("A", "2024-03"): "snapshot"}
     late = run(stock(), Total(measure="t.pending"), {"t.case": [case()]}, covers={"t.case": months})
     assert [late["A", "period", f"2024-0{m}", ""]["obs_status"] for m in (1, 2, 3)] == ["ok", "no_data", "no_data"]
@@ -379,7 +414,7 @@ def test_a_stock_of_events_needs_every_month_a_stock_of_spells_those_since_the_s
     assert [got["A", "period", f"2024-0{m}", ""]["obs_status"] for m in (1, 2, 3)] == ["ok", "no_data", "ok"]
 
 
-def test_a_stock_of_events_starts_with_the_first_month_that_is_expected() -> None:
+def test_a_stock_of_events_starts_with_the_first_month_that_is_expected(run: Run) -> None:
     listed = [Expected(dataset="t.case", area="A", valid_from=D("2024-02-01"))]
     covers = {"t.case": {("A", "2024-02"): "append"}}
     got = run(stock(), Total(measure="t.pending"), {"t.case": [case()]}, covers=covers, expected=listed)
@@ -390,7 +425,7 @@ def test_a_stock_of_events_starts_with_the_first_month_that_is_expected() -> Non
     ]
 
 
-def test_a_capacity_is_there_where_the_reference_table_has_a_row() -> None:
+def test_a_capacity_is_there_where_the_reference_table_has_a_row(run: Run) -> None:
     jails = [
         {"district": "A", "places": 40, "opened": D("2020-01-01"), "shut": D("2024-03-31")},
         {"district": "B", "places": 60, "opened": D("2024-02-29"), "shut": None},
@@ -401,6 +436,9 @@ def test_a_capacity_is_there_where_the_reference_table_has_a_row() -> None:
     assert brief(got["P", "period", "2024-01", ""]) == (5.0, 2, 40, 1, "provisional"), "B has no capacity yet"
     assert brief(got["P", "period", "2024-02", ""]) == (3.0, 3, 100, 2, "ok")
     assert got["A", "period", "2024-03", ""]["obs_status"] == "no_data"
+    without = [{**jails[0], "places": None}]
+    unknown = run(stock("t.places", "t.jail", value="places"), Total(measure="t.places"), {"t.jail": without})
+    assert unknown["A", "period", "2024-01", ""]["obs_status"] == "not_applicable", "no 0 places"
     only = run(stock("t.places", "t.jail", value="places"), Total(measure="t.places"), {"t.jail": jails})
     assert only["B", "period", "2024-01", ""]["obs_status"] == "not_applicable"
     assert brief(only["P", "period", "2024-01", ""]) == (40.0, 40, None, 1, "ok")
@@ -426,7 +464,7 @@ def test_type_7_with_one_division(values: list[int], q: Fraction, expected: floa
     assert quantile(values, q) == expected
 
 
-def test_a_median_pools_records_and_is_undefined_without_any() -> None:
+def test_a_median_pools_records_and_is_undefined_without_any(run: Run) -> None:
     median = Quantile(
         id="t.median",
         title="m",
@@ -440,7 +478,7 @@ def test_a_median_pools_records_and_is_undefined_without_any() -> None:
     assert brief(got["B", "period", "2024-02", ""]) == (None, None, None, 0, "undefined")
 
 
-def test_distinct_counts_a_person_once_per_cell_and_nobody_without_a_key() -> None:
+def test_distinct_counts_a_person_once_per_cell_and_nobody_without_a_key(run: Run) -> None:
     persons = Distinct(
         id="t.persons", title="p", unit="persons", key="person", sources=(RecordSource(dataset="t.case"),)
     )
@@ -467,7 +505,7 @@ def closed_within(days: int) -> Cohort:
     )
 
 
-def test_a_cohort_belongs_to_its_start_and_has_no_value_before_it_is_mature() -> None:
+def test_a_cohort_belongs_to_its_start_and_has_no_value_before_it_is_mature(run: Run) -> None:
     rows = [case(closed="2024-02-09"), case(closed="2024-02-10"), case(closed=None), case("B", "2024-03-01")]
     share = CohortShare(measure="t.cohort")
     got = run(closed_within(30), share, {"t.case": rows}, as_of=D("2024-03-01"))
@@ -481,7 +519,7 @@ def test_a_cohort_belongs_to_its_start_and_has_no_value_before_it_is_mature() ->
     assert brief(later["A", "period", "2024-02", ""]) == (None, 0, 0, 0, "undefined")
 
 
-def test_a_cohort_needs_what_it_looks_up_until_it_is_mature() -> None:
+def test_a_cohort_needs_what_it_looks_up_until_it_is_mature(run: Run) -> None:
     cohort = Cohort(
         id="t.cohort",
         title="c",
@@ -506,7 +544,7 @@ def test_a_cohort_needs_what_it_looks_up_until_it_is_mature() -> None:
 # --- rates and formulas --------------------------------------------------------------------------------------
 
 
-def test_a_rate_takes_the_population_once_in_the_middle_and_needs_whole_units() -> None:
+def test_a_rate_takes_the_population_once_in_the_middle_and_needs_whole_units(run: Run) -> None:
     people = [
         Population(area="A", on=D("2024-01-16"), population=1000),
         Population(area="A", on=D("2024-02-16"), population=2000),
@@ -528,24 +566,40 @@ def test_a_rate_takes_the_population_once_in_the_middle_and_needs_whole_units() 
     assert nobody["A", "period", "2024-01", ""]["obs_status"] == "no_data"
 
 
+def test_people_belong_to_where_their_unit_lies_in_the_last_month(run: Run) -> None:
+    q = Area(code="Q", name="Q", level="province")
+    moves = (
+        Parent(area="A", parent="P", valid_to=D("2024-02-01")),
+        Parent(area="A", parent="Q", valid_from=D("2024-02-01")),
+        Parent(area="B", parent="P"),
+    )
+    people = [Population(area=a, on=D("2017-01-01"), population=n) for a, n in (("A", 100), ("B", 900))]
+    rows = [case("A"), case("A", "2024-03-01"), case("B")]
+    got = run(
+        flow(), Rate(numerator="t.opened"), {"t.case": rows}, areas=(A, B, P, q), parents=moves, population=people
+    )
+    quarter = {a: got[a, "period", "2024-Q1", ""] for a in "PQ"}
+    assert {a: (r["numerator"], r["denominator"]) for a, r in quarter.items()} == {"P": (2, 900), "Q": (1, 100)}
+
+
 @pytest.mark.parametrize(
     ("interpolation", "last", "people"),
     [("latest", 201, [100, 100, 201]), ("linear", 201, [100, 151, 201]), ("linear", 99, [100, 100, 99])],
 )
-def test_population_between_vintages(interpolation: str, last: int, people: list[int]) -> None:
+def test_population_between_vintages(run: Run, interpolation: str, last: int, people: list[int]) -> None:
     """The middle of February 2024 is the 15th: 15 of 30 days after the first vintage. Halves go up."""
     vintages = [
         Population(area="A", on=D("2024-01-31"), population=100),
         Population(area="A", on=D("2024-03-01"), population=last),
     ]
-    got = run(flow(), Rate(numerator="t.opened"), {}, population=vintages, interpolation=interpolation)
+    got = run(flow(), Rate(numerator="t.opened"), {"t.case": []}, population=vintages, interpolation=interpolation)
     assert [got["A", "period", f"2024-0{m}", ""]["denominator"] for m in (1, 2, 3)] == people
 
 
 DISPOSITION = DerivedFormula(numerator="t.pending * period_days", denominator="t.closed")
 
 
-def test_a_disposition_time_uses_the_real_days_of_a_leap_year() -> None:
+def test_a_disposition_time_uses_the_real_days_of_a_leap_year(run: Run) -> None:
     rows = [case("A", "2024-01-02", "2024-02-03"), case("A", "2024-01-02", "2024-02-04"), case("A", "2024-01-31")]
     got = run((stock(), CLOSED), DISPOSITION, {"t.case": rows}, last_month="2024-12")
     assert brief(got["A", "period", "2024-02", ""]) == (14.5, 29, 2, 2, "ok")
@@ -554,7 +608,7 @@ def test_a_disposition_time_uses_the_real_days_of_a_leap_year() -> None:
     assert got["A", "period", "2024-Q1", ""]["numerator"] == 91
 
 
-def test_a_mixed_formula_leaves_out_a_unit_with_a_missing_month() -> None:
+def test_a_mixed_formula_leaves_out_a_unit_with_a_missing_month(run: Run) -> None:
     rows = [
         case("A", "2024-01-02", "2024-02-03"),
         case("A", "2024-01-02"),
@@ -571,7 +625,7 @@ def test_a_mixed_formula_leaves_out_a_unit_with_a_missing_month() -> None:
     assert brief(got["P", "period", "2024-01", ""]) == (93.0, 93, 1, 1, "ok")
 
 
-def test_a_formula_of_flows_uses_what_is_there() -> None:
+def test_a_formula_of_flows_uses_what_is_there(run: Run) -> None:
     formula = DerivedFormula(numerator="2 * (t.closed - t.opened)", denominator="-t.opened", scale=10)
     got = run((flow(), CLOSED), formula, {"t.case": [case(), case(), case(closed="2024-01-10")]})
     assert brief(got["A", "period", "2024-01", ""]) == (40 / 3, -4, -3, 3, "ok")
@@ -580,7 +634,7 @@ def test_a_formula_of_flows_uses_what_is_there() -> None:
 # --- returns and origins -------------------------------------------------------------------------------------
 
 
-def test_cells_that_are_missing_are_no_data_and_cells_that_do_not_apply_are_left_out() -> None:
+def test_cells_that_are_missing_are_no_data_and_cells_that_do_not_apply_are_left_out(run: Run) -> None:
     cells = [
         cell(5, "2024-01", item="THEFT"),
         cell(None, "2024-01", item="FRAUD", status="NOT_APPLICABLE"),
@@ -588,7 +642,7 @@ def test_cells_that_are_missing_are_no_data_and_cells_that_do_not_apply_are_left
         cell(None, "2024-02", item="FRAUD", status="NOT_AVAILABLE"),
         cell(None, "2024-03", status="NOT_APPLICABLE"),
         cell(3, "2024-01", "B", status="ESTIMATED"),
-        cell(None, "2024-02", "B"),
+        cell(None, "2024-02", "B", status=None),
     ]
     got = run(flow("t.told", "t.form"), Total(measure="t.told"), {"t.form": cells})
     assert brief(got["A", "period", "2024-01", ""]) == (5.0, 5, None, 5, "ok")
@@ -601,7 +655,7 @@ def test_cells_that_are_missing_are_no_data_and_cells_that_do_not_apply_are_left
     assert (quarter["covered"], quarter["expected"], quarter["flags"]) == (2, 5, ["estimated"])
 
 
-def test_a_yearly_return_feeds_calendar_years_only_and_once() -> None:
+def test_a_yearly_return_feeds_calendar_years_only_and_once(run: Run) -> None:
     cells = [cell(120, "2023-01"), cell(90, "2024-01")]
     got = run(
         flow("t.told", "t.yearly"),
@@ -630,7 +684,7 @@ def two_sources(name: str, where: str, line: str) -> Flow:
     )
 
 
-def test_two_origins_never_meet_in_one_ratio() -> None:
+def test_two_origins_never_meet_in_one_ratio(run: Run) -> None:
     measures = (two_sources("t.all", "TRUE", "all"), two_sources("t.urgent", "urgent", "urgent"))
     ratio = Ratio(numerator="t.urgent", denominator="t.all")
     rows = [case("A", urgent=u) for u in (True, True, False, False, None)]
@@ -650,29 +704,32 @@ def test_two_origins_never_meet_in_one_ratio() -> None:
     assert brief(got["A", "period", "2024-02", "offence=THEFT"]) == (90.0, 9, 10, 10, "ok")
 
 
-def test_a_breakdown_comes_from_the_first_origin_that_offers_it() -> None:
+def test_a_breakdown_needs_an_origin_that_offers_it(run: Run) -> None:
     measure = Flow(
         id="t.all",
         title="all",
         unit="cases",
-        sources=(FlowSource(dataset="t.form"), FlowSource(dataset="t.case")),
+        sources=(FlowSource(dataset="t.case"), FlowSource(dataset="t.form")),
     )
-    covers = {d: {("A", "2024-01"): "snapshot"} for d in ("t.form", "t.case")}
+    covers = {"t.case": {("A", "2024-01"): "snapshot"}, "t.form": {("A", f"2024-0{m}"): "snapshot" for m in (1, 2)}}
     got = run(
         measure,
         Total(measure="t.all"),
-        {"t.case": [case(urgent=True)], "t.form": [cell(7)]},
+        {"t.case": [case(urgent=True)], "t.form": [cell(7), cell(8, "2024-02")]},
         covers=covers,
         disaggregations=(("urgent",),),
     )
-    assert got["A", "period", "2024-01", ""]["value"] == 7
+    assert brief(got["A", "period", "2024-Q1", ""]) == (9.0, 9, None, 9, "provisional")
     assert got["A", "period", "2024-01", "urgent=true"]["value"] == 1
+    assert got["A", "period", "2024-02", "urgent=true"]["obs_status"] == "no_data", "the form has no such column"
+    quarter = got["A", "period", "2024-Q1", "urgent=true"]
+    assert (quarter["value"], quarter["covered"], quarter["expected"]) == (1, 1, 3)
 
 
 # --- breakdowns ----------------------------------------------------------------------------------------------
 
 
-def test_every_declared_code_has_a_row_and_the_unknown_one_only_where_something_was_counted() -> None:
+def test_every_declared_code_has_a_row_and_the_unknown_one_only_where_something_was_counted(run: Run) -> None:
     rows = [case(offence="THEFT", urgent=True), case(offence=None, urgent=True), case("B", offence="FRAUD")]
     got = run(
         flow(), Total(measure="t.opened"), {"t.case": rows}, disaggregations=(("offence",), ("urgent", "offence"))
@@ -693,8 +750,8 @@ def test_every_declared_code_has_a_row_and_the_unknown_one_only_where_something_
     assert ("A", "period", "2024-02", "offence=_U") not in got
 
 
-def test_rows_come_in_order() -> None:
-    plugin_rows = list(run(flow(), Total(measure="t.opened"), {}, disaggregations=(("urgent",),)))
+def test_rows_come_in_order(run: Run) -> None:
+    plugin_rows = list(run(flow(), Total(measure="t.opened"), {"t.case": []}, disaggregations=(("urgent",),)))
     of_a = [k for k in plugin_rows if k[0] == "A"]
     assert [k[0] for k in plugin_rows] == sorted(k[0] for k in plugin_rows)
     assert of_a[:4] == [
@@ -720,22 +777,22 @@ def test_rows_come_in_order() -> None:
 # --- derived columns -----------------------------------------------------------------------------------------
 
 
-def counted(where: str, cases: Rows, hearings: Rows = ()) -> Any:
+def counted(run: Run, where: str, cases: Rows, hearings: Rows = ()) -> Any:
     got = run(flow(where=where), Total(measure="t.opened"), {"t.case": cases, "t.hearing": hearings})
     return got["A", "period", "2024-Q1", ""]["value"]
 
 
-def test_a_limit_is_the_one_in_force_on_the_day() -> None:
+def test_a_limit_is_the_one_in_force_on_the_day(run: Run) -> None:
     old = case(opened="2024-01-31", closed="2024-02-11", offence="THEFT")
     new = case(opened="2024-02-01", closed="2024-02-12", offence="THEFT")
     without = case(opened="2024-02-01", closed="2024-03-31", offence="FRAUD")
-    assert counted("days_allowed = 10", [old, new, without]) == 1
-    assert counted("late", [old, new, without]) == 1
-    assert counted("late IS NULL", [old, new, without]) == 1
+    assert counted(run, "days_allowed = 10", [old, new, without]) == 1
+    assert counted(run, "late", [old, new, without]) == 1
+    assert counted(run, "late IS NULL", [old, new, without]) == 1
 
 
-def test_aggregates_over_children_and_over_none() -> None:
-    cases = [case(id="1"), case(id="2"), case(id=None)]
+def test_aggregates_over_children_and_over_none(run: Run) -> None:
+    cases = [case(id="1"), case(id="2"), case(id="3")]
     hearings = [
         {"case_id": "1", "district": "A", "held": D("2024-02-02"), "points": 1},
         {"case_id": "1", "district": "A", "held": D("2024-01-20"), "points": 3},
@@ -752,10 +809,10 @@ def test_aggregates_over_children_and_over_none() -> None:
         "heard": 1,
         "NOT heard": 2,
     }.items():
-        assert counted(where, cases, hearings) == expected, where
+        assert counted(run, where, cases, hearings) == expected, where
 
 
-def test_a_looked_up_dataset_must_be_covered_but_only_by_what_uses_it() -> None:
+def test_a_looked_up_dataset_must_be_covered_but_only_by_what_uses_it(run: Run) -> None:
     covers = {"t.case": {("A", "2024-01"): "snapshot"}, "t.hearing": {}}
     for where, status in (("hearings = 0", "no_data"), ("days_allowed > 1", "ok")):
         got = run(flow(where=where), Total(measure="t.opened"), {"t.case": [case()]}, covers=covers)
@@ -863,12 +920,12 @@ def test_columns_of_an_expression() -> None:
     assert columns("CASE WHEN a = 'x' THEN days(b, c) ELSE -d END") == {"a", "b", "c", "d"}
 
 
-def test_kpis_are_found_by_id_and_by_catalogue_code() -> None:
-    for name, rows in (("t.kpi", True), ("T-01", True), ("t.other", False)):
-        got = run(flow(), Total(measure="t.opened"), {}, kpis=[name], levels=("province",))
-        assert bool(got) == rows and {k[0] for k in got} <= {"P"}
+def test_kpis_are_found_by_id_and_by_catalogue_code(run: Run) -> None:
+    for name in ("t.kpi", "T-01"):
+        got = run(flow(), Total(measure="t.opened"), {"t.case": []}, kpis=[name], levels=("province",))
+        assert {k[0] for k in got} == {"P"}
 
 
-def test_windows_exist_for_what_has_parts() -> None:
-    got = run(flow(), Total(measure="t.opened"), {}, frequencies=(Frequency.QUARTER,))
+def test_windows_exist_for_what_has_parts(run: Run) -> None:
+    got = run(flow(), Total(measure="t.opened"), {"t.case": []}, frequencies=(Frequency.QUARTER,))
     assert {(k[1], k[2]) for k in got} == {(w.value, "2024-Q1") for w in Window}

@@ -11,6 +11,7 @@ from rolkpi.catalog import Catalog, build
 from rolkpi.errors import DefinitionError, PluginError
 from rolkpi.loader import load, read_folder
 from rolkpi.loader.yaml_text import MAX_NODES, parse
+from rolkpi.testing.examples import run_examples
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 
@@ -52,6 +53,7 @@ def test_a_folder_has_an_origin() -> None:
 
 def test_every_kpi_of_the_fixture_has_a_worked_example() -> None:
     assert all(kpi.examples for kpi in _levies().kpis.values())
+    assert run_examples(*_levies().plugins.values()) == 4
 
 
 def test_definitions_may_be_spread_over_files_and_folders(tmp_path: Path) -> None:

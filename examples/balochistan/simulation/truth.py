@@ -20,9 +20,13 @@ from simulation.prisons import Spell
 
 HEADER = ("kpi", "area", "frequency", "period", "disaggregation", "state", "numerator", "denominator", "value",
           "covered", "expected", "remark")  # fmt: skip
-LIMITS = {  # months allowed: for cases instituted before 18 August 2025, and from then on
-    "JUVENILE": (3, 6), "UP_TO_7Y": (3, 12), "ABOVE_7Y": (3, 18), "MURDER": (6, 24),
-}  # fmt: skip
+LIMITS: dict[str, tuple[int | None, int]] = {
+    "JUVENILE": (None, 6),
+    "UP_TO_7Y": (3, 12),
+    "ABOVE_7Y": (6, 18),
+    "MURDER": (6, 24),
+}
+"""Months allowed: for cases instituted under the policy of 2009, and under that of 18 August 2025."""
 NEW_LIMITS = date(2025, 8, 18)
 
 
@@ -253,12 +257,13 @@ def judgment_median(world: World, pairs: Pairs, cell: Cell) -> Found:
 
 
 def within_limit(world: World, pairs: Pairs, cell: Cell) -> Found:
-    limited = [c for c in decided(world, pairs) if c.limit]
-    good = 0
-    for case in limited:
-        months = LIMITS[case.limit][case.instituted >= NEW_LIMITS]
-        good += case.decided is not None and case.decided <= add_months(case.instituted, months)
-    return divided(good, len(limited), 100)
+    good = limited = 0
+    for case in decided(world, pairs):
+        months = LIMITS[case.limit][case.instituted >= NEW_LIMITS] if case.limit else None
+        if months is not None and case.decided is not None:
+            limited += 1
+            good += case.decided <= add_months(case.instituted, months)
+    return divided(good, limited, 100)
 
 
 def people_held(world: World, pairs: Pairs, month: int) -> list[Spell]:

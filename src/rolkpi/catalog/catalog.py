@@ -140,7 +140,7 @@ class Catalog:
         """SHA-256 of a KPI's definition and of all it rests on: measures, datasets, codelists, transitively."""
         kpi = self.kpi(kpi_id)
         measures = {m.id: m for m in self.measures_of(kpi_id)}
-        datasets = self._datasets_behind(s.dataset for m in measures.values() for s in m.sources)
+        datasets = self.datasets_behind(s.dataset for m in measures.values() for s in m.sources)
         codelists = {c.codelist for d in datasets for c in self._columns(d).values() if c.codelist is not None}
         return digest(
             {
@@ -151,7 +151,8 @@ class Catalog:
             }
         )
 
-    def _datasets_behind(self, roots: Iterable[str]) -> set[str]:
+    def datasets_behind(self, roots: Iterable[str]) -> frozenset[str]:
+        """These datasets and all that their derived columns draw on, transitively."""
         found: set[str] = set()
         pending = list(roots)
         while pending:
@@ -159,7 +160,7 @@ class Catalog:
             if at not in found:
                 found.add(at)
                 pending += [n.dataset for n in self.resolution.needs[at].values() if n.dataset is not None]
-        return found
+        return frozenset(found)
 
     def _columns(self, dataset_id: str) -> Mapping[str, ResolvedColumn]:
         if dataset_id not in self.datasets:

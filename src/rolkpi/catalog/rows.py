@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from rolkpi.catalog.place import Place
@@ -13,7 +14,7 @@ from rolkpi.model.period import parse_month
 
 
 def check_rows(dataset: Dataset, place: Place, codelists: Mapping[str, Codelist]) -> None:
-    """Values have their column's type, codes are in the codelist, and no key stands twice."""
+    """Values have their column's type, codes are in the codelist, no key stands twice and no times overlap."""
     stored = {c.name: c for c in dataset.columns}
     unique = (*dataset.key, *((dataset.start,) if dataset.start and dataset.start not in dataset.key else ()))
     seen: set[tuple[str, ...]] = set()
@@ -28,6 +29,23 @@ def check_rows(dataset: Dataset, place: Place, codelists: Mapping[str, Codelist]
         if dataset.key and key in seen:
             at.report("RK102", f"the key {', '.join(key)} stands twice in '{dataset.id}'", "remove one of the rows")
         seen.add(key)
+    _check_overlaps(dataset, place)
+
+
+def _check_overlaps(dataset: Dataset, place: Place) -> None:
+    """Of the rows of one thing, at most one is valid on any day."""
+    start, end = dataset.start, dataset.end
+    if start is None or end is None:
+        return
+    things: dict[tuple[str, ...], list[tuple[str, str, int]]] = {}
+    for number, row in enumerate(dataset.rows):
+        key = tuple(str(row.get(name)) for name in dataset.key if name not in (start, end))
+        things.setdefault(key, []).append((str(row.get(start) or ""), str(row.get(end) or "9999-12-31"), number))
+    for key, spans in things.items() if dataset.key else ():
+        for (first, until, _), (since, _, number) in pairwise(sorted(spans)):
+            if first < since < until:
+                what = f"two rows of {', '.join(key) or dataset.id} are valid on {since}"
+                place.at("rows", number).report("RK102", what, f"end the earlier one with '{end}': {since}")
 
 
 def _check_value(column: Column, value: Any, place: Place, codelists: Mapping[str, Codelist]) -> None:

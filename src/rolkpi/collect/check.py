@@ -16,6 +16,7 @@ from rolkpi.model.dataset import CELL_STATUS
 
 SAME_ROW = "the same row again"
 """Why a row that equals an earlier one is left out."""
+_AT = " at"
 _EARLIEST, _LATEST = 0, 12 * 10_000
 
 Columns = Mapping[str, pa.Array]
@@ -168,44 +169,48 @@ def check_keys(columns: Columns, text: Columns, dataset: Dataset, findings: Find
     """
     if not dataset.key or not len(columns[dataset.key[0]]):
         return pa.array([], pa.int64())
-    groups = _sharing_a_key(columns, dataset, findings)
-    repeated: list[int] = []
-    clashing: list[int] = []
-    for group in _rows_of(groups, columns, text):
-        if len({row for _, row in group}) == 1:
-            repeated += [at for at, _ in group[1:]]
-        else:
-            clashing += [at for at, _ in group]
-    at = pa.array(sorted(clashing), pa.int64())
-    shown = joined([columns[k].take(at) for k in dataset.key]) if clashing else None
+    group, at = _sharing_a_key(columns, dataset, findings)
+    alike = _alike(group, at, columns, text).take(group)
+    clashing = at.filter(pc.invert(alike))
+    shown = joined([columns[k].take(clashing) for k in dataset.key])
     message = "the key occurs more than once with different values; nobody can tell which row is right"
-    findings.add(at, dataset.key, shown, "RK515", message)
-    return pa.array(sorted(repeated), pa.int64())
+    findings.add(clashing, dataset.key, shown, "RK515", message)
+    return at.filter(pc.and_(alike, _not_first(group)))
 
 
-def _sharing_a_key(columns: Columns, dataset: Dataset, findings: Findings) -> list[list[int]]:
-    """Positions of rows, together where they have the same key; keys that occur once are left out."""
-    count = len(columns[dataset.key[0]])
-    at = pa.array(range(count), pa.int64())
-    keys = pa.Table.from_arrays([*(columns[k] for k in dataset.key), at], names=[*dataset.key, " at"])
+def _sharing_a_key(columns: Columns, dataset: Dataset, findings: Findings) -> tuple[pa.Array, pa.Array]:
+    """Group number and position of every row that shares its key, groups together, each in the file's order."""
+    at = pa.array(range(len(columns[dataset.key[0]])), pa.int64())
+    keys = pa.Table.from_arrays([*(columns[k] for k in dataset.key), at], names=[*dataset.key, _AT])
     faulty = findings.positions(dataset.key)
     if len(faulty):
         keys = keys.filter(pc.invert(pc.is_in(at, value_set=faulty)))
-    grouped = keys.group_by(list(dataset.key), use_threads=False).aggregate([(" at", "list"), (" at", "count")])
-    shared = grouped.filter(pc.greater(grouped.column(" at_count"), 1))
-    return [sorted(group) for group in shared.column(" at_list").to_pylist()]
+    grouped = keys.group_by(list(dataset.key), use_threads=False).aggregate([(_AT, "list"), (_AT, "count")])
+    lists = grouped.filter(pc.greater(grouped.column(f"{_AT}_count"), 1)).column(f"{_AT}_list").combine_chunks()
+    return pc.list_parent_indices(lists), pc.list_flatten(lists)
 
 
-def _rows_of(groups: list[list[int]], columns: Columns, text: Columns) -> list[list[tuple[int, tuple[Any, ...]]]]:
-    """Each group's rows with their values; a cell that could not be read counts by its text."""
-    flat = [at for group in groups for at in group]
-    taken = pa.array(flat, pa.int64())
-    values = [
-        [
-            text_ if value is None else (value,)
-            for value, text_ in zip(columns[n].take(taken).to_pylist(), text[n].take(taken).to_pylist(), strict=True)
-        ]
-        for n in columns
+def _alike(group: pa.Array, at: pa.Array, columns: Columns, text: Columns) -> pa.Array:
+    """For each group, whether its rows are equal in every column. A cell that could not be read counts by its text."""
+    numbers = range(len(columns))
+    values = [columns[name].take(at) for name in columns]
+    unread = [
+        pc.if_else(pc.is_valid(value), pa.scalar(None, pa.string()), text[name].take(at))
+        for name, value in zip(columns, values, strict=True)
     ]
-    rows = dict(zip(flat, zip(*values, strict=True), strict=True))
-    return [[(at, rows[at]) for at in group] for group in groups]
+    names = [f"{kind}{n}" for kind in ("value", "text") for n in numbers]
+    table = pa.Table.from_arrays([group, *values, *unread], names=["group", *names])
+    every = pc.CountOptions(mode="all")
+    counted = table.group_by("group", use_threads=False).aggregate([(n, "count_distinct", every) for n in names])
+    alike = pc.equal(counted.column("value0_count_distinct"), 1)
+    for name in names[1:]:
+        alike = pc.and_(alike, pc.equal(counted.column(f"{name}_count_distinct"), 1))
+    order = pc.sort_indices(counted, sort_keys=[("group", "ascending", "at_end")])
+    return alike.take(order).combine_chunks()
+
+
+def _not_first(group: pa.Array) -> pa.Array:
+    """Which rows have one of the same group right before them."""
+    if not len(group):
+        return pa.array([], pa.bool_())
+    return pa.concat_arrays([pa.array([False]), pc.equal(group[1:], group[:-1])])

@@ -80,7 +80,12 @@ def _repeat(text: str, times: int) -> pa.Array:
 
 def joined(columns: Sequence[pa.Array]) -> pa.Array:
     """Several columns' values as one text: ``a; b``. An empty one leaves its place empty."""
-    texts = [c if pa.types.is_string(c.type) else c.cast(pa.string()) for c in columns]
+    texts = [c if pa.types.is_string(c.type) else _written(c) for c in columns]
     if len(texts) == 1:
         return texts[0]
     return pc.binary_join_element_wise(*texts, "; ", null_handling="replace", null_replacement="")
+
+
+def _written(column: pa.Array) -> pa.Array:
+    text = column.cast(pa.string())
+    return pc.replace_substring_regex(text, r"\.0+$", "") if pa.types.is_timestamp(column.type) else text

@@ -94,8 +94,7 @@ def _as_text(column: pa.ChunkedArray, name: str, where: str) -> pa.ChunkedArray:
 
 def _decoded(column: pa.ChunkedArray, name: str, where: str) -> pa.ChunkedArray:
     chunks = [
-        _as_text(pa.chunked_array([c.dictionary]), name, where).combine_chunks().take(c.indices)
-        for c in column.chunks
+        _as_text(pa.chunked_array([c.dictionary]), name, where).combine_chunks().take(c.indices) for c in column.chunks
     ]
     return pa.chunked_array(chunks, pa.string())
 

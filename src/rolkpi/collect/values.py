@@ -118,8 +118,8 @@ def _at_once(text: pa.Array, kind: ColumnType) -> pa.Array | None:
     forms = {
         ColumnType.INT: r"^-?[0-9]{1,15}$",
         ColumnType.MONEY: r"^-?[0-9]{1,15}$",
-        ColumnType.DATE: r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-        ColumnType.TIMESTAMP: r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?$",
+        ColumnType.DATE: r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$",
+        ColumnType.TIMESTAMP: r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?$",
     }
     if kind not in forms or not pc.all(pc.match_substring_regex(text, forms[kind])).as_py():
         return None

@@ -61,9 +61,10 @@ class Packages:
         if not named:
             known = {ep.name for ep in self._entry_points}
             guess = f"{did_you_mean(name, known)} " if known else ""
-            raise PluginError(
-                "RK201", f"plugin '{name}' is not installed", fix=f"{guess}otherwise: pip install rolkpi-{name}"
-            )
+            fix = f"{guess}otherwise: pip install rolkpi-{name}"
+            if "/" in name or "\\" in name:
+                fix = f"for a folder of YAML write './{name}', with forward slashes".replace("\\", "/")
+            raise PluginError("RK201", f"plugin '{name}' is not installed", fix=fix)
         if len({ep.value for ep in named}) > 1:
             listing = " and ".join(f"{ep.value} ({ep.dist.name if ep.dist else 'unknown'})" for ep in named)
             raise PluginError(

@@ -64,7 +64,7 @@ def _files(root: Path, asked: str) -> list[Path]:
 
 def _shown(path: Path, base: Path) -> str:
     """Relative to the base where it lies inside it, ``/`` separators."""
-    full, start = Path(os.path.abspath(path)), Path(os.path.abspath(base))  # noqa: PTH100 - links stay as written
+    full, start = (Path(os.path.normpath(p.absolute())) for p in (path, base))  # links stay as they are written
     return (full.relative_to(start) if full.is_relative_to(start) else full).as_posix()
 
 

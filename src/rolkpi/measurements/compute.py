@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from rolkpi.catalog import Catalog
 from rolkpi.engine import Engine
+from rolkpi.measurements.codes import codes_of
 from rolkpi.measurements.coverage import Cells, CoverageResolver, Facts, Unit
 from rolkpi.model.frame import Coverage, Frame
 from rolkpi.model.measure import Distinct, Quantile
@@ -69,7 +70,7 @@ def compute(
 
 def _facts(engine: Engine, plan: Plan, catalog: Catalog, frame: Frame) -> Facts:
     codes = [a.code for a in frame.geography.areas]
-    needs = {n for c in plan.classes for _, needs in c.origins for n in needs}
+    needs = {n for c in plan.classes for _, needs, _ in c.origins for n in needs}
     returns, in_force = {}, {}
     for use in plan.uses:
         rules = {n.rule for n in needs if n.use == use.number}
@@ -167,7 +168,7 @@ def _fill_units(engine: Engine, plan: Plan, frame: Frame, resolver: CoverageReso
         engine,
         "origin",
         _schema(cov="int", origin="int", name="text"),
-        ((cov, n, name) for cov, c in enumerate(plan.classes) for n, (name, _) in enumerate(c.origins)),
+        ((cov, n, name) for cov, c in enumerate(plan.classes) for n, (name, _, _) in enumerate(c.origins)),
     )
     _fill(engine, "grid", _schema(cov="int", above="int", period="int"), _grid(plan, frame, index))
 
@@ -191,6 +192,7 @@ def _fill_slots(engine: Engine, plan: Plan, breakdowns: list[tuple[str, ...]]) -
             (s.number, slot, s.coverage, use, breakdowns.index(s.breakdown), n, s.at_end[slot])
             for s in plan.strands
             for n, origin in enumerate(s.origins)
+            if origin.usable
             for slot, use in enumerate(origin.uses)
         ),
     )
@@ -206,6 +208,13 @@ def _roll_up(engine: Engine, plan: Plan, catalog: Catalog) -> None:
     if _any(plan, Distinct):
         engine.execute(rollup.ROLLED_MEMBERS)
         engine.execute(rollup.add_members(slots))
+    seeded = [s for s in plan.strands if s.never_empty]
+    if seeded:
+        schema = _schema(strand="int", cov="int", code="text")
+        codes = ((s.number, s.coverage, code) for s in seeded for code in codes_of(s.kpi, s.breakdown, catalog))
+        _fill(engine, "seed", schema, codes)
+        engine.execute(rollup.SEED)
+    if seeded or _any(plan, Distinct):
         engine.execute(rollup.merged(slots))
     engine.execute(rollup.FIGURE)
     for statement in rollup.figures(plan.strands, catalog):

@@ -81,15 +81,15 @@ class CoverageResolver:
     def _delivered(self, wanted: CoverageClass) -> dict[int, set[str]]:
         """Month -> areas for which anything at all came in that a class rests on."""
         found: dict[int, set[str]] = {}
-        for need in (need for _, needs in wanted.origins for need in needs):
+        for need in (need for _, needs, usable in wanted.origins if usable for need in needs):
             for area, month in (*self._coverage.get(need.dataset, {}), *self._facts.in_force.get(need.use, ())):
                 found.setdefault(month, set()).add(area)
         return found
 
     def _unit(self, wanted: CoverageClass, area: str, month: int, owed: bool) -> Unit | None:
         if not wanted.people or self._frame.has_people(area):
-            for number, (_, needs) in enumerate(wanted.origins):
-                held = [self._holds(need, area, month) for need in needs]
+            for number, (_, needs, usable) in enumerate(wanted.origins):
+                held = [self._holds(need, area, month) for need in needs] if usable else [None]
                 if all(held):
                     automatic = any(h.automatic for h in held if h)
                     estimated = any(h.estimated for h in held if h)
@@ -98,7 +98,7 @@ class CoverageResolver:
 
     def _owing_any(self, wanted: CoverageClass, month: int) -> set[str]:
         owing: set[str] = set()
-        for _, needs in wanted.origins:
+        for _, needs, _ in wanted.origins:
             sets = [self._owes(n.dataset, month) for n in needs if n.rule is not NeedRule.REFERENCE]
             if sets:
                 owing |= frozenset.intersection(*sets)
@@ -106,7 +106,7 @@ class CoverageResolver:
 
     def _applies(self, wanted: CoverageClass, area: str, month: int) -> bool:
         """Not when every origin that owes it says, in its return, that the cell is not applicable."""
-        for _, needs in wanted.origins:
+        for _, needs, _ in wanted.origins:
             owed = [n for n in needs if n.rule is not NeedRule.REFERENCE]
             if not owed or not all(area in self._owes(n.dataset, month) for n in owed):
                 continue

@@ -18,9 +18,10 @@ import pyarrow as pa
 
 from rolkpi.catalog import Catalog
 from rolkpi.engine import Engine, literal
+from rolkpi.measurements.codes import codes_of
 from rolkpi.model import Quantile, Rate, Total
 from rolkpi.model.frame import Frame
-from rolkpi.model.kpi import Kpi, disaggregation_text
+from rolkpi.model.kpi import Kpi
 from rolkpi.model.period import Frequency, Window
 from rolkpi.plan import Plan
 from rolkpi.sql.read import Selection, measurements_query
@@ -117,7 +118,12 @@ def make_header(run: str, plan: Plan, catalog: Catalog, frame: Frame) -> Header:
         run=run,
         as_of=frame.as_of,
         strands=tuple((s.kpi.id, ";".join(s.breakdown), s.coverage) for s in plan.strands),
-        codes=tuple(code for kpi in kpis.values() for code in _codes(kpi, catalog)),
+        codes=tuple(
+            (kpi.id, ";".join(breakdown), text)
+            for kpi in kpis.values()
+            for breakdown in kpi.breakdowns
+            for text in codes_of(kpi, breakdown, catalog)
+        ),
         kpis=tuple((k.id, k.unit, _shape(k, catalog), k.min_base, catalog.hash_of(k.id)) for k in kpis.values()),
         areas=tuple((a.code, a.level) for a in frame.geography.areas),
         periods=tuple(
@@ -144,17 +150,6 @@ def _shape(kpi: Kpi, catalog: Catalog) -> str:
             return "rate"
         case _:
             return "division"
-
-
-def _codes(kpi: Kpi, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    measure = catalog.measures_of(kpi.id)[0]
-    source = measure.sources[0]
-    codes = catalog.scope(source.dataset).codes
-    for breakdown in kpi.breakdowns:
-        values = [codes.get(source.dimensions.get(d, d)) or ("false", "true") for d in breakdown]
-        for combination in product(*values):
-            text = disaggregation_text(dict(zip(breakdown, combination, strict=True)))
-            yield kpi.id, ";".join(breakdown), text
 
 
 def register(engine: Engine, header: Header) -> None:

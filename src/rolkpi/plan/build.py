@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
+from sqlglot import exp
+
 from rolkpi.catalog import Catalog
 from rolkpi.expression import check, check_formula
 from rolkpi.model.dataset import Dataset
@@ -62,6 +64,32 @@ def _names_days(formula: DerivedFormula, catalog: Catalog) -> bool:
     return any("period_days" in check_formula(t, catalog.measures).columns for t in texts)
 
 
+def _where_nothing_counted(tree: exp.Expr) -> int:
+    """A formula's value when every measure is 0 and the window has 30 days."""
+    match tree:
+        case exp.Column():
+            return 30 if tree.name == "period_days" else 0
+        case exp.Literal():
+            return int(tree.name)
+        case exp.Neg():
+            return -_where_nothing_counted(tree.this)
+        case exp.Add():
+            return _where_nothing_counted(tree.left) + _where_nothing_counted(tree.right)
+        case exp.Sub():
+            return _where_nothing_counted(tree.left) - _where_nothing_counted(tree.right)
+        case exp.Mul():
+            return _where_nothing_counted(tree.left) * _where_nothing_counted(tree.right)
+        case _:
+            return _where_nothing_counted(tree.this)
+
+
+def _never_empty(formula: KpiFormula, catalog: Catalog) -> bool:
+    if not isinstance(formula, DerivedFormula):
+        return False
+    sides = (check_formula(text, catalog.measures).tree for text in (formula.numerator, formula.denominator))
+    return any(_where_nothing_counted(side) for side in sides)
+
+
 @dataclass
 class _Builder:
     """Collects uses, classes and strands while the KPIs are gone through; thrown away afterwards."""
@@ -80,11 +108,10 @@ class _Builder:
         whole_years = tuple(v for v in views if v == YEARLY_VIEW) if yearly else ()
         rest = tuple(v for v in views if v not in whole_years)
         for breakdown in kpi.breakdowns:
-            origins = tuple(self._origins(measures, breakdown))
-            if rest:
-                self._strand(kpi, measures, breakdown, tuple(o for o in origins if not self._is_yearly(o)), rest)
-            if whole_years:
-                self._strand(kpi, measures, breakdown, origins, whole_years)
+            for served, with_yearly in ((rest, False), (whole_years, True)):
+                if served:
+                    origins = tuple(self._origins(measures, breakdown, with_yearly))
+                    self._strand(kpi, measures, breakdown, origins, served)
 
     def _strand(
         self,
@@ -97,7 +124,7 @@ class _Builder:
         reading = reading_of(kpi, self.catalog)
         cohort = next((m for m in measures if isinstance(m, Cohort)), None)
         shared = CoverageClass(
-            origins=tuple((o.name, o.needs) for o in origins),
+            origins=tuple((o.name, o.needs, o.usable) for o in origins),
             hierarchy=kpi.hierarchy,
             levels=kpi.levels,
             views=views,
@@ -108,22 +135,26 @@ class _Builder:
         number = self.classes.setdefault(shared, len(self.classes))
         at_end = tuple(isinstance(m, Stock) for m in measures)
         strand = Strand(
-            len(self.strands), kpi, breakdown, tuple(m.id for m in measures), at_end, origins, number
+            len(self.strands), kpi, breakdown, tuple(m.id for m in measures), at_end, origins, number, _never_empty(kpi.formula, self.catalog)
         )
         self.strands.append(strand)
         for origin in origins:
-            for use in origin.uses:
-                self.wanted[use, breakdown] = None
+            if origin.usable:
+                self.wanted.update(dict.fromkeys((use, breakdown) for use in origin.uses))
 
-    def _origins(self, measures: tuple[Measure, ...], breakdown: tuple[str, ...]) -> Iterator[Origin]:
+    def _origins(
+        self, measures: tuple[Measure, ...], breakdown: tuple[str, ...], with_yearly: bool
+    ) -> Iterator[Origin]:
         for n in range(max(len(m.sources) for m in measures)):
             uses = [self._use(m, n if len(m.sources) > 1 else 0) for m in measures]
-            if all(self._offers(u, breakdown) for u in uses):
-                yield Origin(
-                    name="+".join(sorted({u.dataset.id for u in uses})),
-                    uses=tuple(u.number for u in uses),
-                    needs=tuple(dict.fromkeys(self._need(u, breakdown) for u in uses)),
-                )
+            offered = all(self._offers(u, breakdown) for u in uses)
+            yearly = any(u.dataset.frequency is Frequency.YEAR for u in uses)
+            yield Origin(
+                name="+".join(sorted({u.dataset.id for u in uses})),
+                uses=tuple(u.number for u in uses),
+                needs=tuple(dict.fromkeys(self._need(u, breakdown if offered else ()) for u in uses)),
+                usable=offered and (with_yearly or not yearly),
+            )
 
     def _use(self, measure: Measure, n: int) -> Use:
         key = (measure.id, n)
@@ -132,12 +163,6 @@ class _Builder:
             dataset = self.catalog.datasets[source.dataset]
             self.uses[key] = Use(len(self.uses), measure, source, dataset)
         return self.uses[key]
-
-    def _by_number(self, number: int) -> Use:
-        return next(u for u in self.uses.values() if u.number == number)
-
-    def _is_yearly(self, origin: Origin) -> bool:
-        return any(self._by_number(u).dataset.frequency is Frequency.YEAR for u in origin.uses)
 
     def _offers(self, use: Use, breakdown: tuple[str, ...]) -> bool:
         there = self.catalog.scope(use.dataset.id).columns

@@ -92,13 +92,17 @@ class Origin:
     uses: tuple[int, ...]
     """Use number per slot."""
     needs: tuple[Need, ...]
+    usable: bool
+    """Whether it may serve the strand: it offers the breakdown, and its returns are not longer than the periods.
+    What an unusable origin owes is still expected."""
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageClass:
     """What decides expected, covered and origin. KPIs that agree on all of it share one answer."""
 
-    origins: tuple[tuple[str, tuple[Need, ...]], ...]
+    origins: tuple[tuple[str, tuple[Need, ...], bool], ...]
+    """Name, needs and usability of each origin."""
     hierarchy: str
     levels: tuple[str, ...]
     views: tuple[tuple[Frequency, Window], ...]
@@ -123,6 +127,8 @@ class Strand:
     origins: tuple[Origin, ...]
     coverage: int
     """Number of its coverage class."""
+    never_empty: bool
+    """The formula is not 0 / 0 where nothing was counted, so every covered cell has a figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +139,8 @@ class Plan:
     scans: tuple[Scan, ...]
     strands: tuple[Strand, ...]
     classes: tuple[CoverageClass, ...]
+
+    @property
+    def datasets(self) -> frozenset[str]:
+        """Ids of the datasets that are scanned."""
+        return frozenset(use.dataset.id for use in self.uses)

@@ -77,8 +77,9 @@ def month_column(name: str) -> str:
 
 def month_number(value: exp.Expr) -> exp.Expr:
     """``year * 12 + month - 1`` of a date or timestamp."""
-    tree = parse("CAST(year(d) * 12 + month(d) - 1 AS SMALLINT)")
-    return tree.transform(lambda node: value.copy() if isinstance(node, exp.Column) else node)
+    years = exp.Mul(this=exp.Year(this=value.copy()), expression=exp.Literal.number(12))
+    months = exp.Sub(this=exp.Month(this=value.copy()), expression=exp.Literal.number(1))
+    return exp.cast(exp.Add(this=years, expression=months), "SMALLINT", copy=False)
 
 
 def create_table(table: exp.Table, query: exp.Query) -> str:

@@ -52,7 +52,7 @@ COMPLETENESS = """
 CREATE OR REPLACE TABLE work.main.completeness AS
 SELECT g.cov, g.above AS area, g.period,
   count(r.cov) AS expected,
-  count_if(r.counts) AS covered,
+  COALESCE(count_if(r.counts), 0) AS covered,
   COALESCE(string_agg(DISTINCT o.name, ',' ORDER BY o.name) FILTER (WHERE r.counts), '') AS origin,
   COALESCE(bool_or(r.automatic AND r.counts), FALSE) AS automatic,
   COALESCE(bool_or(r.estimated AND r.counts), FALSE) AS estimated,
@@ -119,12 +119,21 @@ SELECT strand, cov, area, period, code, {columns} FROM work.main.rolled_member
 
 
 def merged(slots: int) -> str:
-    """One row per (strand, area, period, code) after distinct counts were added."""
+    """One row per (strand, area, period, code) after distinct counts or seeds were added."""
     columns = ", ".join(f"CAST(sum({name}{i}) AS BIGINT) AS {name}{i}" for i in range(slots) for name in ("v", "n"))
     return f"""
 CREATE OR REPLACE TABLE work.main.rolled AS
 SELECT strand, cov, area, period, code, {columns} FROM work.main.rolled GROUP BY ALL
 """
+
+
+SEED = """
+INSERT INTO work.main.rolled BY NAME
+SELECT s.strand, s.cov, c.area, c.period, s.code
+FROM work.main.seed AS s
+JOIN work.main.completeness AS c ON c.cov = s.cov AND c.covered > 0
+"""
+"""A row for every covered cell of the strands in ``work.main.seed`` (strand, cov, code)."""
 
 
 FIGURE = """CREATE OR REPLACE TABLE work.main.figure (

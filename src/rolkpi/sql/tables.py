@@ -4,8 +4,9 @@ Incoming rows stand in ``work.main."rows police.fir"`` with the columns of the d
 and ``_mode``; the newest snapshot per (area, month) stands in ``work.main."snapshots police.fir"``.
 
 A row of events or returns belongs to one month; it is in force unless a later snapshot covers that month, and of rows
-with the same key the newest is. A row of spells speaks for months: of a snapshot, those it covers; ``_since`` and
-``_until`` say which, so that what one snapshot knew never counts in a month another one covers.
+with the same key the newest is. A row of spells speaks for months: of a snapshot, those it covers and those after it
+until the next snapshot; ``_since`` and ``_until`` say which, so that what one snapshot knew never counts in a month
+that another one covers.
 """
 
 from __future__ import annotations

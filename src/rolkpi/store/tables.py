@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -45,21 +45,36 @@ def build_tables(
     areas: Sequence[str],
     months: range,
     versions: Mapping[str, Sequence[Version]],
+    wanted: Collection[str] | None = None,
 ) -> None:
-    """Make every dataset's table from its versions. Raises DataError RK515 when a reference table's rows overlap."""
-    for plugin in sorted({d.plugin for d in catalog.datasets.values()}):
+    """Make every dataset's table (or those ``wanted``) from its versions.
+
+    Raises DataError RK515 when a reference table's rows overlap, DefinitionError RK110 when a derived column compares
+    what cannot be compared.
+    """
+    chosen = [d for d in catalog.derivation_order() if wanted is None or d in wanted]
+    for plugin in sorted({catalog.datasets[d].plugin for d in chosen}):
         engine.execute(f'CREATE SCHEMA IF NOT EXISTS {STORE}."{plugin}"')
-    for dataset_id in catalog.derivation_order():
+    for dataset_id in chosen:
         dataset = catalog.datasets[dataset_id]
-        _load(engine, catalog, dataset, versions.get(dataset_id, ()))
+        _load(engine, catalog, dataset, versions.get(dataset_id, ()), months)
         query = table_query(dataset, catalog, calendar, areas or ("-",), months)
-        engine.execute(create_table(dataset_table(dataset_id), query))
+        statement = create_table(dataset_table(dataset_id), query)
+        try:
+            engine.bind(text(query))
+        except EngineError as exc:
+            raise DefinitionError(
+                "RK110", f"a derived column cannot be computed: {_first_line(exc)}", where=f"dataset '{dataset_id}'"
+            ) from exc
+        engine.execute(statement)
         _no_row_twice(engine, dataset)
         for table in (rows_table(dataset_id), snapshots_table(dataset_id)):
             engine.execute(f"DROP TABLE {text(table)}")
 
 
-def _load(engine: Engine, catalog: Catalog, dataset: Dataset, versions: Sequence[Version]) -> None:
+def _load(
+    engine: Engine, catalog: Catalog, dataset: Dataset, versions: Sequence[Version], months: range
+) -> None:
     columns = ", ".join(f'"{c.name}" {text(sql_type(c.type))}' for c in dataset.columns)
     names = ", ".join(f'"{c.name}"' for c in dataset.columns)
     rows = text(rows_table(dataset.id))
@@ -72,14 +87,27 @@ def _load(engine: Engine, catalog: Catalog, dataset: Dataset, versions: Sequence
             engine.execute(f"INSERT INTO {rows} {tail} FROM read_parquet({literal(str(version.rows))})")
         else:
             engine.insert(f"INSERT INTO {rows} {tail} FROM incoming", version.rows)
+    covered = sorted((area, month, seq) for (area, month), seq in _snapshots(dataset, versions, months).items())
+    schema = pa.schema([("area", pa.string()), ("month", pa.int16()), ("seq", pa.int32())])
+    arrays = [pa.array([row[i] for row in covered], schema.field(i).type) for i in range(3)]
+    engine.fill(text(snapshots_table(dataset.id)), pa.Table.from_arrays(arrays, schema=schema))
+
+
+def _snapshots(dataset: Dataset, versions: Sequence[Version], months: range) -> dict[tuple[str, int], int]:
+    """(area, month) -> the newest snapshot that speaks for it.
+
+    A snapshot of spells is a state: it goes on being true, but for what later deliveries change, until the next one.
+    """
     newest: dict[tuple[str, int], int] = {}
     for version in versions:
         if version.mode is Mode.SNAPSHOT:
             newest.update(dict.fromkeys(version.covers, version.seq))
-    covered = sorted((area, month, seq) for (area, month), seq in newest.items())
-    schema = pa.schema([("area", pa.string()), ("month", pa.int16()), ("seq", pa.int32())])
-    arrays = [pa.array([row[i] for row in covered], schema.field(i).type) for i in range(3)]
-    engine.fill(text(snapshots_table(dataset.id)), pa.Table.from_arrays(arrays, schema=schema))
+    if dataset.kind == "spells":
+        for area in {area for area, _ in newest}:
+            for month in months[1:]:
+                if (area, month) not in newest and (area, month - 1) in newest:
+                    newest[area, month] = newest[area, month - 1]
+    return newest
 
 
 def arrow_schema(dataset: Dataset) -> pa.Schema:
@@ -130,28 +158,27 @@ def _no_row_twice(engine: Engine, dataset: Dataset) -> None:
         )
 
 
-def check_types(catalog: Catalog, calendar: Calendar) -> None:
-    """Let the engine's binder type every expression over empty tables.
+def check_definitions(catalog: Catalog, calendar: Calendar) -> None:
+    """Let the engine's binder type every expression of a catalog, over empty tables. Raises DefinitionError RK110."""
+    with Engine(threads=1) as engine:
+        attach(engine)
+        build_tables(engine, catalog, calendar, ("-",), range(0, 1), {})
+        uses = [
+            Use(0, measure, source, catalog.datasets[source.dataset])
+            for measure in catalog.measures.values()
+            for source in measure.sources
+        ]
+        check_types(engine, catalog, calendar, uses)
+
+
+def check_types(engine: Engine, catalog: Catalog, calendar: Calendar, uses: Iterable[Use]) -> None:
+    """Let the binder type what some uses name, over tables that are there.
 
     Raises one DefinitionError with RK110 for each expression whose type is not what its place asks for.
     """
-    problems: list[Problem] = []
-    with Engine() as engine:
-        attach(engine)
-        try:
-            build_tables(engine, catalog, calendar, ("-",), range(0, 1), {})
-        except EngineError as exc:
-            raise DefinitionError("RK110", f"a derived column cannot be computed: {_first_line(exc)}") from exc
-        for use in _uses(catalog):
-            problems += _type_problems(engine, catalog, calendar, use)
+    problems = [p for use in uses for p in _type_problems(engine, catalog, calendar, use)]
     if problems:
         raise DefinitionError.of(problems)
-
-
-def _uses(catalog: Catalog) -> Iterable[Use]:
-    for measure in catalog.measures.values():
-        for source in measure.sources:
-            yield Use(0, measure, source, catalog.datasets[source.dataset])
 
 
 _BOOLEAN, _WHOLE, _DAY = ("BOOLEAN",), ("BIGINT", "INTEGER", "HUGEINT", "SMALLINT", "TINYINT"), ("DATE", "TIMESTAMP")
@@ -175,16 +202,25 @@ def _wanted_types(use: Use) -> Iterable[tuple[str, tuple[str, ...]]]:
 def _type_problems(engine: Engine, catalog: Catalog, calendar: Calendar, use: Use) -> Iterable[Problem]:
     scope = catalog.scope(use.dataset.id)
     table = text(dataset_table(use.dataset.id))
-    for expression, types in _wanted_types(use):
+    wanted = [(e, types, text(lower(check(e, scope).tree, scope, calendar, table="d"))) for e, types in _wanted_types(use)]
+    try:
+        columns = ", ".join(f"{lowered} AS x{n}" for n, (_, _, lowered) in enumerate(wanted))
+        found = list(engine.bind(f"SELECT {columns} FROM {table} AS d").values())
+    except EngineError:
+        found = [_bound(engine, lowered, table) for _, _, lowered in wanted]
+    for (expression, types, _), type_ in zip(wanted, found, strict=True):
         where = f"measure '{use.measure.id}': {expression}"
-        lowered = text(lower(check(expression, scope).tree, scope, calendar, table="d"))
-        try:
-            found = engine.bind(f"SELECT {lowered} AS x FROM {table} AS d")["x"]
-        except EngineError as exc:
-            yield Problem("RK110", _first_line(exc), where, "compare values of one type only")
-            continue
-        if found not in types and found != '"NULL"':
-            yield Problem("RK110", f"this is {found}, not {' or '.join(types)}", where)
+        if isinstance(type_, EngineError):
+            yield Problem("RK110", _first_line(type_), where, "compare values of one type only")
+        elif type_ not in (*types, '"NULL"'):
+            yield Problem("RK110", f"this is {type_}, not {' or '.join(types)}", where)
+
+
+def _bound(engine: Engine, lowered: str, table: str) -> str | EngineError:
+    try:
+        return engine.bind(f"SELECT {lowered} AS x FROM {table} AS d")["x"]
+    except EngineError as exc:
+        return exc
 
 
 def _first_line(exc: EngineError) -> str:

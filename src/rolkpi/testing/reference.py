@@ -6,14 +6,16 @@ on random definitions and random data.
 
 Where a definition leaves room, this is what is computed:
 
-* A row counts for a sum even where its value is NULL: it adds nothing, and stands in ``n``.
+* A row whose value is NULL does not count: neither in the sum nor in ``n``.
+* Without ``covers``, a dataset that has no table is not covered; one with an empty table is.
 * A closed list of who is expected names areas; an area that is not in force on the month's last day owes nothing.
 * A KPI whose measures all rest on reference data is expected exactly where it is covered.
 * A stock of events needs every month from the first expected one; in a month before that, the month itself.
 * A dimension makes a breakdown depend on the datasets it is looked up in; the total does not depend on them.
 * In a formula that mixes stocks and flows, an area that left before the last month brings its flows, no stock.
-* A population belongs, whole, to every area the unit counts for in the window.
+* The population of a rate counts, like a stock, where the unit lies in the last month of the window.
 * A column's dataset with coverage given for other datasets only is not covered anywhere.
+* Before a cohort is mature nothing is counted in it, so it has no row for an unknown code.
 * Half-way interpolated populations go up, also when the population falls.
 """
 
@@ -31,6 +33,7 @@ from rolkpi.model import (
     AnySource,
     Area,
     Calendar,
+    Cohort,
     CohortShare,
     DerivedFormula,
     Distinct,
@@ -95,6 +98,7 @@ def evaluate(
         calendar=calendar,
         exceptions=tuple(expected),
         covers=None if covers is None else _by_month(covers),
+        given=frozenset(tables),
         first=first,
         last=last,
         as_of=as_of or month_end(last),
@@ -157,7 +161,6 @@ class Pooled:
     denominator: int | None
     n: int
     undefined: bool = False
-    immature: bool = False
 
 
 @dataclass
@@ -203,6 +206,8 @@ class _Evaluation:
     def _codes(self, look: Look, seen: Seen, period: Period) -> set[Codes]:
         """Every combination of declared codes, and those with an unknown code that something was counted in."""
         declared = set(product(*(self._declared(d) for d in look.dimensions)))
+        if self._immature(seen):
+            return declared
         items = [(m, p.origin, i) for m in self.parts for p in seen.places for i in self._at(m, p, period)]
         met = {self._codes_of(look, self._source(m, origin), item) for m, origin, item in items}
         return declared | {codes for codes in met if UNKNOWN_CODE in codes}
@@ -216,7 +221,7 @@ class _Evaluation:
         raise LookupError(f"{self.kpi.id}: no dimension {dimension}")
 
     def _row(self, area: Area, period: Period, look: Look, seen: Seen, codes: Codes) -> dict[str, Any]:
-        pooled = self._pooled(look, seen, period, codes)
+        pooled = self._pooled(area, look, seen, period, codes)
         status = self._status(seen, period, pooled)
         nothing = status in ("not_applicable", "no_data", "immature")
         estimated = any(item.estimated for m in self.parts for item in self._counted(m, look, seen, period, codes))
@@ -244,7 +249,7 @@ class _Evaluation:
             return "not_applicable"
         if seen.covered == 0:
             return "no_data"
-        if pooled.immature:
+        if self._immature(seen):
             return "immature"
         if pooled.undefined:
             return "undefined"
@@ -380,28 +385,27 @@ class _Evaluation:
     def _codes_of(self, look: Look, source: AnySource, item: Item) -> Codes:
         return tuple(_code(item.row[source.dimensions.get(d, d)]) for d in look.dimensions)
 
-    def _pooled(self, look: Look, seen: Seen, period: Period, codes: Codes) -> Pooled:
+    def _pooled(self, area: Area, look: Look, seen: Seen, period: Period, codes: Codes) -> Pooled:
         """The KPI's formula over everything that counts in one cell."""
         items = {m.id: self._counted(m, look, seen, period, codes) for m in self.parts}
         match self.kpi.formula:
             case Total(measure=m) if isinstance(self.measures[m], Quantile):
-                values = sorted(i.amount for i in items[m] if i.amount is not None)
+                values = sorted(i.amount for i in items[m])
                 value = quantile(values, Fraction(self.measures[m].q))
                 return Pooled(value, None, None, len(values), undefined=value is None)
             case Total(measure=m):
                 total, n = self._sum(m, items)
                 return Pooled(float(total), total, None, n)
             case CohortShare(measure=m, scale=scale):
-                cohort = self.measures[m]
-                ripens = (month_end(p.month) + timedelta(days=cohort.days) for p in seen.places)
-                done, members = sum(i.amount or 0 for i in items[m]), len(items[m])
-                return _divided(done, members, members, scale, immature=any(day > self.setting.as_of for day in ripens))
+                done, members = sum(i.amount for i in items[m]), len(items[m])
+                return _divided(done, members, members, scale)
             case Ratio() as f:
                 (top, _), (bottom, n) = self._sum(f.numerator, items), self._sum(f.denominator, items)
                 return _divided(top, bottom, n, f.scale)
             case Rate() as f:
                 events, _ = self._sum(f.numerator, items)
-                units = {p.unit.code: p.unit for p in seen.places}.values()
+                present = {p.unit.code: p.unit for p in seen.places}.values()
+                units = [u for u in present if self._lies_in(u, area, period.until)]
                 people = sum(self.setting.people(u, period.middle) or 0 for u in units)
                 if not f.annualise:
                     return _divided(events, people, people, f.scale)
@@ -416,20 +420,26 @@ class _Evaluation:
                 bottom = language.formula_value(language.parse(f.denominator), known)
                 return _divided(top, bottom, sum(pools[m][1] for m in language.measures_in(f.denominator)), f.scale)
 
+    def _immature(self, seen: Seen) -> bool:
+        """Whether a month that counts is a cohort whose days have not all passed."""
+        waits = [m.days for m in self.parts if isinstance(m, Cohort)]
+        ripens = (month_end(p.month) + timedelta(days=days) for p in seen.places for days in waits)
+        return any(day > self.setting.as_of for day in ripens)
+
     def _sum(self, measure: str, items: Mapping[str, list[Item]]) -> tuple[int, int]:
         """A measure's whole number and the base behind it."""
         match self.measures[measure]:
             case Flow() | Stock():
-                return sum(i.amount or 0 for i in items[measure]), sum(i.base for i in items[measure])
+                return sum(i.amount for i in items[measure]), sum(i.base for i in items[measure])
             case Distinct():
                 different = len({i.key for i in items[measure]})
                 return different, different
         raise TypeError(f"{self.kpi.id}: {measure} cannot be added up")
 
 
-def _divided(top: int, bottom: int, n: int, scale: int, *, immature: bool = False) -> Pooled:
+def _divided(top: int, bottom: int, n: int, scale: int) -> Pooled:
     value = None if bottom == 0 else top * scale / bottom
-    return Pooled(value, top, bottom, n, undefined=bottom == 0, immature=immature)
+    return Pooled(value, top, bottom, n, undefined=bottom == 0)
 
 
 def quantile(values: Sequence[int], q: Fraction) -> float | None:

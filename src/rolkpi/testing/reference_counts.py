@@ -21,7 +21,7 @@ class Item:
     """One row that a measure counts in one unit and month."""
 
     row: Row
-    amount: int | None = 1
+    amount: int = 1
     """What it adds; for a quantile its value; for a cohort 1 when it succeeded."""
     base: int = 1
     """What it adds to ``n``: a row counts one, a cell of a return counts what it says."""
@@ -58,7 +58,7 @@ class Counts:
         if dataset.kind == "returns":
             return self._covered([dataset], unit, [month]) and self._form_says(source, unit, month)
         if dataset.kind == "reference" and isinstance(measure, Stock):
-            return bool(self._stock(source, unit, month))
+            return bool(self.items(measure, source, unit, month))
         used = self._columns(measure, source, dimensions)
         others = [self.book.datasets[d] for d in self.book.supports(dataset.id, used)]
         if isinstance(measure, Stock):
@@ -129,11 +129,11 @@ class Counts:
         if self.book.datasets[source.dataset].kind == "returns":
             return self._form_items(source, unit, month)
         if isinstance(measure, Stock):
-            return [Item(r, self._amount(source, r)) for r in self._stock(source, unit, month)]
+            return self._added(source, self._stock(source, unit, month))
         rows = self._dated(source, unit, month)
         match measure:
             case Flow():
-                return [Item(r, self._amount(source, r)) for r in rows]
+                return self._added(source, rows)
             case Quantile():
                 values = [(r, self.book.value(measure.value, r)) for r in rows]
                 return [Item(r, v) for r, v in values if v is not None]
@@ -143,9 +143,11 @@ class Counts:
                 return [Item(r, int(self.book.holds(measure.success, r))) for r in rows]
         raise TypeError(f"no rule: {measure}")
 
-    def _amount(self, source: AnySource, row: Row) -> int | None:
+    def _added(self, source: AnySource, rows: Iterable[Row]) -> list[Item]:
+        """What rows add: one each, or the value where there is one."""
         expression = getattr(source, "value", None)
-        return 1 if expression is None else self.book.value(expression, row)
+        amounts = ((r, 1 if expression is None else self.book.value(expression, r)) for r in rows)
+        return [Item(r, amount) for r, amount in amounts if amount is not None]
 
     def _of(self, source: AnySource, unit: Area) -> list[Row]:
         """Rows of a unit that satisfy the source's condition."""
@@ -194,7 +196,8 @@ class Counts:
         for cell in self._cells(source, unit, month):
             if cell["cell_status"] != "NOT_APPLICABLE":
                 amount = self._cell_value(source, cell)
-                found.append(Item(cell, amount, amount or 0, estimated=cell["cell_status"] == "ESTIMATED"))
+                assert amount is not None, "a form with a missing cell is not covered"
+                found.append(Item(cell, amount, amount, estimated=cell["cell_status"] == "ESTIMATED"))
         return found
 
     def _cell_value(self, source: AnySource, cell: Row) -> int | None:

@@ -22,6 +22,8 @@ class Setting:
     calendar: Calendar
     exceptions: tuple[Expected, ...]
     covers: dict[str, dict[tuple[str, int], str]] | None
+    given: frozenset[str]
+    """Datasets that have a table, be it empty."""
     first: int
     last: int
     as_of: date
@@ -61,7 +63,7 @@ class Setting:
         """How a month of a unit is covered; None when it is not."""
         if self.covers is not None:
             return self.covers.get(dataset.id, {}).get((unit.code, month))
-        inside = self.first <= month <= self.last
+        inside = dataset.id in self.given and self.first <= month <= self.last
         return "snapshot" if inside and self.owes(dataset, unit, month) else None
 
     def people(self, unit: Area, day: date) -> int | None:

@@ -21,10 +21,12 @@ from rolkpi.model import (
     Expected,
     Frequency,
     Parent,
+    Period,
     Plugin,
     Population,
+    Window,
 )
-from rolkpi.model.period import month_end, month_label, month_start
+from rolkpi.model.period import month_end, month_label, month_start, parse_month
 from rolkpi.testing.reference import evaluate
 from rolkpi.testing.reference_setting import Setting
 from rolkpi.testing.strategy_definitions import CODES, Theme, plugins
@@ -89,6 +91,11 @@ class Scenario:
         """What the oracle says they are."""
         return evaluate([self.plugin], self.tables, self.areas, **self.keywords())
 
+    def periods(self, frequency: str, window: str) -> tuple[Period, ...]:
+        """The periods of a frequency, seen through a window."""
+        first, last = parse_month(self.first_month), parse_month(self.last_month)
+        return self.calendar.periods(Frequency(frequency), Window(window), first, last)
+
     def with_(self, **changes: Any) -> Scenario:
         """The same with some things changed."""
         return replace(self, **changes)
@@ -123,10 +130,21 @@ class World:
 
 
 @st.composite
-def worlds(draw: Draw, max_months: int = 15) -> World:
+def worlds(draw: Draw, theme: Theme) -> World:
     """Two or three levels; an area may begin or end inside the horizon, a parent may change."""
     first = draw(st.sampled_from((2023 * 12 + 4, 2023 * 12 + 10, 2024 * 12, 2024 * 12 + 5)))
-    last = first + draw(st.one_of(st.integers(2, 4), st.integers(2, max_months - 1)))
+    last = first + draw(st.one_of(st.integers(2, 4), st.integers(2, theme.max_months - 1)))
+    if theme.steady:
+        above = {"D0": "V0", "D1": "V0", "D2": "V1", "V0": "P0", "V1": "P0"}
+        named = {"district": ("D0", "D1", "D2"), "division": ("V0", "V1"), "province": ("P0",)}
+        steady = tuple(Area(code=c, name=c, level=level) for level, codes in named.items() for c in codes)
+        return World(steady, tuple(Parent(area=a, parent=p) for a, p in above.items()), first, last)
+    found: World = draw(_changing(first, last))
+    return found
+
+
+@st.composite
+def _changing(draw: Draw, first: int, last: int) -> World:
     units = [f"D{n}" for n in range(draw(st.integers(1, 3)))]
     above = draw(st.sampled_from((["P0"], ["P0"], ["P0", "P1"], ["V0", "P0"], ["V0", "V1", "P0"])))
     levels = {"D": "district", "V": "division", "P": "province"}
@@ -154,14 +172,22 @@ def worlds(draw: Draw, max_months: int = 15) -> World:
 
 
 @st.composite
-def scenarios(draw: Draw, *, max_months: int = 15, theme: Theme | None = None) -> Scenario:
+def scenarios(draw: Draw, theme: Theme | None = None) -> Scenario:
     """A whole computation."""
-    world = draw(worlds(max_months))
+    theme = theme or Theme()
+    world = draw(worlds(theme))
     levels = tuple(dict.fromkeys(a.level for a in world.areas))
-    plugin = draw(plugins(levels, theme or Theme()))
+    plugin = draw(plugins(levels, theme))
+    found: Scenario = draw(around(world, plugin))
+    return found
+
+
+@st.composite
+def around(draw: Draw, world: World, plugin: Plugin) -> Scenario:
+    """Data, deliveries and everything else for given definitions over the datasets of this module."""
     expected = tuple(draw(st.lists(_exceptions(world, plugin), max_size=3))) if draw(st.booleans()) else ()
     covers = draw(_coverage(world, plugin)) if draw(st.booleans()) else None
-    holds = _reader(world, expected, covers)
+    holds = _reader(world, plugin, expected, covers)
     tables = {d.id: draw(_tables(world, d, holds)) for d in plugin.datasets}
     return Scenario(
         plugin=plugin,
@@ -197,7 +223,7 @@ def calendars(draw: Draw) -> Calendar:
 @st.composite
 def _exceptions(draw: Draw, world: World, plugin: Plugin) -> Expected:
     return Expected(
-        dataset=draw(st.sampled_from([d.id for d in plugin.datasets if d.kind != "reference"])),
+        dataset=draw(st.sampled_from([d.id for d in plugin.datasets if d.kind != "reference"] or ["t.case"])),
         area=draw(st.sampled_from(world.units)),
         valid_from=draw(st.one_of(st.none(), world.days())),
         valid_to=draw(st.one_of(st.none(), world.days())),
@@ -228,7 +254,7 @@ def _coverage(draw: Draw, world: World, plugin: Plugin) -> Covers:
 Holds = Callable[[Dataset, str, int], bool]
 
 
-def _reader(world: World, expected: Iterable[Expected], covers: Covers | None) -> Holds:
+def _reader(world: World, plugin: Plugin, expected: Iterable[Expected], covers: Covers | None) -> Holds:
     """Whether a dataset's deliveries cover a month of a unit."""
     setting = Setting(
         areas=world.areas,
@@ -238,6 +264,7 @@ def _reader(world: World, expected: Iterable[Expected], covers: Covers | None) -
         calendar=Calendar(),
         exceptions=tuple(expected),
         covers=covers,
+        given=frozenset(d.id for d in plugin.datasets),
         first=world.first,
         last=world.last,
         as_of=month_end(world.last),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -53,13 +53,21 @@ CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 RULES = ("flow", "stock", "quantile", "distinct", "cohort")
 
 
+def codelists() -> tuple[Codelist, ...]:
+    """The codelists that the datasets use."""
+    return tuple(Codelist(id=id_, codes=tuple(Code(code=c, label=c) for c in codes)) for id_, codes in CODES.items())
+
+
 @dataclass(frozen=True)
 class Theme:
-    """What the KPIs of a scenario may be made of."""
+    """What the KPIs of a scenario may be made of, and what place and time they see."""
 
     kinds: tuple[str, ...] = ("total", "ratio", "rate", "cohort_share", "derived")
     rules: tuple[str, ...] = RULES
     max_kpis: int = 3
+    max_months: int = 15
+    steady: bool = False
+    """Every district lies in a division and every division in the province, all the time."""
 
 
 def _columns(text: str, **codelists: str) -> tuple[Column, ...]:
@@ -176,6 +184,19 @@ class Shelf:
     def link(self, dataset: str, *links: Link) -> None:
         """Relationships of a dataset."""
         self.datasets[dataset] = self.datasets[dataset].model_copy(update={"links": links})
+
+    def needed(self, ids: Iterable[str]) -> tuple[Dataset, ...]:
+        """Some datasets and all that their derived columns reach; links that nothing uses are left out."""
+        todo, found = list(ids), dict[str, Dataset]()
+        while todo:
+            dataset = self.datasets[todo.pop()]
+            used = {d.link for d in dataset.derived if isinstance(d, Lookup)}
+            links = tuple(link for link in dataset.links if link.name in used)
+            found[dataset.id] = dataset.model_copy(update={"links": links})
+            reached = {link.dataset for link in links}
+            reached |= {d.dataset for d in dataset.derived if isinstance(d, Aggregate)}
+            todo += sorted(reached - found.keys())
+        return tuple(found[id_] for id_ in sorted(found))
 
 
 # --- derived columns -----------------------------------------------------------------------------------------
@@ -450,10 +471,8 @@ def plugins(draw: Draw, levels: tuple[str, ...], theme: Theme) -> Plugin:
     return Plugin(
         name="t",
         title="random",
-        codelists=tuple(
-            Codelist(id=id_, codes=tuple(Code(code=c, label=c) for c in codes)) for id_, codes in CODES.items()
-        ),
-        datasets=tuple(shelf.datasets.values()),
+        codelists=codelists(),
+        datasets=shelf.needed(source.dataset for m in measures for source in m.sources),
         measures=tuple(measures),
         kpis=tuple(kpis),
     )

@@ -84,7 +84,7 @@ def _inputs(measure: Measure) -> list[Input]:
 def _statements(setup: Setup, plan: Plan, kpi: Kpi, frame: Frame) -> list[tuple[str, str]]:
     catalog = setup.catalog
     strands = [s for s in plan.strands if s.kpi.id == kpi.id]
-    uses = {u for s in strands for o in s.origins for u in o.uses}
+    uses = {u for s in strands for o in s.origins if o.usable for u in o.uses}
     scans = [s for s in plan.scans if any(u.number in uses for u in s.uses) and s.breakdown in {x.breakdown for x in strands}]
     writer = ScanWriter(catalog, frame, sorted({s.breakdown for s in plan.scans}))
     found = []

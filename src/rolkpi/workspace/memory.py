@@ -84,7 +84,6 @@ def compute(
     """
     loaded = load_plugins(plugins)
     catalog, when = loaded.catalog, calendar or Calendar()
-    check_types(catalog, when)
     geography = Geography(tuple(areas), tuple(parents))
     engine = Engine(threads=threads)
     received = _receive_all(engine, catalog, tables, geography, when, secret)
@@ -102,9 +101,11 @@ def compute(
     )
     attach(engine)
     versions = {d: [Version(1, Mode.UPSERT, r.accepted)] for d, r in received.items()}
-    build_tables(engine, catalog, when, [a.code for a in geography.areas], frame.months, versions)
     chosen = [k for name in kpis for k in catalog.find_kpis(name)] if kpis is not None else catalog.kpis.values()
     plan = make_plan(catalog, {k.id: k for k in chosen}.values(), frame)
+    codes = [a.code for a in geography.areas]
+    build_tables(engine, catalog, when, codes, frame.months, versions, catalog.datasets_behind(plan.datasets))
+    check_types(engine, catalog, when, plan.uses)
     computed = compute_figures(engine, plan, catalog, frame, _coverage(catalog, frame, covers, tables))
     header = make_header("", plan, catalog, frame)
     engine.fill('"figure"', computed.figures)

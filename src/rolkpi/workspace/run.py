@@ -19,7 +19,7 @@ from rolkpi.plan import Plan, make_plan
 from rolkpi.store.files import canonical_json, keep, locked, sha256
 from rolkpi.store.ledger import Ledger, Submission
 from rolkpi.store.runs import Store, keep_parts, publish, read_manifest, run_id
-from rolkpi.store.tables import Version, attach, build_tables, check_types
+from rolkpi.store.tables import Version, attach, build_tables, check_definitions
 from rolkpi.workspace.config import Config, read_config
 from rolkpi.workspace.deliveries import find_deliveries
 from rolkpi.workspace.intake import Intake, inputs_of, take_in
@@ -79,7 +79,7 @@ def set_up(folder: Path) -> Setup:
     config = read_config(folder)
     loaded = load(config.workspace.plugins, folder)
     calendar = read_calendar(folder, config.calendar)
-    check_types(loaded.catalog, calendar)
+    check_definitions(loaded.catalog, calendar)
     geography = read_geography(folder, config.reference)
     frame = Frame(
         geography=geography,

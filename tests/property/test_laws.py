@@ -1,0 +1,341 @@
+"""Laws that hold whatever the data: how figures add up over places and months, and what must not move them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rolkpi.model import (
+    Cohort,
+    CohortShare,
+    DerivedFormula,
+    Direction,
+    Flow,
+    FlowSource,
+    Kpi,
+    Measure,
+    Plugin,
+    Ratio,
+    RecordSource,
+    Stock,
+    StockSource,
+    Total,
+)
+from rolkpi.model.kpi import KpiFormula
+from rolkpi.model.period import month_end, parse_month
+from rolkpi.testing.strategies import Scenario, Theme, around, scenarios, worlds
+from rolkpi.testing.strategy_definitions import Shelf, codelists
+from rolkpi.testing.strategy_expressions import booleans
+from rolkpi.workspace.memory import compute
+
+Rows = list[dict[str, Any]]
+Key = tuple[Any, ...]
+KEY = ("kpi", "area", "frequency", "window", "period", "disaggregation")
+STEADY = Theme(steady=True, max_months=8, max_kpis=1)
+DIVISIONS = {"V0": ("D0", "D1"), "V1": ("D2",)}
+
+
+def keyed(rows: Iterable[dict[str, Any]]) -> dict[Key, dict[str, Any]]:
+    return {tuple(row[k] for k in KEY): row for row in rows}
+
+
+def cells(rows: Rows) -> dict[Key, dict[str, dict[str, Any]]]:
+    """(KPI, frequency, window, period, disaggregation) -> area -> row."""
+    found: dict[Key, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for row in rows:
+        found[tuple(row[k] for k in KEY if k != "area")][row["area"]] = row
+    return found
+
+
+def added(by_area: dict[str, dict[str, Any]], areas: Iterable[str], column: str) -> int:
+    """A column over areas; where there is no figure there is nothing to add."""
+    return sum(by_area[a][column] or 0 for a in areas if a in by_area)
+
+
+def fixed(measures: Iterable[Measure], **formulas: KpiFormula) -> Plugin:
+    """A plugin whose KPIs are given, over the datasets of the strategies."""
+    shelf, made = Shelf(), tuple(measures)
+    about: dict[str, Any] = {"title": "k", "description": "k", "unit": "number", "owner": "nobody", "source": "laws"}
+    kpis = (
+        Kpi(id=f"t.{name}", code=f"T-{name}", direction=Direction.CONTEXT, formula=formula, **about)
+        for name, formula in formulas.items()
+    )
+    return Plugin(
+        name="t",
+        title="laws",
+        codelists=codelists(),
+        datasets=shelf.needed(s.dataset for m in made for s in m.sources),
+        measures=made,
+        kpis=tuple(kpis),
+    )
+
+
+def data_for(plugin: Plugin, theme: Theme = STEADY) -> st.SearchStrategy[Scenario]:
+    return worlds(theme).flatmap(lambda world: around(world, plugin))
+
+
+def flow(name: str, dataset: str = "t.case", **more: Any) -> Flow:
+    return Flow(id=f"t.{name}", title=name, unit="cases", sources=(FlowSource(dataset=dataset, **more),))
+
+
+def pending(name: str = "pending", **more: Any) -> Stock:
+    source = StockSource(dataset="t.case", start="opened", end="closed", **more)
+    return Stock(id=f"t.{name}", title=name, unit="cases", sources=(source,))
+
+
+@given(scenarios(Theme(steady=True, max_months=8, max_kpis=1, kinds=("ratio",), rules=("flow", "stock"))))
+def test_a_ratio_of_a_province_pools_its_divisions_and_its_districts(scenario: Scenario) -> None:
+    for by_area in cells(scenario.measured()).values():
+        for column in ("numerator", "denominator", "n", "covered", "expected"):
+            parts = {a: added({a: r}, [a], column) for a, r in by_area.items()}
+            whole, districts = parts.get("P0"), sum(v for a, v in parts.items() if a[0] == "D")
+            divisions = sum(v for a, v in parts.items() if a[0] == "V")
+            if whole is not None and "district" in {r["level"] for r in by_area.values()}:
+                assert whole == districts, column
+            if whole is not None and "division" in {r["level"] for r in by_area.values()}:
+                assert whole == divisions, column
+
+
+@given(scenarios(Theme(steady=True, max_months=8, max_kpis=1, kinds=("total",), rules=("flow",))))
+def test_a_flow_adds_up_over_any_partition_of_districts_and_months(scenario: Scenario) -> None:
+    rows = [r for r in scenario.measured() if r["window"] == "period"]
+    months: dict[Key, int] = defaultdict(int)
+    yearly = {d.id for d in scenario.plugin.datasets if d.id == "t.yearly"}
+    for (_, frequency, *_, code), by_area in cells(rows).items():
+        for division, districts in DIVISIONS.items():
+            if division in by_area and "D0" in by_area:
+                assert added(by_area, [division], "numerator") == added(by_area, districts, "numerator")
+        if frequency == "month":
+            for area, row in by_area.items():
+                months[area, code] += row["numerator"] or 0
+    for frequency in ("quarter", "fiscal_year", *(() if yearly else ("year",))):
+        longer: dict[Key, int] = defaultdict(int)
+        for row in rows:
+            if row["frequency"] == frequency:
+                longer[row["area"], row["disaggregation"]] += row["numerator"] or 0
+        if longer and any(r["frequency"] == "month" for r in rows):
+            assert longer | dict.fromkeys(months.keys() - longer.keys(), 0) == months | dict.fromkeys(
+                longer.keys() - months.keys(), 0
+            )
+
+
+@given(scenarios(Theme(steady=True, max_months=8, max_kpis=1, kinds=("total",), rules=("distinct",))))
+def test_a_distinct_count_lies_between_its_largest_part_and_the_sum_of_its_parts(scenario: Scenario) -> None:
+    rows = [r for r in scenario.measured() if r["window"] == "period"]
+    for by_area in cells(rows).values():
+        for whole, parts in {**DIVISIONS, "P0": ("D0", "D1", "D2")}.items():
+            if whole in by_area and "D0" in by_area:
+                values = [by_area[p]["numerator"] or 0 for p in parts if p in by_area]
+                assert max(values, default=0) <= (by_area[whole]["numerator"] or 0) <= sum(values)
+    months: dict[Key, list[int]] = defaultdict(list)
+    for row in rows:
+        if row["frequency"] == "month":
+            months[row["area"], row["disaggregation"]].append(row["numerator"] or 0)
+    years = [r for r in rows if r["frequency"] == "fiscal_year"]
+    if months and len({r["period"] for r in years}) == 1:
+        for row in years:
+            values = months[row["area"], row["disaggregation"]]
+            assert max(values, default=0) <= (row["numerator"] or 0) <= sum(values)
+
+
+@given(scenarios(Theme(steady=True, max_months=8, max_kpis=1, kinds=("total", "ratio"), rules=("stock",))))
+def test_a_stock_over_a_quarter_is_that_of_its_last_month(scenario: Scenario) -> None:
+    rows = keyed(scenario.measured())
+    last = parse_month(scenario.last_month)
+    for (kpi, area, frequency, _, _, code), quarter in rows.items():
+        if frequency != "quarter":
+            continue
+        until = min(parse_month(str(quarter["period_end"])), last)
+        label = f"{until // 12}-{until % 12 + 1:02d}"
+        month = rows[kpi, area, "month", "period", label, code]
+        for column in ("value", "numerator", "denominator", "n", "obs_status", "covered", "expected"):
+            assert quarter[column] == month[column], column
+
+
+CLOSED = flow("closed", where="closed IS NOT NULL", date="closed")
+
+
+@given(
+    data_for(
+        fixed(
+            (pending(), CLOSED),
+            time=DerivedFormula(numerator="t.pending * period_days", denominator="t.closed"),
+            turnover=DerivedFormula(numerator="t.closed", denominator="t.pending"),
+        ),
+        Theme(max_months=8),
+    )
+)
+def test_disposition_time_times_turnover_is_the_days_looked_at(scenario: Scenario) -> None:
+    by_kpi: dict[Key, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for key, row in keyed(scenario.measured()).items():
+        by_kpi[key[1:]][row["kpi"]] = row
+    periods = {
+        (str(p.frequency), str(p.window), p.label): p.days
+        for f in ("month", "quarter", "year", "fiscal_year")
+        for w in ("period", "year_to_date")
+        for p in scenario.periods(f, w)
+    }
+    for (_, *period, _), pair in by_kpi.items():
+        time, turnover = pair["t.time"], pair["t.turnover"]
+        if time["value"] and turnover["value"]:
+            days = Fraction(time["numerator"], time["denominator"]) * Fraction(
+                turnover["numerator"], turnover["denominator"]
+            )
+            assert days == periods[tuple(period)]
+
+
+@given(
+    scenarios(Theme(steady=True, max_months=8, kinds=("total", "ratio", "rate", "derived"), rules=("flow", "stock")))
+)
+def test_a_district_that_sends_no_form_changes_no_other_district(scenario: Scenario) -> None:
+    forms = {"t.form", "t.yearly"}
+    tables = {
+        name: [r for r in rows if name not in forms or r["district"] != "D0"] for name, rows in scenario.tables.items()
+    }
+    covers = scenario.covers and {
+        name: {at: mode for at, mode in months.items() if name not in forms or at[0] != "D0"}
+        for name, months in scenario.covers.items()
+    }
+
+    def others(s: Scenario) -> dict[Key, dict[str, Any]]:
+        return {k: r for k, r in keyed(s.measured()).items() if r["level"] == "district" and r["area"] != "D0"}
+
+    assert others(scenario) == others(scenario.with_(tables=tables, covers=covers))
+
+
+@given(
+    data_for(
+        fixed(
+            (flow("some", "t.form", where="line = 'some'"), flow("all", "t.form", where="line = 'all'")),
+            share=Ratio(numerator="t.some", denominator="t.all"),
+        )
+    ),
+    st.data(),
+)
+def test_a_cell_that_is_not_available_never_changes_a_denominator_silently(
+    scenario: Scenario, data: st.DataObject
+) -> None:
+    form = scenario.tables["t.form"]
+    if not form:
+        return
+    lost = data.draw(st.sampled_from(range(len(form))))
+    hole = {"value": None, "cell_status": "NOT_AVAILABLE"}
+    changed = [{**cell, **hole} if n == lost else cell for n, cell in enumerate(form)]
+    before = keyed(scenario.measured())
+    after = keyed(scenario.with_(tables={**scenario.tables, "t.form": changed}).measured())
+    assert before.keys() == after.keys()
+    for key, was in before.items():
+        now = after[key]
+        assert now["covered"] <= was["covered"]
+        if (now["numerator"], now["denominator"]) != (was["numerator"], was["denominator"]):
+            assert now["covered"] < now["expected"]
+            assert now["obs_status"] not in ("ok", "not_applicable")
+
+
+@given(scenarios(Theme(max_months=8, kinds=("cohort_share",))), st.integers(0, 120), st.integers(0, 120))
+def test_a_cohort_has_no_value_before_it_is_mature_and_then_always_the_same(
+    scenario: Scenario, early: int, later: int
+) -> None:
+    end = month_end(parse_month(scenario.last_month))
+    first, second = (
+        keyed(scenario.with_(as_of=end + timedelta(days=days)).measured()) for days in sorted((early - 60, later - 60))
+    )
+    assert first.keys() <= second.keys(), "a row of an unknown code may come with maturity, none may go"
+    for key, row in first.items():
+        if row["obs_status"] == "immature":
+            assert row["value"] is None and row["numerator"] is None and row["denominator"] is None
+        else:
+            compared = ("value", "numerator", "denominator", "n", "obs_status", "covered", "expected")
+            assert all(row[c] == second[key][c] for c in compared)
+
+
+@given(
+    data_for(
+        fixed(
+            (
+                Cohort(
+                    id="t.cohort",
+                    title="closed in 30 days",
+                    unit="cases",
+                    days=30,
+                    success="within(opened, closed, '30 days')",
+                    sources=(RecordSource(dataset="t.case"),),
+                ),
+            ),
+            share=CohortShare(measure="t.cohort"),
+        )
+    ),
+    st.integers(0, 90),
+)
+def test_a_cohort_is_mature_when_its_days_have_passed_and_not_before(scenario: Scenario, days: int) -> None:
+    last = parse_month(scenario.last_month)
+    as_of = month_end(last) + timedelta(days=days - 30)
+    for row in scenario.with_(as_of=as_of).measured():
+        if row["frequency"] == "month" and row["window"] == "period" and row["covered"]:
+            ripe = row["period_end"] + timedelta(days=30) <= as_of
+            assert (row["obs_status"] == "immature") == (not ripe)
+
+
+@given(scenarios(Theme(max_months=6)), st.randoms(use_true_random=False))
+def test_the_order_of_rows_is_nothing(scenario: Scenario, random: Any) -> None:
+    def shuffled(rows: Rows) -> Rows:
+        return random.sample(rows, len(rows))  # type: ignore[no-any-return]
+
+    mixed = scenario.with_(
+        tables={name: shuffled(rows) for name, rows in scenario.tables.items()},
+        areas=tuple(shuffled(list(scenario.areas))),  # type: ignore[arg-type]
+        parents=tuple(shuffled(list(scenario.parents))),  # type: ignore[arg-type]
+    )
+    assert scenario.measured() == mixed.measured()
+
+
+@given(scenarios(Theme(max_months=6)))
+def test_the_number_of_threads_is_nothing(scenario: Scenario) -> None:
+    one, two, four = (
+        compute(
+            [scenario.plugin], scenario.tables, scenario.areas, **scenario.keywords(), threads=threads
+        ).measurements()
+        for threads in (1, 2, 4)
+    )
+    assert one.equals(two, check_metadata=True) and one.equals(four, check_metadata=True)
+
+
+def _of(where: str, rule: Callable[..., Measure]) -> Plugin:
+    """Rows counted without a condition, with one, with its opposite, and where it is unknown."""
+    texts = {"every": "TRUE", "yes": where, "no": f"NOT ({where})", "unknown": f"({where}) IS NULL"}
+    measures = {name: rule(name, where=text) for name, text in texts.items()}
+    return fixed(measures.values(), **{f"k_{name}": Total(measure=m.id) for name, m in measures.items()})
+
+
+CONDITIONS = booleans(Shelf().pool("t.case"))
+
+
+@pytest.mark.parametrize("rule", [flow, pending])
+def test_no_condition_beats_true_and_its_three_answers_add_up(rule: Callable[..., Measure]) -> None:
+    @given(CONDITIONS.flatmap(lambda where: data_for(_of(where, rule))))
+    def holds(scenario: Scenario) -> None:
+        by_name: dict[Key, dict[str, int]] = defaultdict(dict)
+        for key, row in keyed(scenario.measured()).items():
+            by_name[key[1:]][row["kpi"]] = row["numerator"] or 0
+        for counts in by_name.values():
+            assert counts["t.k_yes"] <= counts["t.k_every"]
+            assert counts["t.k_yes"] + counts["t.k_no"] + counts["t.k_unknown"] == counts["t.k_every"]
+
+    holds()
+
+
+@given(
+    data_for(fixed((flow("opened"), pending()), opened=Total(measure="t.opened"), pending=Total(measure="t.pending")))
+)
+def test_two_halves_of_a_table_add_up(scenario: Scenario) -> None:
+    rows = scenario.tables["t.case"]
+    halves = [keyed(scenario.with_(tables={"t.case": half}).measured()) for half in (rows[::2], rows[1::2])]
+    for key, row in keyed(scenario.measured()).items():
+        assert (row["numerator"] or 0) == sum(half[key]["numerator"] or 0 for half in halves)
