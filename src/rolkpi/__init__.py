@@ -1,7 +1,8 @@
 """KPI framework for rule-of-law reform.
 
-``rolkpi.open(path)`` opens a workspace; ``rolkpi.compute(...)`` computes in memory. Definitions are written with the
-classes of ``rolkpi.model``; plugins mark their hook with ``rolkpi.hooks.hookimpl``. Everything is imported on first use.
+``rolkpi.open(path)`` opens a workspace; ``rolkpi.compute(...)`` computes in memory. Definitions are written with
+the classes of ``rolkpi.model``; plugins mark their hook with ``rolkpi.hooks.hookimpl``. Everything is imported on
+first use.
 """
 
 from __future__ import annotations

@@ -110,7 +110,7 @@ class Problem:
         return f"[{self.code}] {head}" + (f"\n      fix: {self.fix}" if self.fix else "")
 
 
-class _Collected(RolkpiError):
+class _CollectedError(RolkpiError):
     """An error that carries every problem found, so that one reading mends them all."""
 
     summary_code = "RK100"
@@ -131,7 +131,7 @@ class _Collected(RolkpiError):
         return _rebuild_collected, (type(self), self.code, self.what, self.where, self.fix, self.problems)
 
     @classmethod
-    def of(cls, problems: Iterable[Problem]) -> _Collected:
+    def of(cls, problems: Iterable[Problem]) -> _CollectedError:
         found = tuple(problems)
         if len(found) == 1:
             (p,) = found
@@ -141,12 +141,12 @@ class _Collected(RolkpiError):
 
 
 def _rebuild_collected(
-    kind: type[_Collected], code: str, what: str, where: str, fix: str, problems: tuple[Problem, ...]
-) -> _Collected:
+    kind: type[_CollectedError], code: str, what: str, where: str, fix: str, problems: tuple[Problem, ...]
+) -> _CollectedError:
     return kind(code, what, where=where, fix=fix, problems=problems)
 
 
-class DefinitionError(_Collected):
+class DefinitionError(_CollectedError):
     """A plugin's definitions are wrong: its author repairs them. Stops before anything is computed."""
 
     exit_code = 2
@@ -158,7 +158,7 @@ class PluginError(RolkpiError):
     exit_code = 2
 
 
-class WorkspaceError(_Collected):
+class WorkspaceError(_CollectedError):
     """rolkpi.toml or a reference table is wrong: whoever keeps the workspace repairs it."""
 
     exit_code = 2

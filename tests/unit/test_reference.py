@@ -49,7 +49,7 @@ from rolkpi.model import (
 )
 from rolkpi.model.kpi import KpiFormula
 from rolkpi.testing.reference import evaluate, quantile
-from rolkpi.testing.reference_expression import NotInterpreted, columns, parse
+from rolkpi.testing.reference_expression import NotInterpretedError, columns, parse
 from rolkpi.testing.reference_expression import evaluate as interpret
 from rolkpi.workspace.memory import compute
 
@@ -912,7 +912,7 @@ def test_an_expression_has_the_value_its_definition_gives(text: str, expected: o
     ],
 )
 def test_what_is_not_in_the_language_is_not_interpreted(text: str) -> None:
-    with pytest.raises(NotInterpreted):
+    with pytest.raises(NotInterpretedError):
         interpret(parse(text), {**ROW, "x": 1}, Calendar())
 
 

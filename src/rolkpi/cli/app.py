@@ -37,7 +37,9 @@ class Format(StrEnum):
 
 Where = Annotated[
     Path | None,
-    typer.Option("--workspace", "-w", metavar="DIR", help="The workspace; by default this folder or its nearest parent."),
+    typer.Option(
+        "--workspace", "-w", metavar="DIR", help="The workspace; by default this folder or its nearest parent."
+    ),
 ]
 As = Annotated[Format, typer.Option("--format", help="How the answer is written.")]
 Names = Annotated[list[str] | None, typer.Option()]
@@ -125,14 +127,18 @@ def query(
     kpi: Annotated[list[str] | None, typer.Argument(help="KPIs by id or catalogue code; all by default.")] = None,
     workspace: Where = None,
     area: Annotated[list[str] | None, typer.Option("--area", help="Area code; may be given again.")] = None,
-    level: Annotated[list[str] | None, typer.Option("--level", help="Level of areas: district, division, province.")] = None,
+    level: Annotated[
+        list[str] | None, typer.Option("--level", help="Level of areas: district, division, province.")
+    ] = None,
     frequency: Annotated[str, typer.Option("--frequency", help="month, quarter, year or fiscal_year.")] = "month",
     window: Annotated[str, typer.Option("--window", help="period or year_to_date.")] = "period",
     period: Annotated[
-        list[str] | None, typer.Option("--period", help="2024-03, 2024-Q1, 2024, FY2023-24; 'all'. The newest by default.")
+        list[str] | None,
+        typer.Option("--period", help="2024-03, 2024-Q1, 2024, FY2023-24; 'all'. The newest by default."),
     ] = None,
     by: Annotated[
-        list[str] | None, typer.Option("--by", help="A disaggregation: force, or 'force;sex'; 'all'. The total by default.")
+        list[str] | None,
+        typer.Option("--by", help="A disaggregation: force, or 'force;sex'; 'all'. The total by default."),
     ] = None,
     as_: As = Format.TABLE,
 ) -> None:

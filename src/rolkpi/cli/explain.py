@@ -49,8 +49,9 @@ def _tell(e: Explanation, sql: bool) -> None:
             console.print(Padding(text, (0, 0, 0, 4)), highlight=False, markup=False)
     console.print("[bold]inputs[/bold]")
     for i in e.inputs:
-        told = f"{i.measure} ({i.rule}, {i.unit}): {i.title}\n    from {i.dataset} by {', '.join(i.when) or 'its own date'}"
-        console.print(Padding(f"{told}\n    where {i.condition}", (0, 0, 0, 4)), highlight=False, markup=False)
+        when = ", ".join(i.when) or "its own date"
+        told = f"{i.measure} ({i.rule}, {i.unit}): {i.title}\n    from {i.dataset} by {when}\n    where {i.condition}"
+        console.print(Padding(told, (0, 0, 0, 4)), highlight=False, markup=False)
     if sql:
         for what, statement in e.sql:
             console.print(f"\n[bold]-- {what}[/bold]", highlight=False)

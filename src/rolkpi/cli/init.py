@@ -38,8 +38,17 @@ revision_months = 0
 # deliveries = "inbox/deliveries.csv"
 """
 _FILES = {
-    "reference/areas.csv": "code,name,level,valid_from,valid_to\nP1,My province,province,,\nD1,My district,district,,\n",
-    "reference/parents.csv": "hierarchy,area,parent,valid_from,valid_to\nadmin,D1,P1,,\njudicial,D1,P1,,\nprison,D1,P1,,\n",
+    "reference/areas.csv": """\
+code,name,level,valid_from,valid_to
+P1,My province,province,,
+D1,My district,district,,
+""",
+    "reference/parents.csv": """\
+hierarchy,area,parent,valid_from,valid_to
+admin,D1,P1,,
+judicial,D1,P1,,
+prison,D1,P1,,
+""",
     "inbox/deliveries.csv": "file,areas,first_month,last_month,received_on,sent_by,accepted_by\n",
     ".gitignore": "store/\n",
 }
@@ -48,7 +57,9 @@ _FILES = {
 def command(folder: Path, name: str, plugins: list[str] | None) -> None:
     """Write a new workspace. Raises WorkspaceError RK305 when there is one already; nothing is overwritten."""
     if (folder / FILE_NAME).exists():
-        raise WorkspaceError("RK305", "this folder is already a workspace", where=str(folder), fix="choose another folder")
+        raise WorkspaceError(
+            "RK305", "this folder is already a workspace", where=str(folder), fix="choose another folder"
+        )
     used = plugins or sorted({o.name for o in installed()}) or ["police"]
     toml = _TOML.format(name=_quoted(name), plugins=", ".join(map(_quoted, used)))
     for file, text in {**_FILES, FILE_NAME: toml}.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +74,9 @@ def _periods(workspace: Workspace, frequency: str, window: str, given: list[str]
 
 def _parquet(answer: pa.Table) -> None:
     if sys.stdout.isatty():
-        raise RequestError("RK402", "parquet is not for a terminal", fix="redirect it: rolkpi query ... > figures.parquet")
+        raise RequestError(
+            "RK402", "parquet is not for a terminal", fix="redirect it: rolkpi query ... > figures.parquet"
+        )
     pq.write_table(answer, pa.PythonFile(sys.stdout.buffer, mode="w"))
 
 
@@ -87,7 +88,9 @@ def _table(workspace: Workspace, answer: pa.Table, notice: str) -> None:
         kpi = kpis[row["kpi"]]
         told = [t for t in (row["reason"], *row["flags"]) if t]
         code = kpi.code if sum(k.code == kpi.code for k in kpis.values()) == 1 else kpi.id
-        rows.append({**row, "code": code, "name": names[row["area"]], "shown": shown(kpi, row), "told": "; ".join(told)})
+        rows.append(
+            {**row, "code": code, "name": names[row["area"]], "shown": shown(kpi, row), "told": "; ".join(told)}
+        )
     columns = [c for c in COLUMNS if c[0] != "disaggregation" or any(r["disaggregation"] for r in rows)]
     render.table(rows, columns, style=_style)
     told_by = f"run {workspace.view.header.run}, as of {workspace.view.header.as_of}"
@@ -98,5 +101,3 @@ def _table(workspace: Workspace, answer: pa.Table, notice: str) -> None:
 
 def _style(column: str, value: Any) -> str:
     return render.STATUS_STYLE.get(str(value), "") if column == "obs_status" else ""
-
-

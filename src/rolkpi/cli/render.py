@@ -74,7 +74,9 @@ def table(
     console = out()
     shown = Table(title=title or None, title_justify="left", header_style="bold", box=None, pad_edge=False)
     for _, heading, side in columns:
-        shown.add_column(heading, justify="right" if side == "right" else "left", no_wrap=side != "wrap", overflow="fold")
+        shown.add_column(
+            heading, justify="right" if side == "right" else "left", no_wrap=side != "wrap", overflow="fold"
+        )
     for row in rows:
         cells = [(key, row[key]) for key, _, _ in columns]
         shown.add_row(*(Text("" if v is None else str(v), style=style(k, v)) for k, v in cells))

@@ -51,7 +51,10 @@ def _tell(summary: RunSummary, example: str) -> None:
         ("notice", summary.notice or "none"),
         ("months", f"{summary.first_month} to {summary.last_month}, as of {summary.as_of}"),
         ("computed", f"{summary.kpis:,} KPIs for {summary.areas:,} areas: {summary.figures:,} figures"),
-        ("new", f"{states['accepted']:,} deliveries accepted, {states['rejected']:,} rejected, {states['waiting']:,} waiting"),
+        (
+            "new",
+            ", ".join(f"{count:,} {state}" for state, count in states.items()) + " deliveries",
+        ),
         ("rows", _rows(accepted)),
         ("quarantined", f"{sum(s.quarantined for s in accepted):,} rows"),
         ("restated", f"{summary.restated:,} figures differ from the run before"),
@@ -68,4 +71,5 @@ def _tell(summary: RunSummary, example: str) -> None:
 def _rows(accepted: list[Submission]) -> str:
     ignored = sum(count for s in accepted for _, count in s.ignored)
     read, taken = sum(s.rows_in for s in accepted), sum(s.accepted for s in accepted)
-    return f"{read:,} read = {taken:,} accepted + {sum(s.quarantined for s in accepted):,} quarantined + {ignored:,} ignored"
+    quarantined = sum(s.quarantined for s in accepted)
+    return f"{read:,} read = {taken:,} accepted + {quarantined:,} quarantined + {ignored:,} ignored"

@@ -76,7 +76,9 @@ def _facts(engine: Engine, plan: Plan, catalog: Catalog, frame: Frame) -> Facts:
         rules = {n.rule for n in needs if n.use == use.number}
         if NeedRule.RETURN in rules:
             returns[use.number] = {
-                (codes[area], month): Cells(matching > 0 and missing == 0 and applicable > 0, applicable > 0, estimated > 0)
+                (codes[area], month): Cells(
+                    matching > 0 and missing == 0 and applicable > 0, applicable > 0, estimated > 0
+                )
                 for area, month, matching, missing, applicable, estimated in engine.rows(
                     availability(use, catalog, frame)
                 )
@@ -174,9 +176,7 @@ def _fill_units(engine: Engine, plan: Plan, frame: Frame, resolver: CoverageReso
 
 
 def _grid(plan: Plan, frame: Frame, index: dict[str, int]) -> Iterable[tuple[int, int, int]]:
-    there = [
-        [a for a in frame.geography.in_force_during(max(p.first, frame.first), p.until)] for p in frame.all_periods
-    ]
+    there = [frame.geography.in_force_during(max(p.first, frame.first), p.until) for p in frame.all_periods]
     for cov, wanted in enumerate(plan.classes):
         for n, period in enumerate(frame.all_periods):
             if (period.frequency, period.window) in wanted.views:
@@ -256,5 +256,3 @@ def _completeness(engine: Engine) -> pa.Table:
         ORDER BY c.cov, c.period, c.area
         """
     )
-
-

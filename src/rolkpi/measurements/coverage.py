@@ -137,6 +137,13 @@ class CoverageResolver:
             month -= month % 12
         return self._facts.returns.get(need.use, {}).get((area, month))
 
+    def _whole(self, need: Need, month: int) -> bool:
+        """A yearly return speaks for a whole year or not at all."""
+        if self._catalog.datasets[need.dataset].frequency is not Frequency.YEAR:
+            return True
+        begin = month - month % 12
+        return self._frame.first <= begin and begin + 11 <= self._frame.last
+
     def _holds(self, need: Need, area: str, month: int) -> _Held | None:
         """What a need rests on, or None when something of it is missing."""
         match need.rule:
@@ -144,7 +151,7 @@ class CoverageResolver:
                 return _Held() if (area, month) in self._facts.in_force.get(need.use, ()) else None
             case NeedRule.RETURN:
                 cover, cells = self._cover(need.dataset, area, month), self._cells(need, area, month)
-                if cover is None or cells is None or not cells.available:
+                if cover is None or cells is None or not cells.available or not self._whole(need, month):
                     return None
                 return _Held(cover.automatic, cells.estimated)
             case NeedRule.MONTH:

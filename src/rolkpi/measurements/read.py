@@ -107,7 +107,10 @@ class Header:
         for name, columns in _SCHEMAS.items():
             schema = pa.schema([(c, _ARROW[t]) for c, t in columns.items()])
             held = list(zip(*rows[name], strict=True)) or [()] * len(schema)
-            yield name, pa.Table.from_arrays([pa.array(v, f.type) for v, f in zip(held, schema, strict=True)], schema=schema)
+            yield (
+                name,
+                pa.Table.from_arrays([pa.array(v, f.type) for v, f in zip(held, schema, strict=True)], schema=schema),
+            )
 
 
 def make_header(run: str, plan: Plan, catalog: Catalog, frame: Frame) -> Header:

@@ -74,5 +74,7 @@ def _breakdowns(given: Names, known: Collection[str]) -> tuple[str, ...] | None:
     wanted = tuple("" if n in ("", "total") else ";".join(sorted(n.split(";"))) for n in names)
     for name, text in zip(names, wanted, strict=True):
         if text not in known:
-            raise RequestError("RK400", f"no disaggregation by '{name}'", fix=did_you_mean(name, {k or "total" for k in known}))
+            raise RequestError(
+                "RK400", f"no disaggregation by '{name}'", fix=did_you_mean(name, {k or "total" for k in known})
+            )
     return wanted

@@ -242,7 +242,6 @@ class Dataset(Frozen):
 
     def column_type(self, name: str) -> ColumnType | None:
         """Type of a stored or formula column, None when unknown here (a lookup or an aggregate)."""
-        for column in (*self.columns, *(d for d in self.derived if isinstance(d, Formula))):
-            if column.name == name:
-                return column.type
-        return None
+        typed = {c.name: c.type for c in self.columns}
+        typed |= {d.name: d.type for d in self.derived if isinstance(d, Formula)}
+        return typed.get(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Literal
@@ -42,7 +42,7 @@ class Frame:
     """Last month there can be data for."""
     as_of: date
     """Day up to which everything delivered is known: decides which cohorts are mature."""
-    calendar: Calendar = Calendar()
+    calendar: Calendar = field(default_factory=Calendar)
     population: tuple[Population, ...] = ()
     interpolation: Interpolation = "latest"
     expected: tuple[Expected, ...] = ()
@@ -116,5 +116,8 @@ class Frame:
     def views(self, kpi: Kpi) -> tuple[tuple[Frequency, Window], ...]:
         """The (frequency, window) pairs a KPI is computed for."""
         return tuple(
-            (f, w) for f in Frequency for w in Window if f in kpi.frequencies and w in kpi.windows and self.periods(f, w)
+            (f, w)
+            for f in Frequency
+            for w in Window
+            if f in kpi.frequencies and w in kpi.windows and self.periods(f, w)
         )

@@ -139,7 +139,9 @@ class Kpi(Frozen):
         seen = [tuple(sorted(d)) for d in self.disaggregations]
         if any(not d or len(set(d)) < len(d) for d in seen) or len(set(seen)) < len(seen):
             raise PydanticCustomError(
-                "RK101", "KPI '{id}': disaggregations must be non-empty, differ, and repeat no dimension", {"id": self.id}
+                "RK101",
+                "KPI '{id}': disaggregations must be non-empty, differ, and repeat no dimension",
+                {"id": self.id},
             )
         return self
 

@@ -164,9 +164,7 @@ class Calendar(Frozen):
             case Frequency.FISCAL_YEAR:
                 return f"FY{year}" if self.fiscal_year_start == 1 else f"FY{year}-{(year + 1) % 100:02d}"
 
-    def periods(
-        self, frequency: Frequency, window: Window, first_month: int, last_month: int
-    ) -> tuple[Period, ...]:
+    def periods(self, frequency: Frequency, window: Window, first_month: int, last_month: int) -> tuple[Period, ...]:
         """Every period that has a month between the two (both included), in order of time.
 
         ``year_to_date`` exists for months and quarters only: for a year it would say the same twice.

@@ -135,7 +135,14 @@ class _Builder:
         number = self.classes.setdefault(shared, len(self.classes))
         at_end = tuple(isinstance(m, Stock) for m in measures)
         strand = Strand(
-            len(self.strands), kpi, breakdown, tuple(m.id for m in measures), at_end, origins, number, _never_empty(kpi.formula, self.catalog)
+            len(self.strands),
+            kpi,
+            breakdown,
+            tuple(m.id for m in measures),
+            at_end,
+            origins,
+            number,
+            _never_empty(kpi.formula, self.catalog),
         )
         self.strands.append(strand)
         for origin in origins:
@@ -198,7 +205,7 @@ def expressions_of(use: Use) -> Iterator[str]:
     yield use.source.where
     yield from when_of(use)
     match use.measure, use.source:
-        case (Flow() | Stock()), (FlowSource(value=str(value)) | StockSource(value=str(value))):
+        case ((Flow() | Stock()), (FlowSource(value=str(value)) | StockSource(value=str(value)))):
             yield value
         case Quantile(value=value), _:
             yield value

@@ -35,6 +35,13 @@ def parse(sql: str) -> exp.Expr:
     return parse_one(sql, dialect=DIALECT)
 
 
+def parse_query(sql: str) -> exp.Query:
+    """A tree of a query that we wrote."""
+    tree = parse(sql)
+    assert isinstance(tree, exp.Query)
+    return tree
+
+
 def text(tree: exp.Expr) -> str:
     """The SQL that runs."""
     return tree.sql(dialect=DIALECT, pretty=True)

@@ -163,9 +163,7 @@ def _figure(strand: Strand, catalog: Catalog) -> str:
         return _quantile(catalog.measures[strand.measures[0]])
     numerator, denominator, n, up, down = _parts(strand.kpi, strand.measures, catalog)
     value = f"CAST({up} AS DOUBLE) / NULLIF({down}, 0)" if down else f"CAST({up} AS DOUBLE)"
-    return (
-        f"SELECT k.strand, k.area, k.period, k.code, {value}, {numerator}, {denominator}, {n}\n{_FROM}"
-    )
+    return f"SELECT k.strand, k.area, k.period, k.code, {value}, {numerator}, {denominator}, {n}\n{_FROM}"
 
 
 def _parts(kpi: Kpi, measures: tuple[str, ...], catalog: Catalog) -> tuple[str, str, str, str, str]:
@@ -194,9 +192,7 @@ def _parts(kpi: Kpi, measures: tuple[str, ...], catalog: Catalog) -> tuple[str, 
 
 
 def _lowered(formula: str, names: dict[str, str], catalog: Catalog) -> str:
-    tree = lower_formula(
-        check_formula(formula, catalog.measures).tree, {**names, "period_days": "period_days"}
-    )
+    tree = lower_formula(check_formula(formula, catalog.measures).tree, {**names, "period_days": "period_days"})
 
     def place(node: exp.Expr) -> exp.Expr:
         if not isinstance(node, exp.Column):

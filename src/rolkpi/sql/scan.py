@@ -135,7 +135,7 @@ class ScanWriter:
         match use.measure, use.source:
             case Cohort(success=success), _:
                 value = exp.CountIf(this=exp.and_(where.copy(), self._lowered(scan, success)))
-            case (Flow() | Stock()), (FlowSource(value=added) | StockSource(value=added)):
+            case ((Flow() | Stock()), (FlowSource(value=added) | StockSource(value=added))):
                 if scan.dataset.kind == "returns":
                     return self._cell_of_return(scan, where, added or "value", number)
                 if added is not None:
@@ -151,7 +151,9 @@ class ScanWriter:
 
     def _cell_of_return(self, scan: Scan, where: exp.Expr, added: str, number: int) -> list[exp.Expr]:
         given = exp.and_(where, parse("d.cell_status IN ('REPORTED', 'ESTIMATED')"))
-        total = exp.func("COALESCE", exp.Sum(this=exp.Case().when(given, self._lowered(scan, added))), exp.Literal.number(0))
+        total = exp.func(
+            "COALESCE", exp.Sum(this=exp.Case().when(given, self._lowered(scan, added))), exp.Literal.number(0)
+        )
         return [total.as_(f"value_{number}"), total.copy().as_(f"n_{number}")]
 
     def _code_text(self, scan: Scan, table: str) -> exp.Expr:
@@ -173,7 +175,11 @@ class ScanWriter:
         counted = exp.or_(exp.NEQ(this=value.copy(), expression=exp.Literal.number(0)), n.copy().neq(0))
         if not self._is_stock_of_records(scan):
             month = column("month", "s")
-            return select(*self._labels(scan, use), column("area", "s"), month, code, value, n).from_(passed).where(counted)
+            return (
+                select(*self._labels(scan, use), column("area", "s"), month, code, value, n)
+                .from_(passed)
+                .where(counted)
+            )
         months = parse(f"SELECT CAST(unnest(range({self._frame.first}, {self._frame.last + 1})) AS SMALLINT) AS month")
         inside = exp.Between(this=column("month", "m"), low=column("since", "s"), high=column("until", "s"))
         area, month = column("area", "s"), column("month", "m")
@@ -192,12 +198,18 @@ class ScanWriter:
         month = self._month(scan, scan.when[0])
         where = self._lowered(scan, use.source.where)
         measured = self._measured(scan, use)
-        inner = self._from(scan, self._area(scan).as_("area"), month.as_("month"), *self._codes(scan), measured.as_("value"))
+        inner = self._from(
+            scan, self._area(scan).as_("area"), month.as_("month"), *self._codes(scan), measured.as_("value")
+        )
         inner = self._within(scan, inner, month).where(where).where(exp.not_(measured.copy().is_(exp.null())))
         rows = select(
             *self._labels(scan, use), column("area", "s"), column("month", "s"), self._code_text(scan, "s").as_("code")
         ).from_(inner.subquery("s"))
-        keyed = [column("area", "s"), column("month", "s"), *(column(f"by_{n}", "s") for n in range(len(scan.dimensions)))]
+        keyed = [
+            column("area", "s"),
+            column("month", "s"),
+            *(column(f"by_{n}", "s") for n in range(len(scan.dimensions))),
+        ]
         if isinstance(use.measure, Distinct):
             return rows.select(column("value", "s").as_("key")).group_by(*keyed, column("value", "s"))
         counted = exp.Count(this=exp.Star()).as_("n")

@@ -27,6 +27,7 @@ from rolkpi.sql.names import (
     month_column,
     month_number,
     parse,
+    parse_query,
     sql_type,
     text,
     work_table,
@@ -43,7 +44,9 @@ def snapshots_table(dataset: str) -> exp.Table:
     return work_table(f"snapshots {dataset}")
 
 
-def table_query(dataset: Dataset, catalog: Catalog, calendar: Calendar, areas: Sequence[str], months: range) -> exp.Query:
+def table_query(
+    dataset: Dataset, catalog: Catalog, calendar: Calendar, areas: Sequence[str], months: range
+) -> exp.Query:
     """The whole table: rows in force, then each group of derived columns, then month numbers, clustered."""
     query = _typed(dataset, catalog, areas, _in_force(dataset, months))
     for group in _stages(dataset):
@@ -53,7 +56,9 @@ def table_query(dataset: Dataset, catalog: Catalog, calendar: Calendar, areas: S
         month_number(column(c.name, "t")).as_(month_column(c.name), quoted=True) for c in resolved if c.type in DATED
     ]
     coded = [
-        exp.cast(column(c.name, "t"), sql_type(c.type, catalog.scope(dataset.id).codes[c.name])).as_(c.name, quoted=True)
+        exp.cast(column(c.name, "t"), sql_type(c.type, catalog.scope(dataset.id).codes[c.name])).as_(
+            c.name, quoted=True
+        )
         for c in resolved
         if c.type is ColumnType.CODE and c.name in {d.name for d in dataset.derived}
     ]
@@ -61,13 +66,9 @@ def table_query(dataset: Dataset, catalog: Catalog, calendar: Calendar, areas: S
     out = select(star, *months_of).from_(query.subquery("t"))
     order = [column(month_column(str(dataset.date)))] if dataset.date else []
     if dataset.area:
-        out = out.select(parse("CAST(enum_code(x) AS SMALLINT)").transform(_put(column(dataset.area, "t"))).as_("_area"))
+        out = out.select(parse(f"CAST(enum_code({text(column(dataset.area, 't'))}) AS SMALLINT)").as_("_area"))
         order.insert(0, column("_area"))
     return out.order_by(*order) if order else out
-
-
-def _put(value: exp.Expr) -> object:
-    return lambda node: value.copy() if isinstance(node, exp.Column) and node.name == "x" else node
 
 
 def _typed(dataset: Dataset, catalog: Catalog, areas: Sequence[str], rows: exp.Query) -> exp.Query:
@@ -101,7 +102,7 @@ def _newest(dataset: Dataset, *extra: str) -> str:
 
 def _events_in_force(dataset: Dataset) -> exp.Query:
     area, day = text(column(str(dataset.area), "r")), column(str(dataset.date), "r")
-    return parse(
+    return parse_query(
         f"""
         SELECT r.* FROM {text(rows_table(dataset.id))} AS r
         LEFT JOIN {text(snapshots_table(dataset.id))} AS s ON s.area = {area} AND s.month = {text(month_number(day))}
@@ -114,7 +115,7 @@ def _events_in_force(dataset: Dataset) -> exp.Query:
 def _spells_in_force(dataset: Dataset, months: range) -> exp.Query:
     area, start, end = (column(str(c), "r") for c in (dataset.area, dataset.start, dataset.end))
     names = ", ".join(text(column(c.name)) for c in dataset.columns)
-    return parse(
+    return parse_query(
         f"""
         WITH numbered AS (SELECT *, row_number() OVER () AS _row FROM {text(rows_table(dataset.id))}),
         spoken AS (
@@ -150,20 +151,20 @@ def _stages(dataset: Dataset) -> Iterable[list[Derived]]:
         yield list(group)
 
 
-def _derive(
-    dataset: Dataset, group: list[Derived], catalog: Catalog, calendar: Calendar, rows: exp.Query
-) -> exp.Query:
+def _derive(dataset: Dataset, group: list[Derived], catalog: Catalog, calendar: Calendar, rows: exp.Query) -> exp.Query:
     base = select("t.*").from_(rows.subquery("t"))
     first = group[0]
     if isinstance(first, Lookup):
         link = next(k for k in dataset.links if k.name == first.link)
         other = catalog.datasets[link.dataset]
-        matches = [column(mine, "t").eq(column(theirs, "o")) for mine, theirs in link.on.items()]
+        matches: list[exp.Expr] = [column(mine, "t").eq(column(theirs, "o")) for mine, theirs in link.on.items()]
         if link.valid_at:
             day = exp.cast(column(link.valid_at, "t"), "DATE")
             matches.append(exp.LTE(this=exp.cast(column(str(other.start), "o"), "DATE"), expression=day))
             open_end = column(str(other.end), "o").is_(exp.null())
-            matches.append(exp.or_(open_end, exp.LT(this=day.copy(), expression=exp.cast(column(str(other.end), "o"), "DATE"))))
+            matches.append(
+                exp.or_(open_end, exp.LT(this=day.copy(), expression=exp.cast(column(str(other.end), "o"), "DATE")))
+            )
         looked_up = [column(d.column, "o").as_(d.name, quoted=True) for d in group if isinstance(d, Lookup)]
         joined = base.join(dataset_table(other.id).as_("o"), on=exp.and_(*matches), join_type="left")
         return joined.select(*looked_up)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -100,7 +101,7 @@ def locked(path: Path) -> Iterator[None]:
         yield
 
 
-if os.name == "posix":
+if sys.platform != "win32":
     import fcntl
 
     def _lock(handle: int) -> None:

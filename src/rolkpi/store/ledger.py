@@ -98,7 +98,8 @@ class Ledger:
 
     def add(self, events: Iterable[dict[str, Any]]) -> None:
         """Append events and flush them to disk before returning. Raises EngineError RK603."""
-        lines, added = b"", []
+        lines = b""
+        added: list[dict[str, Any]] = []
         last = self._last
         for event in events:
             event = {"seq": len(self.events) + len(added) + 1, "prev": last, **event}

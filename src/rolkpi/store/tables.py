@@ -72,9 +72,7 @@ def build_tables(
             engine.execute(f"DROP TABLE {text(table)}")
 
 
-def _load(
-    engine: Engine, catalog: Catalog, dataset: Dataset, versions: Sequence[Version], months: range
-) -> None:
+def _load(engine: Engine, catalog: Catalog, dataset: Dataset, versions: Sequence[Version], months: range) -> None:
     columns = ", ".join(f'"{c.name}" {text(sql_type(c.type))}' for c in dataset.columns)
     names = ", ".join(f'"{c.name}"' for c in dataset.columns)
     rows = text(rows_table(dataset.id))
@@ -189,7 +187,7 @@ def _wanted_types(use: Use) -> Iterable[tuple[str, tuple[str, ...]]]:
     if use.dataset.kind != "returns":
         yield from ((when, _DAY) for when in when_of(use))
     match use.measure, use.source:
-        case (Flow() | Stock()), (FlowSource(value=str(value)) | StockSource(value=str(value))):
+        case ((Flow() | Stock()), (FlowSource(value=str(value)) | StockSource(value=str(value)))):
             yield value, _WHOLE
         case Quantile(value=value), _:
             yield value, _WHOLE
@@ -202,10 +200,12 @@ def _wanted_types(use: Use) -> Iterable[tuple[str, tuple[str, ...]]]:
 def _type_problems(engine: Engine, catalog: Catalog, calendar: Calendar, use: Use) -> Iterable[Problem]:
     scope = catalog.scope(use.dataset.id)
     table = text(dataset_table(use.dataset.id))
-    wanted = [(e, types, text(lower(check(e, scope).tree, scope, calendar, table="d"))) for e, types in _wanted_types(use)]
+    wanted = [
+        (e, types, text(lower(check(e, scope).tree, scope, calendar, table="d"))) for e, types in _wanted_types(use)
+    ]
     try:
         columns = ", ".join(f"{lowered} AS x{n}" for n, (_, _, lowered) in enumerate(wanted))
-        found = list(engine.bind(f"SELECT {columns} FROM {table} AS d").values())
+        found: list[str | EngineError] = list(engine.bind(f"SELECT {columns} FROM {table} AS d").values())
     except EngineError:
         found = [_bound(engine, lowered, table) for _, _, lowered in wanted]
     for (expression, types, _), type_ in zip(wanted, found, strict=True):
@@ -225,4 +225,3 @@ def _bound(engine: Engine, lowered: str, table: str) -> str | EngineError:
 
 def _first_line(exc: EngineError) -> str:
     return str(exc.what).splitlines()[0].removeprefix("Binder Error: ")
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from math import isclose
 
 from rolkpi.catalog import Catalog
 from rolkpi.loader import load_plugins
@@ -42,7 +43,8 @@ def _failures(catalog: Catalog, kpi: Kpi, example: WorkedExample) -> Iterator[st
             continue
         for name in sorted(expect.model_fields_set & {"value", "numerator", "denominator", "n", "obs_status"}):
             wanted, found = getattr(expect, name), got[key][name]
-            same = wanted == found or (isinstance(wanted, float) and found is not None and abs(wanted - found) < 1e-9)
+            close = isinstance(wanted, float) and isinstance(found, float) and isclose(wanted, found, rel_tol=1e-12)
+            same = wanted == found or close
             if not same:
                 yield f"{place}: {name} is {found}, the example says {wanted}"
 

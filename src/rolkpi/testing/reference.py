@@ -355,6 +355,10 @@ class _Evaluation:
         sources = [(m, self._source(m, origin)) for m in self.parts]
         if not look.yearly and any(self.counts.is_yearly(s) for _, s in sources):
             return False
+        begin = month - month % 12
+        whole_year = self.setting.first <= begin and begin + 11 <= self.setting.last
+        if not whole_year and any(self.counts.is_yearly(s) for _, s in sources):
+            return False
         if any(not self.book.has(s.dataset, s.dimensions.get(d, d)) for _, s in sources for d in look.dimensions):
             return False
         if isinstance(self.kpi.formula, Rate) and self.setting.people(unit, self.setting.as_of) is None:

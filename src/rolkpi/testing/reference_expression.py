@@ -2,7 +2,7 @@
 
 sqlglot turns the text into a tree; everything the tree means is written out here. Values are ``str``, ``int``,
 ``bool``, ``date``, ``datetime`` and ``None``. ``None`` is SQL's NULL, and truth has three values: ``True``,
-``False`` and ``None`` (unknown). A node outside the language raises ``NotInterpreted``.
+``False`` and ``None`` (unknown). A node outside the language raises ``NotInterpretedError``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 _LIMIT = re.compile(r"(\d+) (minute|hour|day|month)s?")
 
 
-class NotInterpreted(ValueError):
+class NotInterpretedError(ValueError):
     """The expression uses something that is not part of the language."""
 
 
@@ -53,7 +53,7 @@ def evaluate(node: exp.Expression, row: Row, calendar: Calendar) -> Value:
             return of("this")
         case exp.Column():
             if node.table:
-                raise NotInterpreted(f"a column of another table: {node.sql()}")
+                raise NotInterpretedError(f"a column of another table: {node.sql()}")
             found: Value = row[node.name.lower()]
             return found
         case exp.Null():
@@ -96,7 +96,7 @@ def evaluate(node: exp.Expression, row: Row, calendar: Calendar) -> Value:
             return add_months(_moment(of("this")), _whole(of("expression")))
         case exp.Anonymous():
             return _call(str(node.this).lower(), each(node.expressions), calendar)
-    raise NotInterpreted(f"{type(node).__name__}: {node.sql()}")
+    raise NotInterpretedError(f"{type(node).__name__}: {node.sql()}")
 
 
 def _case(node: exp.Case, row: Row, calendar: Calendar) -> Value:
@@ -123,7 +123,7 @@ def _call(name: str, values: list[Value], calendar: Calendar) -> Value:
             return add_days(_moment(d), _whole(n))
         case "add_months", [d, n]:
             return add_months(_moment(d), _whole(n))
-    raise NotInterpreted(f"function {name} of {len(values)} arguments")
+    raise NotInterpretedError(f"function {name} of {len(values)} arguments")
 
 
 # --- truth ---------------------------------------------------------------------------------------------------
@@ -161,7 +161,7 @@ def compare(operator: type[exp.Expression], a: Any, b: Any) -> bool | None:
     if a is None or b is None:
         return None
     if type(a) is not type(b):
-        raise NotInterpreted(f"{type(a).__name__} is not comparable with {type(b).__name__}")
+        raise NotInterpretedError(f"{type(a).__name__} is not comparable with {type(b).__name__}")
     if operator is exp.EQ:
         return bool(a == b)
     if operator is exp.NEQ:
@@ -194,13 +194,13 @@ def within(a: date | None, b: date | None, limit: str) -> bool | None:
     """Whether b comes not before a and not later than a + limit."""
     match = _LIMIT.fullmatch(limit.strip())
     if match is None:
-        raise NotInterpreted(f"within '{limit}'")
+        raise NotInterpretedError(f"within '{limit}'")
     count, unit = int(match[1]), match[2]
     if a is None or b is None:
         return None
     if unit in ("minute", "hour"):
         if not (isinstance(a, datetime) and isinstance(b, datetime)):
-            raise NotInterpreted("minutes and hours need two timestamps")
+            raise NotInterpretedError("minutes and hours need two timestamps")
         return a <= b <= a + (timedelta(minutes=count) if unit == "minute" else timedelta(hours=count))
     first, last = day_of(a), day_of(b)
     end = first + timedelta(days=count) if unit == "day" else _months_later(first, count)
@@ -245,19 +245,19 @@ def day_of(d: date) -> date:
 def _truth(value: Value) -> bool | None:
     if value is None or isinstance(value, bool):
         return value
-    raise NotInterpreted(f"{value!r} is no truth value")
+    raise NotInterpretedError(f"{value!r} is no truth value")
 
 
 def _whole(value: Value) -> int | None:
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
-    raise NotInterpreted(f"{value!r} is no whole number")
+    raise NotInterpretedError(f"{value!r} is no whole number")
 
 
 def _moment(value: Value) -> date | None:
     if value is None or isinstance(value, date):
         return value
-    raise NotInterpreted(f"{value!r} is no date")
+    raise NotInterpretedError(f"{value!r} is no date")
 
 
 # --- formulas of KPIs ----------------------------------------------------------------------------------------
@@ -291,4 +291,4 @@ def formula_value(node: exp.Expression, values: Mapping[str, int]) -> int:
             return formula_value(node.this, values) - formula_value(node.expression, values)
         case exp.Mul():
             return formula_value(node.this, values) * formula_value(node.expression, values)
-    raise NotInterpreted(f"{type(node).__name__} in a formula: {node.sql()}")
+    raise NotInterpretedError(f"{type(node).__name__} in a formula: {node.sql()}")

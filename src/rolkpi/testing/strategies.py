@@ -80,6 +80,10 @@ class Scenario:
         rows = {name: rows for name, rows in self.tables.items() if rows}
         return pformat({**parts, "areas": self.areas, "tables": rows, **about}, width=160, sort_dicts=False)
 
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        """How Hypothesis prints a failing example."""
+        printer.text(repr(self))
+
     def measured(self, **more: Any) -> Rows:
         """What rolkpi computes: the dense measurements, one dict a row."""
         done = compute([self.plugin], self.tables, self.areas, **self.keywords(), **more)

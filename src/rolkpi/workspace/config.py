@@ -118,7 +118,9 @@ def find_workspace(start: Path) -> Path:
     for folder in (here, *here.parents):
         if (folder / FILE_NAME).is_file():
             return folder
-    raise WorkspaceError("RK300", f"no {FILE_NAME} in '{start}' or above it", fix="cd into a workspace, or type: rolkpi init")
+    raise WorkspaceError(
+        "RK300", f"no {FILE_NAME} in '{start}' or above it", fix="cd into a workspace, or type: rolkpi init"
+    )
 
 
 def read_config(folder: Path) -> Config:
@@ -161,6 +163,8 @@ def _line(text: str, names: list[str]) -> int:
     lines = text.splitlines()
     at = 0
     for name in names:
-        pattern = re.compile(rf"\s*(\[+\s*{re.escape(name)}\s*\]+|{re.escape(name)}\s*=)|.*[{{,]\s*{re.escape(name)}\s*=")
+        pattern = re.compile(
+            rf"\s*(\[+\s*{re.escape(name)}\s*\]+|{re.escape(name)}\s*=)|.*[{{,]\s*{re.escape(name)}\s*="
+        )
         at = next((n for n in range(at, len(lines)) if pattern.match(lines[n])), at)
     return at + 1

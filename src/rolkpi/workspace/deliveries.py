@@ -41,7 +41,9 @@ class Line:
     where: str
 
 
-def find_deliveries(folder: Path, sources: tuple[SourceTable, ...], catalog: Catalog, frame: Frame) -> list[Delivery | Refused]:
+def find_deliveries(
+    folder: Path, sources: tuple[SourceTable, ...], catalog: Catalog, frame: Frame
+) -> list[Delivery | Refused]:
     """Every file of every source, sorted by when it was received, then by path.
 
     ``frame`` says which areas owe a dataset: what ``*`` means. Raises WorkspaceError RK302 for a source that names an
@@ -127,7 +129,10 @@ def _lines(path: Path) -> dict[str, list[Line]]:
         missing = [c for c in REGISTER_COLUMNS if c not in (reader.fieldnames or ())]
         if missing:
             raise WorkspaceError(
-                "RK303", f"the register lacks {', '.join(missing)}", where=path.name, fix=f"columns: {', '.join(REGISTER_COLUMNS)}"
+                "RK303",
+                f"the register lacks {', '.join(missing)}",
+                where=path.name,
+                fix=f"columns: {', '.join(REGISTER_COLUMNS)}",
             )
         for row in reader:
             given = {c: (row[c] or "").strip() for c in REGISTER_COLUMNS}
@@ -150,7 +155,9 @@ def _delivery(source: SourceTable, dataset: Dataset, path: str, lines: list[Line
     try:
         received = date.fromisoformat(received_on) if received_on else source.received_on
     except ValueError:
-        raise DataError("RK504", f"received_on '{received_on}' is no date", where=lines[0].where, fix="2024-03-15") from None
+        raise DataError(
+            "RK504", f"received_on '{received_on}' is no date", where=lines[0].where, fix="2024-03-15"
+        ) from None
     return Delivery(
         dataset=dataset.id,
         path=path,

@@ -85,7 +85,9 @@ def _statements(setup: Setup, plan: Plan, kpi: Kpi, frame: Frame) -> list[tuple[
     catalog = setup.catalog
     strands = [s for s in plan.strands if s.kpi.id == kpi.id]
     uses = {u for s in strands for o in s.origins if o.usable for u in o.uses}
-    scans = [s for s in plan.scans if any(u.number in uses for u in s.uses) and s.breakdown in {x.breakdown for x in strands}]
+    scans = [
+        s for s in plan.scans if any(u.number in uses for u in s.uses) and s.breakdown in {x.breakdown for x in strands}
+    ]
     writer = ScanWriter(catalog, frame, sorted({s.breakdown for s in plan.scans}))
     found = []
     areas = [a.code for a in frame.geography.areas]
@@ -94,7 +96,8 @@ def _statements(setup: Setup, plan: Plan, kpi: Kpi, frame: Frame) -> list[tuple[
         found.append((f"the table of {dataset}", create_table(dataset_table(dataset), query)))
     for scan in scans:
         by = f", by {' and '.join(scan.breakdown)}" if scan.breakdown else ""
-        found += [(f"one pass over {scan.dataset.id} by {', '.join(scan.when)}{by}", s) for s in writer.statements(scan)]
+        found += [
+            (f"one pass over {scan.dataset.id} by {', '.join(scan.when)}{by}", s) for s in writer.statements(scan)
+        ]
     found += [("numerator, denominator and value", s) for s in figures(strands, catalog)]
     return found
-

@@ -110,7 +110,9 @@ def _draft(folder: Path, delivery: Delivery | Refused, catalog: Catalog, frame: 
             message=str(delivery.error),
         )
     covers = as_ranges(delivery.covers)
-    signed = (delivery.accepted_by, delivery.sent_by) if config.acceptance.policy == "two_person" else delivery.accepted_by
+    signed = (
+        (delivery.accepted_by, delivery.sent_by) if config.acceptance.policy == "two_person" else delivery.accepted_by
+    )
     key = sha256(canonical_json([delivery.dataset, file, covers, delivery.mode, delivery.adapter]))
     contract = _contract(delivery.dataset, delivery.adapter, catalog, frame, config)
     waits = config.acceptance.policy == "two_person" and delivery.accepted_by in ("", delivery.sent_by)
@@ -176,5 +178,3 @@ def inputs_of(standing: Iterable[Submission]) -> list[dict[str, object]]:
         {"dataset": s.dataset, "rows": s.rows, "mode": s.mode, "covers": s.covers, "automatic": s.automatic}
         for s in standing
     ]
-
-

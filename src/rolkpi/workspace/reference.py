@@ -54,7 +54,9 @@ def read_calendar(folder: Path, table: CalendarTable) -> Calendar:
             try:
                 days.append(date.fromisoformat(str(row.get("date"))))
             except ValueError:
-                problems.append(Problem("RK304", f"'{row.get('date')}' is no date", f"{table.holidays}:{number}", "2024-08-14"))
+                problems.append(
+                    Problem("RK304", f"'{row.get('date')}' is no date", f"{table.holidays}:{number}", "2024-08-14")
+                )
         if problems:
             raise WorkspaceError.of(problems)
         holidays = tuple(sorted(days))
@@ -83,7 +85,8 @@ def _read(folder: Path, file: str, kind: type[T], rename: dict[str, str] | None 
             found.append(kind.model_validate(data))
         except ValidationError as exc:
             problems += [
-                Problem("RK304", f"{'.'.join(map(str, e['loc']))}: {e['msg']}", f"{file}:{number}") for e in exc.errors()
+                Problem("RK304", f"{'.'.join(map(str, e['loc']))}: {e['msg']}", f"{file}:{number}")
+                for e in exc.errors()
             ]
     if problems:
         raise WorkspaceError.of(problems)
@@ -98,7 +101,9 @@ def _rows(folder: Path, file: str, needed: set[str], known: set[str]) -> Iterato
             reader = csv.DictReader(lines, strict=True)
             header = [h.strip() for h in reader.fieldnames or ()]
             for name in sorted(needed - set(header)):
-                raise WorkspaceError("RK303", f"the column '{name}' is missing", where=file, fix=did_you_mean(name, header))
+                raise WorkspaceError(
+                    "RK303", f"the column '{name}' is missing", where=file, fix=did_you_mean(name, header)
+                )
             reader.fieldnames = header
             for row in reader:
                 if None in row or None in row.values():
@@ -108,7 +113,10 @@ def _rows(folder: Path, file: str, needed: set[str], known: set[str]) -> Iterato
                 yield reader.line_num, {k: (v.strip() or None) for k, v in row.items() if k in known}
     except FileNotFoundError:
         raise WorkspaceError(
-            "RK303", "the reference table is missing", where=file, fix=f"write it, or correct its path in {folder.name}/rolkpi.toml"
+            "RK303",
+            "the reference table is missing",
+            where=file,
+            fix=f"write it, or correct its path in {folder.name}/rolkpi.toml",
         ) from None
     except (csv.Error, UnicodeDecodeError, OSError) as exc:
         raise WorkspaceError("RK303", f"the reference table cannot be read: {exc}", where=file) from exc

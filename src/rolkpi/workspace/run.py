@@ -228,9 +228,7 @@ def _publish(
             {"kind": p.kind, "kpi": p.kpi, "fiscal_year": p.fiscal_year, "hash": p.hash, "rows": p.rows} for p in parts
         ],
         "areas": [a.model_dump(mode="json") for a in frame.geography.areas],
-        "plugins": [
-            {"name": o.name, "version": o.version, "where": o.kind} for o in setup.loaded.sources
-        ],
+        "plugins": [{"name": o.name, "version": o.version, "where": o.kind} for o in setup.loaded.sources],
         "header": header.to_json(),
     }
     publish(store, state, manifest)
@@ -288,4 +286,3 @@ def _summary(
         missing=missing,
         expected=len(expected),
     )
-
