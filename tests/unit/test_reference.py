@@ -672,6 +672,41 @@ def test_a_yearly_return_feeds_calendar_years_only_and_once(run: Run) -> None:
         assert got["A", window, period, ""]["obs_status"] == "no_data"
 
 
+def test_a_yearly_return_does_not_serve_a_part_of_a_year(run: Run) -> None:
+    told = flow("t.told", "t.yearly")
+    for first, last in (("2024-01", "2024-11"), ("2024-02", "2024-12")):
+        got = run(
+            told, Total(measure="t.told"), {"t.yearly": [cell(90, "2024-01")]}, first_month=first, last_month=last
+        )
+        assert got["A", "period", "2024", ""]["obs_status"] == "no_data", "neither 0 nor the whole year's 90"
+
+
+def test_estimated_is_said_of_the_cells_whose_number_is_estimated(run: Run) -> None:
+    cells = [cell(5, item="THEFT"), cell(6, item="FRAUD", status="ESTIMATED"), cell(7, "2024-02", item="THEFT")]
+    got = run(
+        flow("t.told", "t.form", dimensions={"offence": "item"}),
+        Total(measure="t.told"),
+        {"t.form": cells},
+        disaggregations=(("offence",),),
+    )
+    january = {k[3]: r["flags"] for k, r in got.items() if k[:3] == ("A", "period", "2024-01")}
+    assert january == {"": ["estimated"], "offence=FRAUD": ["estimated"], "offence=THEFT": []}
+    held = Stock(id="t.held", title="held", unit="cases", sources=(StockSource(dataset="t.form"),))
+    formula = DerivedFormula(numerator="t.held * period_days", denominator="t.held")
+    quarter = run(held, formula, {"t.form": cells[1:]}, last_month="2024-02")["A", "period", "2024-Q1", ""]
+    assert (quarter["numerator"], quarter["flags"]) == (7 * 60, ["part_period"]), "January's stock is not in it"
+
+
+def test_a_flow_of_spells_counts_every_row_that_began(run: Run) -> None:
+    spells = [
+        {"district": "A", "began": D("2024-02-15"), "ended": D("2024-01-10")},
+        {"district": "A", "began": D("2024-02-15"), "ended": D("2024-02-15")},
+        {"district": "A", "began": D("2024-02-15"), "ended": None},
+    ]
+    got = run(flow("t.entered", "t.stay", date="began"), Total(measure="t.entered"), {"t.stay": spells})
+    assert got["A", "period", "2024-02", ""]["value"] == 3
+
+
 def two_sources(name: str, where: str, line: str) -> Flow:
     return Flow(
         id=name,

@@ -54,6 +54,8 @@ class Delivery:
     adapter: str | None = None
     absent: tuple[str, ...] = ()
     """Declared columns the file does not carry."""
+    declared: tuple[str, ...] = ()
+    """What it says it covers, as it says it: ``* 2024-03 2024-03``. Part of a delivery's identity."""
 
 
 def as_ranges(covers: Iterable[tuple[str, int]]) -> tuple[tuple[str, int, int], ...]:

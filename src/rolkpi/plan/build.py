@@ -96,7 +96,7 @@ class _Builder:
 
     catalog: Catalog
     frame: Frame
-    uses: dict[tuple[str, int], Use] = field(default_factory=dict)
+    uses: dict[tuple[str, ...], Use] = field(default_factory=dict)
     classes: dict[CoverageClass, int] = field(default_factory=dict)
     strands: list[Strand] = field(default_factory=list)
     wanted: dict[tuple[int, tuple[str, ...]], None] = field(default_factory=dict)
@@ -164,9 +164,9 @@ class _Builder:
             )
 
     def _use(self, measure: Measure, n: int) -> Use:
-        key = (measure.id, n)
+        source = measure.sources[n]
+        key = _counted_alike(measure, n)
         if key not in self.uses:
-            source = measure.sources[n]
             dataset = self.catalog.datasets[source.dataset]
             self.uses[key] = Use(len(self.uses), measure, source, dataset)
         return self.uses[key]
@@ -198,6 +198,13 @@ class _Builder:
         columns |= {column for _, column in dimensions_of(use.source, breakdown)}
         reached = self.catalog.supports(use.dataset.id, columns) - {use.dataset.id}
         return tuple(sorted(d for d in reached if self.catalog.datasets[d].kind != "reference"))
+
+
+def _counted_alike(measure: Measure, n: int) -> tuple[str, ...]:
+    """What decides the cells of a measure's source: quantiles that differ only in q are one use."""
+    if isinstance(measure, Quantile):
+        return ("quantile", measure.value, measure.sources[n].model_dump_json())
+    return (measure.id, str(n))
 
 
 def expressions_of(use: Use) -> Iterator[str]:

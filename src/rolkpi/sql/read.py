@@ -128,8 +128,8 @@ joined AS (
   JOIN kpi AS k ON k.kpi = c.kpi
   JOIN period AS p ON p.frequency = c.frequency AND p."window" = c."window" AND p.period = c.period
   CROSS JOIN run AS r
-  LEFT JOIN {figure} AS f ON f.kpi = c.kpi AND f.breakdown = c.breakdown AND f.area = c.area AND f.frequency = c.frequency
-    AND f."window" = c."window" AND f.period = c.period AND f.disaggregation = c.disaggregation
+  LEFT JOIN {figure} AS f ON f.kpi = c.kpi AND f.breakdown = c.breakdown AND f.area = c.area
+    AND f.frequency = c.frequency AND f."window" = c."window" AND f.period = c.period AND f.disaggregation = c.disaggregation
 ),
 judged AS (
   SELECT *, CASE
@@ -169,7 +169,8 @@ _COMPUTED = {
     WHEN 'undefined' THEN CASE shape WHEN 'quantile' THEN 'no records' ELSE 'the denominator is 0' END
     WHEN 'small_base' THEN 'n is below ' || CAST(min_base AS VARCHAR)
     WHEN 'provisional' THEN CASE
-      WHEN covered < expected THEN CAST(covered AS VARCHAR) || ' of ' || CAST(expected AS VARCHAR) || ' area-months covered'
+      WHEN covered < expected
+      THEN CAST(covered AS VARCHAR) || ' of ' || CAST(expected AS VARCHAR) || ' area-months covered'
       WHEN revisable THEN 'inside the revision window' ELSE 'accepted automatically' END
     END""",
 }

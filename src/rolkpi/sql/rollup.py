@@ -24,7 +24,7 @@ from sqlglot import exp
 from rolkpi.catalog import Catalog
 from rolkpi.expression import check_formula, lower_formula
 from rolkpi.model.kpi import CohortShare, DerivedFormula, Kpi, Rate, Ratio, Total
-from rolkpi.model.measure import Distinct, Quantile
+from rolkpi.model.measure import Quantile
 from rolkpi.plan import Strand
 from rolkpi.sql.names import parse, text
 
@@ -88,14 +88,20 @@ GROUP BY ALL
 """
 
 
-ROLLED_BINS = f"""
+ROLLED_BINS = """
 CREATE OR REPLACE TABLE work.main.rolled_bin AS
-SELECT s.strand, s.cov, r.above AS area, r.period, c.code, c.value, CAST(sum(c.n) AS BIGINT) AS n
-FROM work.main.slot AS s
-JOIN work.main.bin AS c ON c.use = s.use AND c.breakdown = s.breakdown
-{_REACHED}
-GROUP BY ALL
+SELECT *, sum(n) OVER same AS total, sum(n) OVER (same ORDER BY value) AS running
+FROM (
+  SELECT s.cov, s.use, s.breakdown, r.above AS area, r.period, c.code, c.value, CAST(sum(c.n) AS BIGINT) AS n
+  FROM (SELECT DISTINCT cov, use, breakdown, origin FROM work.main.slot) AS s
+  JOIN work.main.bin AS c ON c.use = s.use AND c.breakdown = s.breakdown
+  JOIN work.main.reach AS r
+    ON r.cov = s.cov AND r.origin = s.origin AND r.area = c.area AND r.month = c.month AND r.counts
+  GROUP BY ALL
+)
+WINDOW same AS (PARTITION BY cov, use, breakdown, area, period, code)
 """
+"""Records per value, in order, with how many there are up to it and in all. Strands that differ only in q share it."""
 
 ROLLED_MEMBERS = f"""
 CREATE OR REPLACE TABLE work.main.rolled_member AS
@@ -207,25 +213,15 @@ def _quantile(measure: object) -> str:
     assert isinstance(measure, Quantile)
     q = Fraction(measure.q)
     p, d = q.numerator, q.denominator
+    whole, rest = f"((b.total - 1) * {p} // {d})", f"((b.total - 1) * {p} % {d})"
     return f"""SELECT k.strand, k.area, k.period, k.code,
   CAST(k.low * {d} + k.rest * (k.high - k.low) AS DOUBLE) / {d}, NULL, NULL, k.n
 FROM (
-  SELECT strand, cov, area, period, code, any_value(total) AS n, any_value(rest) AS rest,
-    min(CASE WHEN running > whole THEN value END) AS low,
-    min(CASE WHEN running > whole + CAST(rest > 0 AS BIGINT) THEN value END) AS high
-  FROM (
-    SELECT *, (total - 1) * {p} // {d} AS whole, (total - 1) * {p} % {d} AS rest
-    FROM (
-      SELECT *, sum(n) OVER (PARTITION BY strand, area, period, code) AS total,
-        sum(n) OVER (PARTITION BY strand, area, period, code ORDER BY value) AS running
-      FROM work.main.rolled_bin
-    )
-  )
-  GROUP BY strand, cov, area, period, code
+  SELECT s.strand, s.cov, b.area, b.period, b.code, any_value(b.total) AS n, any_value({rest}) AS rest,
+    min(CASE WHEN b.running > {whole} THEN b.value END) AS low,
+    min(CASE WHEN b.running > {whole} + CAST({rest} > 0 AS BIGINT) THEN b.value END) AS high
+  FROM (SELECT DISTINCT strand, cov, use, breakdown FROM work.main.slot) AS s
+  JOIN work.main.rolled_bin AS b ON b.cov = s.cov AND b.use = s.use AND b.breakdown = s.breakdown
+  GROUP BY ALL
 ) AS k
 JOIN work.main.completeness AS c ON c.cov = k.cov AND c.area = k.area AND c.period = k.period"""
-
-
-def is_distinct(measure: object) -> bool:
-    """Whether a measure's cells are members rather than counts."""
-    return isinstance(measure, Distinct)

@@ -236,7 +236,9 @@ def availability(use: Use, catalog: Catalog, frame: Frame) -> str:
         f"""
         SELECT CAST(enum_code({area}) AS SMALLINT) AS area, {month} AS month,
           count(*) AS matching,
-          count_if(d.cell_status = 'NOT_AVAILABLE' OR (d.value IS NULL AND d.cell_status <> 'NOT_APPLICABLE')) AS missing,
+          count_if(
+            d.cell_status = 'NOT_AVAILABLE' OR (d.value IS NULL AND d.cell_status <> 'NOT_APPLICABLE')
+          ) AS missing,
           count_if(d.cell_status <> 'NOT_APPLICABLE') AS applicable,
           count_if(d.cell_status = 'ESTIMATED') AS estimated
         FROM {text(dataset_table(dataset.id))} AS d

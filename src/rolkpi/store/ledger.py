@@ -25,9 +25,10 @@ class Submission:
     """One delivery as the ledger keeps it."""
 
     id: str
-    """Hash of dataset, file, what it covers, mode, and the contract it was read under."""
+    """Hash of the delivery, the contract it was read under, what it covers by now, and who accepted it."""
     delivery: str
-    """The same without the contract: a file read again under a new contract takes the place of its old reading."""
+    """Hash of dataset, file, what it declares to cover, and mode. A file read again under a new contract takes the
+    place of its old reading."""
     dataset: str
     path: str
     file: str

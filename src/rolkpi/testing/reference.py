@@ -15,6 +15,9 @@ Where a definition leaves room, this is what is computed:
 * In a formula that mixes stocks and flows, an area that left before the last month brings its flows, no stock.
 * The population of a rate counts, like a stock, where the unit lies in the last month of the window.
 * A column's dataset with coverage given for other datasets only is not covered anywhere.
+* A yearly return serves calendar years that lie wholly between the first and the last month.
+* An origin that cannot serve a frequency or a breakdown still says who owes: what it leaves out is missing.
+* A cell is ``estimated`` when an estimated cell of a form is in its number: not when it stands in another code or month.
 * Before a cohort is mature nothing is counted in it, so it has no row for an unknown code.
 * Half-way interpolated populations go up, also when the population falls.
 """
@@ -353,11 +356,9 @@ class _Evaluation:
 
     def _serves(self, origin: int, look: Look, unit: Area, month: int) -> bool:
         sources = [(m, self._source(m, origin)) for m in self.parts]
-        if not look.yearly and any(self.counts.is_yearly(s) for _, s in sources):
-            return False
-        begin = month - month % 12
-        whole_year = self.setting.first <= begin and begin + 11 <= self.setting.last
-        if not whole_year and any(self.counts.is_yearly(s) for _, s in sources):
+        january = month - month % 12
+        whole = self.setting.first <= january and january + 11 <= self.setting.last
+        if any(self.counts.is_yearly(s) for _, s in sources) and not (look.yearly and whole):
             return False
         if any(not self.book.has(s.dataset, s.dimensions.get(d, d)) for _, s in sources for d in look.dimensions):
             return False

@@ -425,7 +425,7 @@ def _forms(draw: Draw, world: World, dataset: Dataset, holds: Holds) -> Rows:
     """Two lines for every unit and month that is covered, a few cells more, and a few cells that are odd."""
     step = 12 if dataset.frequency is Frequency.YEAR else 1
     begins = world.first - world.first % step
-    months = [m for m in range(begins, world.last + 1, step)]
+    months = list(range(begins, world.last + 1, step))
     places = [(u, m) for u in world.units for m in months if any(holds(dataset, u, n) for n in range(m, m + step))]
     cells: dict[tuple[Any, ...], dict[str, Any]] = {}
 

@@ -399,7 +399,8 @@ def _draw_formula(draw: Draw, shelf: Shelf, prefix: str, theme: Theme) -> tuple[
             made = [measure("a", "flow", "flow", "stock", "stock", "quantile", "distinct")]
             return Total(measure=made[0].id), made
         case "ratio":
-            rules = draw(st.sampled_from((("flow", "flow", "distinct"), ("stock",))))
+            sides = [s for s in (("flow", "flow", "distinct"), ("stock",)) if set(s) & set(theme.rules)]
+            rules = draw(st.sampled_from(sides))
             made = [measure("a", *rules), measure("b", *rules)]
             return Ratio(numerator=made[0].id, denominator=made[1].id, scale=draw(st.sampled_from((1, 100)))), made
         case "rate":

@@ -168,6 +168,7 @@ def _delivery(source: SourceTable, dataset: Dataset, path: str, lines: list[Line
         accepted_by=accepted_by or source.accepted_by,
         adapter=source.adapter,
         absent=source.absent,
+        declared=tuple(sorted(f"{line.areas} {line.first_month} {line.last_month}" for line in lines)),
     )
 
 

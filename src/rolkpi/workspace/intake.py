@@ -53,16 +53,21 @@ def take_in(
     Rows and quarantine are on disk before the ledger names them; the ledger is written once, at the end.
     """
     ledger = Ledger.read(store.ledger)
-    known = {s.id for s in ledger.submissions()} | {
-        e["submission"]["id"] for e in ledger.events if e["event"] == "submission"
-    }
+    known = {s.id for s in ledger.submissions()}
+    contracts: dict[tuple[str, str | None], str] = {}
     found: dict[str, Submission] = {}
     todo = list(deliveries)
     secret = secret_of(config)
     with Engine() as engine:
         for number, delivery in enumerate(todo):
             progress("reading", number, len(todo))
-            draft = _draft(folder, delivery, catalog, frame, config)
+            if isinstance(delivery, Refused):
+                draft = _refused(folder, delivery)
+            else:
+                read_as = (delivery.dataset, delivery.adapter)
+                if read_as not in contracts:
+                    contracts[read_as] = _contract(*read_as, catalog, frame, config)
+                draft = _draft(folder, delivery, contracts[read_as], config)
             if draft.id in known or draft.id in found:
                 continue
             found[draft.id] = _receive(folder, store, draft, delivery, catalog, frame, config, secret, engine)
@@ -89,35 +94,42 @@ def _contract(dataset: str, adapter: str | None, catalog: Catalog, frame: Frame,
     return sha256(canonical_json(parts))
 
 
-def _draft(folder: Path, delivery: Delivery | Refused, catalog: Catalog, frame: Frame, config: Config) -> Submission:
-    """What can be said of a delivery before it is read."""
+def _file_hash(folder: Path, path: str) -> str:
     try:
-        file = sha256((folder / delivery.path).read_bytes())
+        return sha256((folder / path).read_bytes())
     except OSError:
-        file = ""
-    if isinstance(delivery, Refused):
-        key = sha256(canonical_json(["refused", delivery.dataset, file, delivery.path, str(delivery.error)]))
-        return Submission(
-            id=key,
-            delivery=key,
-            dataset=delivery.dataset,
-            path=delivery.path,
-            file=file,
-            mode="",
-            covers=(),
-            state="rejected",
-            code=delivery.error.code,
-            message=str(delivery.error),
-        )
-    covers = as_ranges(delivery.covers)
-    signed = (
-        (delivery.accepted_by, delivery.sent_by) if config.acceptance.policy == "two_person" else delivery.accepted_by
-    )
-    key = sha256(canonical_json([delivery.dataset, file, covers, delivery.mode, delivery.adapter]))
-    contract = _contract(delivery.dataset, delivery.adapter, catalog, frame, config)
-    waits = config.acceptance.policy == "two_person" and delivery.accepted_by in ("", delivery.sent_by)
+        return ""
+
+
+def _refused(folder: Path, delivery: Refused) -> Submission:
+    """A file that is no delivery: recorded once as long as nothing about it changes."""
+    file = _file_hash(folder, delivery.path)
+    key = sha256(canonical_json(["refused", delivery.dataset, file, delivery.path, str(delivery.error)]))
     return Submission(
-        id=sha256(canonical_json([key, contract, delivery.absent, signed, waits])),
+        id=key,
+        delivery=key,
+        dataset=delivery.dataset,
+        path=delivery.path,
+        file=file,
+        mode="",
+        covers=(),
+        state="rejected",
+        code=delivery.error.code,
+        message=str(delivery.error),
+    )
+
+
+def _draft(folder: Path, delivery: Delivery, contract: str, config: Config) -> Submission:
+    """What can be said of a delivery before it is read.
+
+    One file under two names is one delivery; two equal files that declare to cover different things are two.
+    """
+    file = _file_hash(folder, delivery.path)
+    covers = as_ranges(delivery.covers)
+    waits = config.acceptance.policy == "two_person" and delivery.accepted_by in ("", delivery.sent_by)
+    key = sha256(canonical_json([delivery.dataset, file, delivery.declared, delivery.mode, delivery.adapter]))
+    return Submission(
+        id=sha256(canonical_json([key, contract, covers, delivery.absent, delivery.accepted_by, waits])),
         delivery=key,
         dataset=delivery.dataset,
         path=delivery.path,

@@ -77,7 +77,8 @@ def compute(
     ``plugins``: bundles, names of installed plugins, or YAML folders. ``tables``: dataset id -> an Arrow or Polars
     table, anything with the Arrow stream interface, or a list of rows (columns left out of every row are NULL).
     ``covers``: dataset id -> {(area, month): mode}; by default every area that owes one of the tables is taken to
-    have delivered it for every month, and nothing else is covered. ``first_month`` and ``last_month``: ``2024-03``; by default the data's own.
+    have delivered it for every month, and nothing else is covered. ``first_month`` and ``last_month``: ``2024-03``;
+    by default the data's own.
 
     Raises DefinitionError, PluginError, RequestError RK400 for an unknown dataset, DataError for a table whose columns
     are not the dataset's. Rows that break the contract are not taken: see ``Computation.quarantined``.
