@@ -114,11 +114,14 @@ def explain(
     ctx: typer.Context,
     kpi: Annotated[str, typer.Argument(help="A KPI's id or catalogue code: JUD-04.")],
     workspace: Where = None,
+    by: Annotated[
+        str, typer.Option("--by", help="A disaggregation: force, or 'force;sex'. The total by default.")
+    ] = "",
     sql: Annotated[bool, typer.Option("--sql/--no-sql", help="Show the statements that run.")] = True,
     as_: Annotated[Format, typer.Option("--format", help="How it is written: table or json.")] = Format.TABLE,
 ) -> None:
     """Explain a KPI: words, source, what it rests on, how it adds up, the SQL that runs."""
-    _command("explain")(_folder(ctx, workspace), kpi, sql, as_)
+    _command("explain")(_folder(ctx, workspace), kpi, by, sql, as_)
 
 
 @app.command()

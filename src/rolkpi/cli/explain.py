@@ -15,11 +15,12 @@ from rolkpi.workspace.explain import Explanation
 from rolkpi.workspace.workspace import open_workspace
 
 
-def command(folder: Path, kpi: str, sql: bool, as_: Format) -> None:
+def command(folder: Path, kpi: str, by: str, sql: bool, as_: Format) -> None:
     """Explain every KPI that the id or code names."""
     render.refuse_format(as_, (Format.TABLE, Format.JSON))
     workspace = open_workspace(folder)
-    found = [workspace.explain(k.id) for k in workspace.setup().catalog.find_kpis(kpi)]
+    setup = workspace.setup()
+    found = [workspace.explain(k.id, by, setup) for k in setup.catalog.find_kpis(kpi)]
     if as_ is Format.JSON:
         plain = [{**asdict(e), "kpi": e.kpi.model_dump(mode="json")} for e in found]
         json.dump(plain, sys.stdout, ensure_ascii=False, indent=2)
@@ -50,7 +51,8 @@ def _tell(e: Explanation, sql: bool) -> None:
     console.print("[bold]inputs[/bold]")
     for i in e.inputs:
         when = ", ".join(i.when) or "its own date"
-        told = f"{i.measure} ({i.rule}, {i.unit}): {i.title}\n    from {i.dataset} by {when}\n    where {i.condition}"
+        told = f"{i.measure} ({i.rule}, {i.unit}): {i.title}\n    from {i.dataset} by {when}\n    where {i.condition}\n"
+        told += f"    counts {i.counts}"
         console.print(Padding(told, (0, 0, 0, 4)), highlight=False, markup=False)
     if sql:
         for what, statement in e.sql:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from rolkpi.cli import render
 from rolkpi.cli.app import Format
 from rolkpi.store.ledger import Submission
 from rolkpi.workspace.run import RunSummary
-from rolkpi.workspace.workspace import open_workspace
+from rolkpi.workspace.workspace import Workspace, open_workspace
 
 
 def command(folder: Path, threads: int | None, as_: Format) -> None:
@@ -27,7 +28,7 @@ def command(folder: Path, threads: int | None, as_: Format) -> None:
         json.dump(asdict(summary), sys.stdout, default=str, indent=2)
         sys.stdout.write("\n")
     else:
-        _tell(summary, workspace.view.kpis[0].code)
+        _tell(summary, *_example(workspace))
     if summary.faults:
         raise typer.Exit(1)
 
@@ -43,7 +44,14 @@ def _faults(summary: RunSummary) -> None:
             console.print(told, style="yellow", highlight=False, markup=False, soft_wrap=True)
 
 
-def _tell(summary: RunSummary, example: str) -> None:
+def _example(workspace: Workspace) -> tuple[str, str]:
+    """A KPI and the level most of its areas are of: what to look at next."""
+    kpi = workspace.kpis()[0]
+    levels = Counter(a.level for a in workspace.areas() if a.level in kpi.levels)
+    return kpi.code, levels.most_common(1)[0][0] if levels else kpi.levels[0]
+
+
+def _tell(summary: RunSummary, example: str, level: str) -> None:
     accepted = [s for s in summary.new if s.state == "accepted"]
     states = {state: sum(s.state == state for s in summary.new) for state in ("accepted", "rejected", "waiting")}
     lines = [
@@ -59,7 +67,7 @@ def _tell(summary: RunSummary, example: str) -> None:
         ("quarantined", f"{sum(s.quarantined for s in accepted):,} rows"),
         ("restated", f"{summary.restated:,} figures differ from the run before"),
         ("missing", f"{summary.missing:,} of {summary.expected:,} expected area-months have no accepted delivery"),
-        ("next", f"rolkpi query {example} --level district     rolkpi explain {example}"),
+        ("next", f"rolkpi query {example} --level {level}     rolkpi explain {example}"),
     ]
     console = render.out()
     for name, text in lines:

@@ -15,11 +15,10 @@ from rolkpi.engine import Engine
 from rolkpi.measurements.codes import codes_of
 from rolkpi.measurements.coverage import Cells, CoverageResolver, Facts, Unit
 from rolkpi.model.frame import Coverage, Frame
-from rolkpi.model.measure import Distinct, Quantile
 from rolkpi.plan import Plan
 from rolkpi.plan.nodes import NeedRule
-from rolkpi.sql import rollup
 from rolkpi.sql.names import text, work_table
+from rolkpi.sql.rollup import roll_up
 from rolkpi.sql.scan import SCHEMAS, ScanWriter, availability
 
 Progress = Callable[[str, int, int], None]
@@ -61,10 +60,12 @@ def compute(
     resolver = CoverageResolver(catalog, frame, coverage, _facts(engine, plan, catalog, frame))
     _fill_frame(engine, plan, frame)
     _fill_units(engine, plan, frame, resolver)
-    _fill_slots(engine, plan, breakdowns)
-    progress("rolling up", 0, 1)
-    _roll_up(engine, plan, catalog)
-    progress("rolling up", 1, 1)
+    _fill_strands(engine, plan, catalog, breakdowns)
+    steps = list(roll_up(plan, catalog))
+    for number, statement in enumerate(steps):
+        progress("rolling up", number, len(steps))
+        engine.execute(statement)
+    progress("rolling up", len(steps), len(steps))
     return Computed(_figures(engine), _completeness(engine))
 
 
@@ -183,7 +184,25 @@ def _grid(plan: Plan, frame: Frame, index: dict[str, int]) -> Iterable[tuple[int
                 yield from ((cov, index[a.code], n) for a in there[n] if a.level in wanted.levels)
 
 
-def _fill_slots(engine: Engine, plan: Plan, breakdowns: list[tuple[str, ...]]) -> None:
+def _fill_strands(engine: Engine, plan: Plan, catalog: Catalog, breakdowns: list[tuple[str, ...]]) -> None:
+    """The tables that say which cells serve which formula."""
+    _fill(
+        engine,
+        "strand",
+        _schema(strand="int", kpi="text", breakdown="text"),
+        ((s.number, s.kpi.id, ";".join(s.breakdown)) for s in plan.strands),
+    )
+    _fill(
+        engine,
+        "seed",
+        _schema(strand="int", cov="int", code="text"),
+        (
+            (s.number, s.coverage, code)
+            for s in plan.strands
+            if s.never_empty
+            for code in codes_of(s.kpi, s.breakdown, catalog)
+        ),
+    )
     _fill(
         engine,
         "slot",
@@ -196,39 +215,6 @@ def _fill_slots(engine: Engine, plan: Plan, breakdowns: list[tuple[str, ...]]) -
             for slot, use in enumerate(origin.uses)
         ),
     )
-
-
-def _roll_up(engine: Engine, plan: Plan, catalog: Catalog) -> None:
-    slots = max((len(s.measures) for s in plan.strands), default=1)
-    engine.execute(rollup.REACH)
-    engine.execute(rollup.COMPLETENESS)
-    engine.execute(rollup.rolled(slots))
-    if _any(plan, Quantile):
-        engine.execute(rollup.ROLLED_BINS)
-    if _any(plan, Distinct):
-        engine.execute(rollup.ROLLED_MEMBERS)
-        engine.execute(rollup.add_members(slots))
-    seeded = [s for s in plan.strands if s.never_empty]
-    if seeded:
-        schema = _schema(strand="int", cov="int", code="text")
-        codes = ((s.number, s.coverage, code) for s in seeded for code in codes_of(s.kpi, s.breakdown, catalog))
-        _fill(engine, "seed", schema, codes)
-        engine.execute(rollup.SEED)
-    if seeded or _any(plan, Distinct):
-        engine.execute(rollup.merged(slots))
-    engine.execute(rollup.FIGURE)
-    for statement in rollup.figures(plan.strands, catalog):
-        engine.execute(statement)
-    _fill(
-        engine,
-        "strand",
-        _schema(strand="int", kpi="text", breakdown="text"),
-        ((s.number, s.kpi.id, ";".join(s.breakdown)) for s in plan.strands),
-    )
-
-
-def _any(plan: Plan, kind: type) -> bool:
-    return any(isinstance(use.measure, kind) for use in plan.uses)
 
 
 def _figures(engine: Engine) -> pa.Table:

@@ -129,7 +129,8 @@ joined AS (
   JOIN period AS p ON p.frequency = c.frequency AND p."window" = c."window" AND p.period = c.period
   CROSS JOIN run AS r
   LEFT JOIN {figure} AS f ON f.kpi = c.kpi AND f.breakdown = c.breakdown AND f.area = c.area
-    AND f.frequency = c.frequency AND f."window" = c."window" AND f.period = c.period AND f.disaggregation = c.disaggregation
+    AND f.frequency = c.frequency AND f."window" = c."window" AND f.period = c.period
+    AND f.disaggregation = c.disaggregation
 ),
 judged AS (
   SELECT *, CASE

@@ -11,11 +11,12 @@ What it reads, beside the cells (all in ``work.main``, all small):
 ``people`` (area, period, n): population in the middle of a period
 ``slot``   (strand, slot, cov, use, breakdown, origin, at_end): which use serves which part of which formula
 ``origin`` (cov, origin, name)
+``seed``   (strand, cov, code): cells of formulas that have a value where nothing was counted
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import assert_never
 
@@ -24,8 +25,8 @@ from sqlglot import exp
 from rolkpi.catalog import Catalog
 from rolkpi.expression import check_formula, lower_formula
 from rolkpi.model.kpi import CohortShare, DerivedFormula, Kpi, Rate, Ratio, Total
-from rolkpi.model.measure import Quantile
-from rolkpi.plan import Strand
+from rolkpi.model.measure import Distinct, Quantile
+from rolkpi.plan import Plan, Strand
 from rolkpi.sql.names import parse, text
 
 REACH = """
@@ -145,6 +146,29 @@ JOIN work.main.completeness AS c ON c.cov = s.cov AND c.covered > 0
 FIGURE = """CREATE OR REPLACE TABLE work.main.figure (
   strand SMALLINT, area SMALLINT, period SMALLINT, code VARCHAR,
   value DOUBLE, numerator BIGINT, denominator BIGINT, n BIGINT)"""
+
+
+def roll_up(plan: Plan, catalog: Catalog, strands: Sequence[Strand] | None = None) -> Iterator[str]:
+    """Every statement from cells and coverage to ``work.main.figure``, in order; for some strands only where given."""
+    chosen = plan.strands if strands is None else strands
+    measures = [catalog.measures[m] for s in chosen for m in s.measures]
+    slots = max((len(s.measures) for s in plan.strands), default=1)
+    yield REACH
+    yield COMPLETENESS
+    yield rolled(slots)
+    if any(isinstance(m, Quantile) for m in measures):
+        yield ROLLED_BINS
+    distinct = any(isinstance(m, Distinct) for m in measures)
+    if distinct:
+        yield ROLLED_MEMBERS
+        yield add_members(slots)
+    seeded = any(s.never_empty for s in chosen)
+    if seeded:
+        yield SEED
+    if distinct or seeded:
+        yield merged(slots)
+    yield FIGURE
+    yield from figures(chosen, catalog)
 
 
 def figures(strands: Iterable[Strand], catalog: Catalog) -> Iterator[str]:

@@ -10,7 +10,7 @@ so each row of a dataset is read once per date, area and breakdown, whatever the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlglot import exp, select
 
@@ -43,8 +43,8 @@ class ScanWriter:
     def __init__(self, catalog: Catalog, frame: Frame, breakdowns: Sequence[tuple[str, ...]]) -> None:
         self._catalog, self._frame, self._breakdowns = catalog, frame, list(breakdowns)
 
-    def statements(self, scan: Scan) -> Iterator[str]:
-        """The pass itself into ``work.main.scan``, then its cells into their table."""
+    def statements(self, scan: Scan, only: Collection[int] | None = None) -> Iterator[str]:
+        """The pass itself into ``work.main.scan``, then its cells (or those of some uses ``only``) into their table."""
         kind = scan.uses[0].measure
         if isinstance(kind, Quantile | Distinct):
             target = BIN if isinstance(kind, Quantile) else MEMBER
@@ -54,6 +54,8 @@ class ScanWriter:
         passed = work_table("scan")
         yield f"CREATE OR REPLACE TABLE {text(passed)} AS\n{text(grouped)}"
         for number, use in enumerate(scan.uses):
+            if only is not None and use.number not in only:
+                continue
             yield f"INSERT INTO {text(CELL)}\n{text(self._cells(scan, use, number))}"
 
     def _is_stock_of_records(self, scan: Scan) -> bool:

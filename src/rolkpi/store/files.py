@@ -17,6 +17,9 @@ import pyarrow.parquet as pq
 
 from rolkpi.errors import EngineError
 
+MEND = "type: rolkpi run; if it stops here again, restore the store from a copy, or move it away and run from the inbox"
+"""What to do about a damaged store: a run mends what follows from the deliveries it has taken in."""
+
 
 def sha256(data: bytes) -> str:
     """Hex digest."""
@@ -72,12 +75,28 @@ def _flush_folder(folder: Path) -> None:
 
 
 def keep(folder: Path, suffix: str, data: bytes) -> str:
-    """Store bytes under their own hash, once. Returns the hash."""
+    """Store bytes under their own hash, once; a file that was damaged since is mended. Returns the hash."""
     name = sha256(data)
     path = folder / f"{name}{suffix}"
-    if not path.exists():
+    if not is_whole(path):
         write_atomically(path, data)
     return name
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a file that is named by the hash of its bytes still has those bytes."""
+    try:
+        return sha256(path.read_bytes()) == path.stem
+    except OSError:
+        return False
+
+
+def whole(path: Path) -> Path:
+    """The path of a file named by its hash, once that is checked. Raises EngineError RK602."""
+    if not is_whole(path):
+        what = "this file of the store is missing" if not path.exists() else "this file of the store was altered"
+        raise EngineError("RK602", what, where=str(path), fix=MEND)
+    return path
 
 
 @contextmanager
@@ -89,7 +108,7 @@ def locked(path: Path) -> Iterator[None]:
     with handle:
         try:
             _lock(handle.fileno())
-        except OSError as exc:
+        except (BlockingIOError, PermissionError) as exc:  # what the two systems say when somebody else holds it
             handle.seek(0)
             holder = handle.read().strip() or "unknown"
             raise EngineError(

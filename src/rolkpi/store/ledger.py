@@ -1,7 +1,8 @@
 """The ledger: what was delivered and what became of it, one line an event, each chained to the one before.
 
-Lines are only ever added. ``prev`` is the SHA-256 of the line before, so a lost or altered line is noticed; what a
-torn last line held was never acknowledged, and it is cut off.
+Lines are only ever added. ``prev`` is the SHA-256 of the line before and ``check`` that of the line itself without it,
+so a lost or altered line is noticed, the last one included. What a torn last line held was never acknowledged, and it
+is cut off.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from rolkpi.model.submission import Mode, from_ranges
 from rolkpi.store.files import canonical_json, sha256, told
 
 Ranges = tuple[tuple[str, int, int], ...]
+_MEND = "restore the store from a copy, or move it away and run again from the inbox"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,7 @@ class Ledger:
             event = _event(line, number, path)
             if event.get("prev", "") != ledger._last:
                 raise EngineError(
-                    "RK602",
-                    "the chain of the ledger is broken here",
-                    where=f"{path}:{number}",
-                    fix="restore the store from a copy, or move it away and run again from the inbox",
+                    "RK602", "the chain of the ledger is broken here", where=f"{path}:{number}", fix=_MEND
                 )
             ledger.events.append(event)
             ledger._last = sha256(line)
@@ -104,7 +103,7 @@ class Ledger:
         last = self._last
         for event in events:
             event = {"seq": len(self.events) + len(added) + 1, "prev": last, **event}
-            line = canonical_json(event) + b"\n"
+            line = canonical_json({**event, "check": sha256(canonical_json(event))}) + b"\n"
             last = sha256(line)
             lines += line
             added.append(event)
@@ -121,13 +120,19 @@ class Ledger:
         self.events += added
         self._last, self._whole = last, self._whole + len(lines)
 
+    def readings(self) -> list[Submission]:
+        """Every reading of every delivery, oldest first: also those that another took the place of."""
+        return [_submission(e["submission"]) for e in self.events if e["event"] == "submission"]
+
     def submissions(self) -> list[Submission]:
-        """Every delivery's newest reading, in the order the deliveries first came."""
+        """Every delivery's newest reading, in the order the deliveries first came, but for those withdrawn."""
         found: dict[str, Submission] = {}
         for event in self.events:
             if event["event"] == "submission":
                 submission = _submission(event["submission"])
                 found[submission.delivery] = submission
+            elif event["event"] == "withdrawn":
+                found.pop(event["delivery"], None)
         return list(found.values())
 
     def runs(self) -> list[dict[str, Any]]:
@@ -140,13 +145,18 @@ def submission_event(submission: Submission, at: str) -> dict[str, Any]:
     return {"event": "submission", "at": at, "submission": asdict(submission)}
 
 
+def withdrawn_event(delivery: str, at: str, by: str) -> dict[str, Any]:
+    """The ledger line of a delivery that the same file, now said to be another delivery (``by``), stands in for."""
+    return {"event": "withdrawn", "at": at, "delivery": delivery, "by": by}
+
+
 def _event(line: bytes, number: int, path: Path) -> dict[str, Any]:
     try:
         event = json.loads(line)
     except ValueError:
         event = None
-    if not isinstance(event, dict):
-        raise EngineError("RK602", "this line of the ledger cannot be read", where=f"{path}:{number}")
+    if not isinstance(event, dict) or event.pop("check", None) != sha256(canonical_json(event)):
+        raise EngineError("RK602", "this line of the ledger was altered", where=f"{path}:{number}", fix=_MEND)
     return event
 
 

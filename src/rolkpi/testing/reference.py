@@ -17,7 +17,7 @@ Where a definition leaves room, this is what is computed:
 * A column's dataset with coverage given for other datasets only is not covered anywhere.
 * A yearly return serves calendar years that lie wholly between the first and the last month.
 * An origin that cannot serve a frequency or a breakdown still says who owes: what it leaves out is missing.
-* A cell is ``estimated`` when an estimated cell of a form is in its number: not when it stands in another code or month.
+* A figure is ``estimated`` when an estimated cell is in it, not when one stands in another code or month.
 * Before a cohort is mature nothing is counted in it, so it has no row for an unknown code.
 * Half-way interpolated populations go up, also when the population falls.
 """

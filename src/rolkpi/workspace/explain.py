@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from rolkpi.model import Kpi, Measure
+from rolkpi.errors import RequestError, did_you_mean
+from rolkpi.model import AnySource, Cohort, Distinct, FlowSource, Kpi, Measure, Quantile, StockSource
 from rolkpi.model.frame import Frame
 from rolkpi.model.period import month_end, parse_month
 from rolkpi.plan import Plan, make_plan
 from rolkpi.sql.names import create_table, dataset_table
-from rolkpi.sql.rollup import figures
+from rolkpi.sql.rollup import roll_up
 from rolkpi.sql.scan import ScanWriter
 from rolkpi.sql.tables import table_query
 from rolkpi.store.runs import Store, read_manifest
@@ -35,6 +36,8 @@ class Input:
     dataset: str
     condition: str
     when: tuple[str, ...]
+    counts: str
+    """What is counted, added or measured of each row."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,17 @@ class Explanation:
     """(what it does, statement), in the order they run."""
 
 
-def explain(setup: Setup, store: Store, name: str) -> Explanation:
-    """Explain one KPI. The statements are those of a run over the workspace's present months."""
+def explain(setup: Setup, store: Store, name: str, by: str = "") -> Explanation:
+    """Explain one KPI by one breakdown (``force;sex``; the total by default). RequestError RK400.
+
+    The statements are those of a run over the workspace's present months: a pass that serves several KPIs shows all
+    of its columns.
+    """
     kpi = setup.catalog.kpi(name)
+    breakdown = tuple(sorted(by.split(";"))) if by else ()
+    if breakdown not in kpi.breakdowns:
+        known = [";".join(b) for b in kpi.breakdowns if b]
+        raise RequestError("RK400", f"'{kpi.id}' is not computed by '{by}'", fix=did_you_mean(by, known))
     frame = _with_months(setup.frame, store)
     plan = make_plan(setup.catalog, setup.catalog.kpis.values(), frame)
     measures = setup.catalog.measures_of(kpi.id)
@@ -59,7 +70,7 @@ def explain(setup: Setup, store: Store, name: str) -> Explanation:
         kpi=kpi,
         adds_up=tuple(ADDS_UP[rule] for rule in rules),
         inputs=tuple(i for m in measures for i in _inputs(m)),
-        sql=tuple(_statements(setup, plan, kpi, frame)),
+        sql=tuple(_statements(setup, plan, kpi, breakdown, frame)),
     )
 
 
@@ -76,18 +87,38 @@ def _inputs(measure: Measure) -> list[Input]:
     for source in measure.sources:
         when = [str(w) for name in ("date", "start", "end") if (w := getattr(source, name, None))]
         found.append(
-            Input(measure.id, measure.title, measure.rule, measure.unit, source.dataset, source.where, tuple(when))
+            Input(
+                measure=measure.id,
+                title=measure.title,
+                rule=measure.rule,
+                unit=measure.unit,
+                dataset=source.dataset,
+                condition=source.where,
+                when=tuple(when),
+                counts=_counts(measure, source),
+            )
         )
     return found
 
 
-def _statements(setup: Setup, plan: Plan, kpi: Kpi, frame: Frame) -> list[tuple[str, str]]:
+def _counts(measure: Measure, source: AnySource) -> str:
+    match measure, source:
+        case Cohort(success=success, days=days), _:
+            return f"rows; a row succeeds when {success}; mature after {days} days"
+        case Quantile(value=value, q=q), _:
+            return f"the quantile {q} of {value}"
+        case Distinct(key=key), _:
+            return f"different values of {key}"
+        case _, (FlowSource(value=str(value)) | StockSource(value=str(value))):
+            return f"the sum of {value}"
+    return "rows, or the value of a return's cells"
+
+
+def _statements(setup: Setup, plan: Plan, kpi: Kpi, breakdown: tuple[str, ...], frame: Frame) -> list[tuple[str, str]]:
     catalog = setup.catalog
-    strands = [s for s in plan.strands if s.kpi.id == kpi.id]
+    strands = [s for s in plan.strands if s.kpi.id == kpi.id and s.breakdown == breakdown]
     uses = {u for s in strands for o in s.origins if o.usable for u in o.uses}
-    scans = [
-        s for s in plan.scans if any(u.number in uses for u in s.uses) and s.breakdown in {x.breakdown for x in strands}
-    ]
+    scans = [s for s in plan.scans if s.breakdown == breakdown and any(u.number in uses for u in s.uses)]
     writer = ScanWriter(catalog, frame, sorted({s.breakdown for s in plan.scans}))
     found = []
     areas = [a.code for a in frame.geography.areas]
@@ -95,9 +126,7 @@ def _statements(setup: Setup, plan: Plan, kpi: Kpi, frame: Frame) -> list[tuple[
         query = table_query(catalog.datasets[dataset], catalog, frame.calendar, areas, frame.months)
         found.append((f"the table of {dataset}", create_table(dataset_table(dataset), query)))
     for scan in scans:
-        by = f", by {' and '.join(scan.breakdown)}" if scan.breakdown else ""
-        found += [
-            (f"one pass over {scan.dataset.id} by {', '.join(scan.when)}{by}", s) for s in writer.statements(scan)
-        ]
-    found += [("numerator, denominator and value", s) for s in figures(strands, catalog)]
+        told = f"one pass over {scan.dataset.id} by {', '.join(scan.when)}"
+        found += [(told, statement) for statement in writer.statements(scan, uses)]
+    found += [("roll up and divide", statement.strip()) for statement in roll_up(plan, catalog, strands)]
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from rolkpi.model import Delivery
 from rolkpi.model.frame import Frame
 from rolkpi.model.submission import as_ranges
 from rolkpi.store.files import canonical_json, keep, parquet_bytes, sha256, write_atomically
-from rolkpi.store.ledger import Ledger, Submission, submission_event
+from rolkpi.store.ledger import Ledger, Submission, submission_event, withdrawn_event
 from rolkpi.store.runs import Store
 from rolkpi.workspace.config import Config
 from rolkpi.workspace.deliveries import Refused
@@ -30,7 +30,9 @@ class Intake:
     new: tuple[Submission, ...]
     """Deliveries that were not known before, accepted, waiting or rejected."""
     standing: tuple[Submission, ...]
-    """Every accepted delivery, in the order they first came."""
+    """Every accepted delivery, by when it was received; those of one day in the order they first came."""
+    known: tuple[Submission, ...]
+    """Every delivery of the ledger, whatever became of it."""
 
 
 def secret_of(config: Config) -> Secret | None:
@@ -53,29 +55,61 @@ def take_in(
     Rows and quarantine are on disk before the ledger names them; the ledger is written once, at the end.
     """
     ledger = Ledger.read(store.ledger)
-    known = {s.id for s in ledger.submissions()}
-    contracts: dict[tuple[str, str | None], str] = {}
-    found: dict[str, Submission] = {}
-    todo = list(deliveries)
+    read_before = {s.id: s for s in ledger.readings()}
+    newest = {s.id for s in ledger.submissions()}
+    drafts = _drafts(folder, deliveries, catalog, frame, config)
+    todo = [(s, d) for s, d in drafts if s.id not in newest]
     secret = secret_of(config)
+    taken: list[Submission] = []
     with Engine() as engine:
-        for number, delivery in enumerate(todo):
+        for number, (draft, delivery) in enumerate(todo):
             progress("reading", number, len(todo))
-            if isinstance(delivery, Refused):
-                draft = _refused(folder, delivery)
-            else:
-                read_as = (delivery.dataset, delivery.adapter)
-                if read_as not in contracts:
-                    contracts[read_as] = _contract(*read_as, catalog, frame, config)
-                draft = _draft(folder, delivery, contracts[read_as], config)
-            if draft.id in known or draft.id in found:
-                continue
-            found[draft.id] = _receive(folder, store, draft, delivery, catalog, frame, config, secret, engine)
+            # what was read in just this way before, and in another way since, is as it was
+            again = read_before.get(draft.id)
+            taken.append(again or _receive(folder, store, draft, delivery, catalog, frame, secret, engine))
     progress("reading", len(todo), len(todo))
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    ledger.add(submission_event(s, at) for s in found.values())
-    standing = tuple(s for s in ledger.submissions() if s.state == "accepted" and s.dataset in catalog.datasets)
-    return Intake(tuple(found.values()), standing)
+    withdrawn = [withdrawn_event(old, at, new) for old, new in _withdrawn(ledger.submissions(), drafts)]
+    ledger.add([*withdrawn, *(submission_event(s, at) for s in taken)])
+    known = ledger.submissions()
+    standing = [s for s in known if s.state == "accepted" and s.dataset in catalog.datasets]
+    standing.sort(key=lambda s: s.received_on or "")
+    return Intake(tuple(s for s in taken if s.id not in read_before), tuple(standing), tuple(known))
+
+
+def _drafts(
+    folder: Path, deliveries: Iterable[Delivery | Refused], catalog: Catalog, frame: Frame, config: Config
+) -> list[tuple[Submission, Delivery | Refused]]:
+    """One draft a delivery. Of copies of one file, the one that counts speaks, then the one somebody accepted."""
+    contracts: dict[tuple[str, str | None], str] = {}
+    found: dict[str, tuple[Submission, Delivery | Refused]] = {}
+    for delivery in deliveries:
+        if isinstance(delivery, Refused):
+            draft = _refused(folder, delivery)
+        else:
+            read_as = (delivery.dataset, delivery.adapter)
+            if read_as not in contracts:
+                contracts[read_as] = _contract(*read_as, catalog, frame, config)
+            draft = _draft(folder, delivery, contracts[read_as], config)
+        held, _ = found.setdefault(draft.delivery, (draft, delivery))
+        if (draft.state != "accepted", draft.automatic) < (held.state != "accepted", held.automatic):
+            found[draft.delivery] = (draft, delivery)
+    return list(found.values())
+
+
+def _withdrawn(
+    held: Iterable[Submission], drafts: Iterable[tuple[Submission, Delivery | Refused]]
+) -> Iterator[tuple[str, str]]:
+    """(delivery, the one in its place) of files that the register now says something else about.
+
+    Otherwise a wrong line of the register would go on covering months that nobody sent.
+    """
+    said = {(s.dataset, s.path, s.file): s.delivery for s, _ in drafts if s.state != "rejected"}
+    present = {s.delivery for s, _ in drafts}
+    for old in held:
+        now = said.get((old.dataset, old.path, old.file))
+        if now is not None and old.delivery not in present:
+            yield old.delivery, now
 
 
 def _contract(dataset: str, adapter: str | None, catalog: Catalog, frame: Frame, config: Config) -> str:
@@ -126,10 +160,11 @@ def _draft(folder: Path, delivery: Delivery, contract: str, config: Config) -> S
     """
     file = _file_hash(folder, delivery.path)
     covers = as_ranges(delivery.covers)
+    received = delivery.received_on.isoformat() if delivery.received_on else None
     waits = config.acceptance.policy == "two_person" and delivery.accepted_by in ("", delivery.sent_by)
     key = sha256(canonical_json([delivery.dataset, file, delivery.declared, delivery.mode, delivery.adapter]))
     return Submission(
-        id=sha256(canonical_json([key, contract, covers, delivery.absent, delivery.accepted_by, waits])),
+        id=sha256(canonical_json([key, contract, covers, delivery.absent, delivery.accepted_by, waits, received])),
         delivery=key,
         dataset=delivery.dataset,
         path=delivery.path,
@@ -137,7 +172,7 @@ def _draft(folder: Path, delivery: Delivery, contract: str, config: Config) -> S
         mode=delivery.mode.value,
         covers=covers,
         state="waiting" if waits else "accepted",
-        received_on=delivery.received_on.isoformat() if delivery.received_on else None,
+        received_on=received,
         sent_by=delivery.sent_by,
         accepted_by=delivery.accepted_by,
     )
@@ -150,7 +185,6 @@ def _receive(
     delivery: Delivery | Refused,
     catalog: Catalog,
     frame: Frame,
-    config: Config,
     secret: Secret | None,
     engine: Engine,
 ) -> Submission:

@@ -125,9 +125,12 @@ class Workspace:
         """Configuration, plugins and reference tables as they are now. Raises what would stop a run."""
         return set_up(self.folder)
 
-    def explain(self, kpi: str) -> Explanation:
-        """A KPI in words, with its source, what it rests on, and the SQL that runs. RequestError RK400."""
-        return explain(self.setup(), self._store, kpi)
+    def explain(self, kpi: str, by: str = "", setup: Setup | None = None) -> Explanation:
+        """A KPI in words, with its source, what it rests on, and the SQL that runs. RequestError RK400.
+
+        ``setup``: what ``setup()`` gave, where it was called already.
+        """
+        return explain(setup or self.setup(), self._store, kpi, by)
 
     def _files(self, hashes: list[str]) -> tuple[Path, ...]:
         return tuple(self._store.part(h) for h in hashes)
