@@ -1,4 +1,7 @@
-"""A workspace small enough to run in a fraction of a second, and what tests ask of one."""
+"""A workspace small enough to run in a fraction of a second, and what tests ask of one.
+
+And the examples, each copied and run once for all tests that read it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +21,10 @@ import pytest
 
 import rolkpi
 from rolkpi.cli import main
+from rolkpi.workspace.run import RunSummary
+from rolkpi.workspace.workspace import Workspace
+
+REPOSITORY = Path(__file__).parents[2]
 
 PLUGIN = """\
 plugin: {name: tiny, title: Tiny, owner: Test}
@@ -108,12 +116,11 @@ deliveries = "inbox/deliveries.csv"
 """
 REGISTER = "file,areas,first_month,last_month,received_on,sent_by,accepted_by"
 CASES = "case_no,district,filed_on,decided_on,kind"
-FORBIDDEN_IN_A_FIGURE = ("run",)
 
 
 def rows_of(table: Any) -> list[dict[str, Any]]:
     """Measurements without the run's name: what a reader would call the same figures."""
-    return [{k: v for k, v in row.items() if k not in FORBIDDEN_IN_A_FIGURE} for row in table.to_pylist()]
+    return [{k: v for k, v in row.items() if k != "run"} for row in table.to_pylist()]
 
 
 @dataclass
@@ -173,7 +180,9 @@ class Place:
 
     def good_start(self) -> None:
         """Two districts, two months: A has 3 cases in January and none in February, B sends January only."""
-        self.cases("A-01", "A", "2024-01", "a1,2024-01-03,2024-01-20,THEFT", "a2,2024-01-09,,THEFT", "a3,2024-01-31,,MURDER")
+        self.cases(
+            "A-01", "A", "2024-01", "a1,2024-01-03,2024-01-20,THEFT", "a2,2024-01-09,,THEFT", "a3,2024-01-31,,MURDER"
+        )
         self.cases("A-02", "A", "2024-02", received="2024-03-05")
         self.cases("B-01", "B", "2024-01", "b1,2024-01-15,,THEFT")
 
@@ -304,3 +313,45 @@ def _no_key(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.delenv("ROLKPI_KEY", raising=False)
     monkeypatch.delenv("ROLKPI_WORKSPACE", raising=False)
     yield
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The root of the repository."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def copy_of_example(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Copies an example to a new folder, where it may be run."""
+
+    def copy(name: str) -> Path:
+        folder = tmp_path_factory.mktemp("examples") / name
+        shutil.copytree(REPOSITORY / "examples" / name, folder, ignore=shutil.ignore_patterns("store", "__pycache__"))
+        return folder
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def published(copy_of_example: Callable[[str], Path]) -> Workspace:
+    """The published figures of Pakistan, run."""
+    workspace = rolkpi.open(copy_of_example("published"))
+    workspace.run()
+    return workspace
+
+
+@pytest.fixture(scope="session")
+def west_yorkshire_run(copy_of_example: Callable[[str], Path]) -> tuple[Workspace, RunSummary]:
+    """One month of West Yorkshire, run."""
+    workspace = rolkpi.open(copy_of_example("west_yorkshire"))
+    return workspace, workspace.run()
+
+
+@pytest.fixture(scope="session")
+def balochistan_run(copy_of_example: Callable[[str], Path]) -> tuple[Workspace, RunSummary, float]:
+    """The simulation of Balochistan, run, and the seconds that took."""
+    workspace = rolkpi.open(copy_of_example("balochistan"))
+    began = time.perf_counter()
+    summary = workspace.run()
+    return workspace, summary, time.perf_counter() - began

@@ -582,6 +582,14 @@ def test_people_belong_to_where_their_unit_lies_in_the_last_month(run: Run) -> N
     assert {a: (r["numerator"], r["denominator"]) for a, r in quarter.items()} == {"P": (2, 900), "Q": (1, 100)}
 
 
+def test_people_of_a_unit_that_was_excused_in_the_last_month_still_count(run: Run) -> None:
+    excused = [Expected(dataset="t.case", area="A", status="not_applicable", valid_from=D("2024-03-31"))]
+    people = [Population(area=a, on=D("2017-01-01"), population=100) for a in "AB"]
+    rows = {"t.case": [case("A"), case("B")]}
+    got = run(flow(), Rate(numerator="t.opened", scale=1000), rows, population=people, expected=excused)
+    assert brief(got["P", "period", "2024-Q1", ""]) == (10.0, 2, 200, 200, "ok"), "A's case and A's people"
+
+
 @pytest.mark.parametrize(
     ("interpolation", "last", "people"),
     [("latest", 201, [100, 100, 201]), ("linear", 201, [100, 151, 201]), ("linear", 99, [100, 100, 99])],

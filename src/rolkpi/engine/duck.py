@@ -6,8 +6,10 @@ private spill directory that goes when it is closed.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +47,9 @@ class Engine:
 
         ``spill`` is the folder under which a private spill directory is made; the system's by default.
         """
-        self._spill = Path(tempfile.mkdtemp(prefix="rolkpi-spill-", dir=spill))
+        spill_to = Path(tempfile.mkdtemp(prefix="rolkpi-spill-", dir=spill))
         config: dict[str, Any] = {
-            "temp_directory": str(self._spill),
+            "temp_directory": str(spill_to),
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
             "preserve_insertion_order": True,
@@ -57,8 +59,9 @@ class Engine:
         try:
             self._con = duckdb.connect(str(path), read_only=read_only, config=config)
         except duckdb.Error as exc:
-            shutil.rmtree(self._spill, ignore_errors=True)
+            shutil.rmtree(spill_to, ignore_errors=True)
             raise EngineError("RK600", f"cannot open the database: {exc}", where=str(path)) from exc
+        self._dispose = weakref.finalize(self, _dispose, self._con, spill_to, os.getpid())
 
     def execute(self, sql: str) -> None:
         """Run statements for their effect."""
@@ -109,12 +112,18 @@ class Engine:
             raise EngineError("RK600", str(exc).strip()) from exc
 
     def close(self) -> None:
-        """Close the database and remove the spill directory."""
-        self._con.close()
-        shutil.rmtree(self._spill, ignore_errors=True)
+        """Close the database and remove the spill directory. Also happens when nobody uses the engine any more."""
+        self._dispose()
 
     def __enter__(self) -> Engine:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _dispose(con: duckdb.DuckDBPyConnection, spill: Path, owner: int) -> None:
+    """Let go of a database. A forked child has only a copy: the original belongs to its parent."""
+    if os.getpid() == owner:
+        con.close()
+        shutil.rmtree(spill, ignore_errors=True)

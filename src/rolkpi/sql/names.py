@@ -83,10 +83,10 @@ def month_column(name: str) -> str:
 
 
 def month_number(value: exp.Expr) -> exp.Expr:
-    """``year * 12 + month - 1`` of a date or timestamp."""
+    """``year * 12 + month - 1`` of a date or timestamp. Wide enough for 9999-12-31, which registers write for "open"."""
     years = exp.Mul(this=exp.Year(this=value.copy()), expression=exp.Literal.number(12))
     months = exp.Sub(this=exp.Month(this=value.copy()), expression=exp.Literal.number(1))
-    return exp.cast(exp.Add(this=years, expression=months), "SMALLINT", copy=False)
+    return exp.cast(exp.Add(this=years, expression=months), "INTEGER", copy=False)
 
 
 def create_table(table: exp.Table, query: exp.Query) -> str:

@@ -84,7 +84,7 @@ class ScanWriter:
     def _flow(self, scan: Scan) -> exp.Query:
         month = self._month(scan, scan.when[0])
         if scan.dataset.frequency is Frequency.YEAR:
-            month = exp.cast(exp.Add(this=month, expression=exp.Literal.number(11)), "SMALLINT")
+            month = exp.cast(exp.Add(this=month, expression=exp.Literal.number(11)), "INTEGER")
         columns: list[exp.Expr] = []
         for number, use in enumerate(scan.uses):
             columns += self._value_and_n(scan, use, number)

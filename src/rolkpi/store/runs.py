@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rolkpi.errors import EngineError
-from rolkpi.store.files import canonical_json, keep, parquet_bytes, sha256, write_atomically
+from rolkpi.store.files import MEND, canonical_json, is_whole, keep, parquet_bytes, sha256, whole, write_atomically
 
 FORMAT = 1
 
@@ -91,7 +91,7 @@ class Store:
     def current(self) -> str | None:
         """Id of the newest run; None before the first."""
         try:
-            return self.pointer.read_text(encoding="utf-8").strip() or None
+            return self.pointer.read_text(encoding="utf-8", errors="replace").strip() or None
         except FileNotFoundError:
             return None
 
@@ -131,14 +131,27 @@ def read_manifest(store: Store, run: str) -> dict[str, Any]:
     try:
         data: dict[str, Any] = json.loads(path.read_bytes())
     except (OSError, ValueError) as exc:
-        raise EngineError(
-            "RK602", f"the run's manifest cannot be read: {exc}", where=str(path), fix="type: rolkpi run"
-        ) from exc
+        raise EngineError("RK602", f"the run's manifest cannot be read: {exc}", where=str(path), fix=MEND) from exc
     if data.get("format") != FORMAT:
-        raise EngineError(
-            "RK602", f"the run was written in format {data.get('format')}", where=str(path), fix="type: rolkpi run"
-        )
+        raise EngineError("RK602", f"the run was written in format {data.get('format')}", where=str(path), fix=MEND)
     return data
+
+
+def read_definitions(store: Store, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """The definitions a run was computed with. Raises EngineError RK602."""
+    path = whole(store.definitions / f"{manifest['definitions']}.json")
+    data: dict[str, Any] = json.loads(path.read_bytes())
+    return data
+
+
+def is_readable(store: Store, run: str) -> bool:
+    """Whether everything of a run is there, as it was written."""
+    try:
+        manifest = read_manifest(store, run)
+        read_definitions(store, manifest)
+    except EngineError:
+        return False
+    return all(is_whole(store.part(p["hash"])) for p in manifest["parts"])
 
 
 def parts_of(manifest: Mapping[str, Any], kind: str) -> tuple[Part, ...]:

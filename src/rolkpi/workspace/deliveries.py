@@ -13,7 +13,7 @@ from rolkpi.catalog import Catalog
 from rolkpi.errors import DataError, WorkspaceError, did_you_mean
 from rolkpi.model import Dataset, Delivery
 from rolkpi.model.frame import Frame
-from rolkpi.model.period import parse_month
+from rolkpi.model.period import month_label, month_of, parse_month
 from rolkpi.workspace.config import FILE_NAME, SourceTable
 
 REGISTER_COLUMNS = ("file", "areas", "first_month", "last_month", "received_on", "sent_by", "accepted_by")
@@ -158,6 +158,14 @@ def _delivery(source: SourceTable, dataset: Dataset, path: str, lines: list[Line
         raise DataError(
             "RK504", f"received_on '{received_on}' is no date", where=lines[0].where, fix="2024-03-15"
         ) from None
+    newest = max((month for _, month in covers), default=0)
+    if received is not None and newest > month_of(received):
+        raise DataError(
+            "RK504",
+            f"it says it covers {month_label(newest)}, but it was received on {received}",
+            where=f"{path} ({lines[0].where})",
+            fix="correct the months, or the day it was received",
+        )
     return Delivery(
         dataset=dataset.id,
         path=path,

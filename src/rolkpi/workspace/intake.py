@@ -30,9 +30,11 @@ class Intake:
     new: tuple[Submission, ...]
     """Deliveries that were not known before, accepted, waiting or rejected."""
     standing: tuple[Submission, ...]
-    """Every accepted delivery, by when it was received; those of one day in the order they first came."""
+    """Every accepted delivery, by when it was received, then by path, whenever it was taken in."""
     known: tuple[Submission, ...]
     """Every delivery of the ledger, whatever became of it."""
+    read: tuple[Submission, ...]
+    """Every reading of the ledger, those that were known before this run."""
 
 
 def secret_of(config: Config) -> Secret | None:
@@ -55,7 +57,8 @@ def take_in(
     Rows and quarantine are on disk before the ledger names them; the ledger is written once, at the end.
     """
     ledger = Ledger.read(store.ledger)
-    read_before = {s.id: s for s in ledger.readings()}
+    readings = ledger.readings()
+    read_before = {s.id: s for s in readings}
     newest = {s.id for s in ledger.submissions()}
     drafts = _drafts(folder, deliveries, catalog, frame, config)
     todo = [(s, d) for s, d in drafts if s.id not in newest]
@@ -73,8 +76,8 @@ def take_in(
     ledger.add([*withdrawn, *(submission_event(s, at) for s in taken)])
     known = ledger.submissions()
     standing = [s for s in known if s.state == "accepted" and s.dataset in catalog.datasets]
-    standing.sort(key=lambda s: s.received_on or "")
-    return Intake(tuple(s for s in taken if s.id not in read_before), tuple(standing), tuple(known))
+    standing.sort(key=lambda s: (s.received_on or "", s.path))
+    return Intake(tuple(s for s in taken if s.id not in read_before), tuple(standing), tuple(known), tuple(readings))
 
 
 def _drafts(

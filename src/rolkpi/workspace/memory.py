@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -140,22 +140,12 @@ def _receive_all(
 
 def _from_rows(dataset: Dataset, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     """Rows as written in a definition or a test: Python values or their text, columns left out are NULL."""
-    rows = list(rows)
-    known = {f.name for f in arrow_schema(dataset)}
-    for row in rows:
-        for name in row:
-            if name not in known:
-                raise RequestError("RK400", f"'{dataset.id}' has no column '{name}'", fix=did_you_mean(name, known))
-
-    def written(value: Any) -> str | None:
-        if isinstance(value, bool):
-            return "true" if value else "false"
-        if isinstance(value, datetime | date):
-            return value.isoformat()
-        return None if value is None else str(value)
-
-    columns = {name: pa.array([written(r.get(name)) for r in rows], pa.string()) for name in sorted(known)}
-    return pa.table(columns)
+    empty = arrow_schema(dataset).empty_table()
+    names = empty.column_names
+    listed = list(rows)
+    for name in (name for row in listed for name in row if name not in names):
+        raise RequestError("RK400", f"'{dataset.id}' has no column '{name}'", fix=did_you_mean(name, names))
+    return as_table([{**dict.fromkeys(names), **row} for row in listed]) if listed else empty
 
 
 def _horizon(
@@ -168,16 +158,23 @@ def _horizon(
     months = {_month(m) for pairs in (covers or {}).values() for _, m in pairs}
     if covers is None:
         for dataset_id, r in received.items():
-            dataset = catalog.datasets[dataset_id]
-            for name in (dataset.date, dataset.start if dataset.kind == "spells" else None):
-                if name and r.accepted.num_rows:
-                    low_high = pc.min_max(r.accepted.column(name)).as_py()
-                    months |= {month_of(day) for day in low_high.values() if day is not None}
+            for name in _dates(catalog, dataset_id) if r.accepted.num_rows else ():
+                low_high = pc.min_max(r.accepted.column(name)).as_py()
+                months |= {month_of(day) for day in low_high.values() if day is not None}
     first = _month(first_month) if first_month is not None else min(months, default=None)
     last = _month(last_month) if last_month is not None else max(months, default=None)
     if first is None or last is None or first > last:
         raise RequestError("RK402", "there is no month to compute", fix="give first_month and last_month as 2024-03")
     return first, last
+
+
+def _dates(catalog: Catalog, dataset_id: str) -> list[str]:
+    """The stored columns that say in which month something of a dataset counts."""
+    dataset = catalog.datasets[dataset_id]
+    named = {dataset.date, dataset.start if dataset.kind == "spells" else None}
+    for measure in catalog.measures.values():
+        named |= {getattr(s, "date", None) for s in measure.sources if s.dataset == dataset_id}
+    return [c.name for c in dataset.columns if c.name in named]
 
 
 def _month(given: str | int) -> int:

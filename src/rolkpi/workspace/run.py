@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,17 +10,17 @@ from typing import Any
 
 from rolkpi.catalog import Catalog
 from rolkpi.engine import ENGINE, Engine
-from rolkpi.errors import DataError, EngineError
+from rolkpi.errors import DataError, EngineError, RequestError, RolkpiError, WorkspaceError
 from rolkpi.loader import Loaded, load
 from rolkpi.measurements import Computed, Header, Progress, compute_figures, make_header
 from rolkpi.model.frame import Cover, Coverage, Frame
 from rolkpi.model.period import month_end, month_label
 from rolkpi.plan import Plan, make_plan
-from rolkpi.store.files import canonical_json, keep, locked, sha256
+from rolkpi.store.files import canonical_json, is_whole, keep, locked, sha256, told, whole
 from rolkpi.store.ledger import Ledger, Submission
-from rolkpi.store.runs import Store, keep_parts, publish, read_manifest, run_id
+from rolkpi.store.runs import Store, is_readable, keep_parts, publish, read_manifest, run_id
 from rolkpi.store.tables import Version, attach, build_tables, check_definitions
-from rolkpi.workspace.config import Config, read_config
+from rolkpi.workspace.config import FILE_NAME, Config, read_config
 from rolkpi.workspace.deliveries import find_deliveries
 from rolkpi.workspace.intake import Intake, inputs_of, take_in
 from rolkpi.workspace.reference import read_calendar, read_expected, read_geography, read_population
@@ -102,18 +102,25 @@ def run(folder: Path, store: Store, progress: Progress, threads: int | None) -> 
         deliveries = find_deliveries(folder, setup.config.source, setup.catalog, setup.frame)
         intake = take_in(folder, store, setup.config, setup.catalog, setup.frame, deliveries, progress)
         if not intake.standing:
-            raise DataError(
-                "RK500",
-                "no delivery was accepted, so there is nothing to compute",
-                where=str(folder),
-                fix=_first_reason(intake),
-            )
+            raise _nothing(setup, intake)
         return _compute(setup, store, intake, progress, threads)
 
 
-def _first_reason(intake: Intake) -> str:
-    rejected = [s.message for s in intake.new if s.state == "rejected"]
-    return f"the first was rejected: {rejected[0]}" if rejected else "add a [[source]] to rolkpi.toml"
+def _nothing(setup: Setup, intake: Intake) -> RolkpiError:
+    """Why there is nothing to compute."""
+    what = "there is nothing to compute: "
+    for s in intake.known:
+        if s.state == "rejected":
+            return DataError(s.code, f"{what}every delivery was rejected. The first:\n  {s.message}")
+        if s.state == "waiting":
+            fix = "somebody other than the sender writes their name under accepted_by in the register"
+            return RequestError("RK401", f"{what}every delivery waits to be accepted", where=s.path, fix=fix)
+    where = str(setup.folder / FILE_NAME)
+    if not setup.config.source:
+        fix = "say under [[source]] where deliveries are"
+        return WorkspaceError("RK302", f"{what}the setting 'source' is missing", where=where, fix=fix)
+    fix = "put files where the 'path' of a [[source]] says, or correct it"
+    return WorkspaceError("RK302", f"{what}no source finds a file", where=where, fix=fix)
 
 
 def coverage_of(standing: Sequence[Submission], catalog: Catalog) -> Coverage:
@@ -137,16 +144,19 @@ def _compute(setup: Setup, store: Store, intake: Intake, progress: Progress, thr
     reference = sha256(canonical_json(_described(frame)))
     inputs = inputs_of(intake.standing)
     definitions = canonical_json(catalog.canonical())
-    state = run_id(inputs, sha256(definitions), reference, [SOFTWARE, *ENGINE])
+    said = [setup.config.workspace.name, setup.config.workspace.notice]
+    state = run_id(inputs, sha256(definitions), reference, [SOFTWARE, *ENGINE], said)
     before = store.current()
+    _refuse_lost_tail(store, before, intake)
     changed = before != state
-    if changed:
+    if changed or not is_readable(store, state):
         keep(store.definitions, ".json", definitions)
         plan = make_plan(catalog, catalog.kpis.values(), frame)
-        versions = _versions(store, intake.standing)
-        with Engine(threads=threads) as engine:
-            _open_tables(engine, store, state, setup, frame, versions)
-            computed = compute_figures(engine, plan, catalog, frame, coverage, progress)
+
+        def figures(engine: Engine) -> Computed:
+            return compute_figures(engine, plan, catalog, frame, coverage, progress)
+
+        computed = _over_tables(setup, store, state, frame, intake.standing, threads, figures)
         _publish(setup, store, state, frame, plan, computed, inputs, sha256(definitions), reference)
     manifest = read_manifest(store, state)
     restated = _restated(store, before, state) if changed and before else 0
@@ -169,36 +179,66 @@ def _described(frame: Frame) -> dict[str, Any]:
     }
 
 
+def _refuse_lost_tail(store: Store, before: str | None, intake: Intake) -> None:
+    """A ledger that ends too early is a good chain: only what was computed from its lost lines tells."""
+    try:
+        used = read_manifest(store, before)["inputs"] if before else ()
+    except EngineError:
+        return
+    held = {(s.dataset, s.rows) for s in intake.read}
+    if any((i["dataset"], i["rows"]) not in held for i in used):
+        raise EngineError(
+            "RK602",
+            f"the ledger lacks deliveries that run {before} was computed from",
+            where=str(store.ledger),
+            fix="restore the store from a copy, or move it away and run again from the inbox",
+        )
+
+
 def _versions(store: Store, standing: Sequence[Submission]) -> Mapping[str, list[Version]]:
     found: dict[str, list[Version]] = {}
     for seq, s in enumerate(standing, 1):
-        found.setdefault(s.dataset, []).append(Version(seq, s.as_mode, store.object(s.rows), s.covered()))
+        found.setdefault(s.dataset, []).append(Version(seq, s.as_mode, whole(store.object(s.rows)), s.covered()))
     return found
 
 
-def _open_tables(
-    engine: Engine, store: Store, key: str, setup: Setup, frame: Frame, versions: Mapping[str, list[Version]]
-) -> None:
-    """Attach the cached tables, or make them: beside their place first, so that a killed run leaves none half made."""
+def _over_tables(
+    setup: Setup,
+    store: Store,
+    key: str,
+    frame: Frame,
+    standing: Sequence[Submission],
+    threads: int | None,
+    figures: Callable[[Engine], Computed],
+) -> Computed:
+    """Compute over the cached tables, or make them: beside their place first, so that a killed run leaves none half
+    made. A cache that turns out damaged is made again."""
     path = store.tables(key)
     if path.exists():
         try:
-            attach(engine, path, read_only=True)
-            return
+            with Engine(threads=threads) as engine:
+                attach(engine, path, read_only=True)
+                return figures(engine)
         except EngineError:
-            path.unlink()
-    building = path.with_suffix(".building")
-    building.unlink(missing_ok=True)
-    areas = [a.code for a in frame.geography.areas]
-    attach(engine, building)
-    build_tables(engine, setup.catalog, frame.calendar, areas, frame.months, versions)
-    engine.execute("DETACH store")
-    building.replace(path)
-    for old in store.root.glob("tables-*.duckdb"):
-        if old != path:
-            old.unlink()
-    engine.execute("DETACH work")
-    attach(engine, path, read_only=True)
+            with told(path):
+                path.unlink()
+    with told(path):
+        building = path.with_suffix(".building")
+        building.unlink(missing_ok=True)
+    versions = _versions(store, standing)
+    with Engine(threads=threads) as engine:
+        attach(engine, building)
+        build_tables(
+            engine, setup.catalog, frame.calendar, [a.code for a in frame.geography.areas], frame.months, versions
+        )
+        engine.execute("DETACH store; DETACH work")
+        with told(path):
+            building.replace(path)
+            for old in store.root.glob("tables-*.duckdb"):
+                if old != path:
+                    old.unlink()
+        attach(engine, path, read_only=True)
+        return figures(engine)
 
 
 def _publish(
@@ -241,7 +281,7 @@ def _restated(store: Store, before: str, after: str) -> int:
     except EngineError:
         return 0
     new = {(p["kpi"], p["fiscal_year"]): p["hash"] for p in read_manifest(store, after)["parts"] if p["kpi"]}
-    changed = [k for k in new if k in old and new[k] != old[k] and store.part(old[k]).exists()]
+    changed = [k for k in new if k in old and new[k] != old[k] and is_whole(store.part(old[k]))]
     key = 'kpi, area, frequency, "window", period, disaggregation'
     count = 0
     with Engine() as engine:
@@ -266,9 +306,10 @@ def _summary(
     restated: int,
 ) -> RunSummary:
     catalog = setup.catalog
-    fed = [catalog.datasets[d] for d in sorted(coverage)]
-    expected = [(d.id, a, m) for d in fed for m in frame.months for a in frame.owes(d, m)]
-    missing = sum((a, m) not in coverage[d] for d, a, m in expected)
+    fed = [catalog.datasets[d] for d in sorted({*coverage, *(s.dataset for s in setup.config.source)})]
+    owed = [d for d in fed if d.kind != "reference"]
+    expected = [(d.id, a, m) for d in owed for m in frame.months for a in frame.owes(d, m)]
+    missing = sum((a, m) not in coverage.get(d, {}) for d, a, m in expected)
     header = Header.from_json(manifest["header"])
     return RunSummary(
         run=state,

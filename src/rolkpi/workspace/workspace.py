@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 
 from rolkpi.engine import Engine
-from rolkpi.errors import RequestError
+from rolkpi.errors import EngineError, RequestError
 from rolkpi.measurements import Header, Progress, read, register, select
 from rolkpi.model import Area, Kpi
-from rolkpi.store.runs import Store, parts_of, read_manifest
+from rolkpi.store.files import whole
+from rolkpi.store.runs import Store, parts_of, read_definitions, read_manifest
 from rolkpi.workspace.config import find_workspace
 from rolkpi.workspace.explain import Explanation, explain
 from rolkpi.workspace.run import RunSummary, Setup, run, set_up
@@ -32,6 +32,20 @@ class View:
     header: Header
     kpis: tuple[Kpi, ...]
     areas: tuple[Area, ...]
+    checked: set[Path] = field(default_factory=set, compare=False)
+    """Parts found to be as they were written. Only ever grows."""
+
+
+@dataclass
+class Readers:
+    """The engine that one process reads the run shown with."""
+
+    process: int
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    run: str = ""
+    engine: Engine | None = None
+    before: Readers | None = None
+    """What a fork left of the parent's: kept, since closing it here would wait for threads that are not here."""
 
 
 class Workspace:
@@ -43,10 +57,13 @@ class Workspace:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._store = Store(folder / "store")
-        self._lock = threading.Lock()
-        self._engines: dict[tuple[int, str], Engine] = {}
+        self._readers = Readers(os.getpid())
         self._view: View | None = None
-        self.refresh()
+        self._damage: EngineError | None = None
+        try:
+            self.refresh()
+        except EngineError as exc:  # a run can mend it, so a damaged store must not bar the way to one
+            self._damage = exc
 
     def refresh(self) -> str | None:
         """Show the newest run from now on. Returns its id when it is another than before, else None."""
@@ -54,8 +71,7 @@ class Workspace:
         if current is None or (self._view is not None and self._view.header.run == current):
             return None
         manifest = read_manifest(self._store, current)
-        path = self._store.definitions / f"{manifest['definitions']}.json"
-        definitions = json.loads(path.read_bytes())
+        definitions = read_definitions(self._store, manifest)
         self._view = View(
             manifest=manifest,
             header=Header.from_json(manifest["header"]),
@@ -66,7 +82,9 @@ class Workspace:
 
     @property
     def view(self) -> View:
-        """The run shown. Raises RequestError RK401 before the first run."""
+        """The run shown. Raises RequestError RK401 before the first run, EngineError RK602 when it is damaged."""
+        if self._view is None and self._damage is not None:
+            raise self._damage
         if self._view is None:
             raise RequestError("RK401", "there is no run yet", where=str(self.folder), fix="type: rolkpi run")
         return self._view
@@ -111,7 +129,7 @@ class Workspace:
         wanted = select(view.header, names, kpis, areas, levels, frequency, window, periods, by)
         figures = [p.hash for p in parts_of(view.manifest, "figures") if wanted.kpis is None or p.kpi in wanted.kpis]
         completeness = [p.hash for p in parts_of(view.manifest, "completeness")]
-        return read(self._engine(view), wanted, self._files(figures), self._files(completeness))
+        return read(self._engine(view), wanted, self._files(view, figures), self._files(view, completeness))
 
     def kpis(self) -> tuple[Kpi, ...]:
         """The KPIs of the run shown, by id."""
@@ -132,19 +150,23 @@ class Workspace:
         """
         return explain(setup or self.setup(), self._store, kpi, by)
 
-    def _files(self, hashes: list[str]) -> tuple[Path, ...]:
-        return tuple(self._store.part(h) for h in hashes)
+    def _files(self, view: View, hashes: list[str]) -> tuple[Path, ...]:
+        """Paths of parts, each checked against its hash the first time it is read."""
+        paths = tuple(self._store.part(h) for h in hashes)
+        view.checked.update(whole(p) for p in paths if p not in view.checked)
+        return paths
 
     def _engine(self, view: View) -> Engine:
-        """An in-memory engine of this process for this run: a DuckDB connection must not cross a fork."""
-        key = (os.getpid(), view.header.run)
-        with self._lock:
-            if key not in self._engines:
+        """An in-memory engine of this process for this run: neither a DuckDB connection nor a lock crosses a fork."""
+        readers = self._readers
+        if readers.process != os.getpid():
+            readers = self._readers = Readers(os.getpid(), before=readers)
+        with readers.lock:
+            if readers.run != view.header.run or readers.engine is None:
                 engine = Engine()
                 register(engine, view.header)
-                self._engines = {k: e for k, e in self._engines.items() if k[0] == key[0]}
-                self._engines[key] = engine
-            return self._engines[key]
+                readers.run, readers.engine = view.header.run, engine
+            return readers.engine
 
 
 def open_workspace(path: str | os.PathLike[str] = ".") -> Workspace:

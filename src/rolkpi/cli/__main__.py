@@ -1,5 +1,0 @@
-"""``python -m rolkpi.cli``."""
-
-from rolkpi.cli.app import main
-
-main()

@@ -1,0 +1,65 @@
+CREATE OR REPLACE TABLE "work"."main"."scan" AS
+SELECT
+  "d"."_area" AS area,
+  "d"."_month_month" AS month,
+  COALESCE(
+    SUM(
+      CASE
+        WHEN "d"."line" = 'OPENED' AND d.cell_status IN ('REPORTED', 'ESTIMATED')
+        THEN "d"."value"
+      END
+    ),
+    0
+  ) AS value_0,
+  COALESCE(
+    SUM(
+      CASE
+        WHEN "d"."line" = 'OPENED' AND d.cell_status IN ('REPORTED', 'ESTIMATED')
+        THEN "d"."value"
+      END
+    ),
+    0
+  ) AS n_0
+FROM "store"."c"."form" AS d
+WHERE
+  "d"."_month_month" BETWEEN 24288 AND 24299 AND NOT "d"."_area" IS NULL
+GROUP BY
+  1,
+  2;
+
+INSERT INTO "work"."main"."cell"
+SELECT
+  0 AS use,
+  0 AS breakdown,
+  "s"."area",
+  "s"."month",
+  '' AS code,
+  "s"."value_0",
+  "s"."n_0"
+FROM "work"."main"."scan" AS s
+WHERE
+  "s"."value_0" <> 0 OR "s"."n_0" <> 0;
+
+SELECT
+  CAST(ENUM_CODE("d"."district") AS SMALLINT) AS area,
+  "d"."_month_month" AS month,
+  COUNT(*) AS matching,
+  COUNT_IF(
+    d.cell_status = 'NOT_AVAILABLE'
+    OR (
+      d.value IS NULL AND d.cell_status <> 'NOT_APPLICABLE'
+    )
+  ) AS missing,
+  COUNT_IF(d.cell_status <> 'NOT_APPLICABLE') AS applicable,
+  COUNT_IF(d.cell_status = 'ESTIMATED') AS estimated
+FROM "store"."c"."form" AS d
+WHERE
+  (
+    "d"."line" = 'OPENED'
+  ) AND NOT "d"."district" IS NULL
+GROUP BY
+  1,
+  2
+ORDER BY
+  1,
+  2;
