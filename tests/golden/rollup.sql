@@ -17,6 +17,12 @@ FROM seen AS s
 LEFT JOIN incomplete AS i ON i.cov = s.cov AND i.area = s.area AND i.above = s.above AND i.period = s.period;
 
 CREATE OR REPLACE TABLE work.main.completeness AS
+WITH living AS (
+  SELECT u.cov, u.above, u.period, CAST(sum(p.n) AS BIGINT) AS n
+  FROM (SELECT DISTINCT cov, above, period, area FROM work.main.reach WHERE counts) AS u
+  JOIN work.main.people AS p ON p.area = u.area AND p.period = u.period
+  GROUP BY u.cov, u.above, u.period
+)
 SELECT g.cov, g.above AS area, g.period,
   count(r.cov) AS expected,
   COALESCE(count_if(r.counts), 0) AS covered,
@@ -24,11 +30,11 @@ SELECT g.cov, g.above AS area, g.period,
   COALESCE(bool_or(r.automatic AND r.counts), FALSE) AS automatic,
   COALESCE(bool_or(r.estimated AND r.counts), FALSE) AS estimated,
   max(CASE WHEN r.counts THEN r.matures END) AS matures,
-  CAST(sum(CASE WHEN r.counts AND r.until THEN p.n END) AS BIGINT) AS people
+  any_value(p.n) AS people
 FROM work.main.grid AS g
 LEFT JOIN work.main.reach AS r ON r.cov = g.cov AND r.above = g.above AND r.period = g.period
 LEFT JOIN work.main.origin AS o ON o.cov = r.cov AND o.origin = r.origin
-LEFT JOIN work.main.people AS p ON p.area = r.area AND p.period = r.period
+LEFT JOIN living AS p ON p.cov = g.cov AND p.above = g.above AND p.period = g.period
 GROUP BY g.cov, g.above, g.period;
 
 CREATE OR REPLACE TABLE work.main.rolled AS

@@ -8,7 +8,7 @@ SELECT
         "d"."opened" + CAST(900 AS INT)
       ))) * 12 + MONTH(LEAST("d"."closed", (
         "d"."opened" + CAST(900 AS INT)
-      ))) - 1 AS SMALLINT) - 1,
+      ))) - 1 AS INT) - 1,
       24299
     ),
     24299
@@ -27,7 +27,7 @@ WHERE
         "d"."opened" + CAST(900 AS INT)
       ))) * 12 + MONTH(LEAST("d"."closed", (
         "d"."opened" + CAST(900 AS INT)
-      ))) - 1 AS SMALLINT) - 1,
+      ))) - 1 AS INT) - 1,
       24299
     ),
     24299

@@ -1,10 +1,10 @@
 CREATE OR REPLACE TABLE "store"."c"."case" AS
 SELECT
   t.*,
-  CAST(YEAR("t"."opened") * 12 + MONTH("t"."opened") - 1 AS SMALLINT) AS "_month_opened",
-  CAST(YEAR("t"."closed") * 12 + MONTH("t"."closed") - 1 AS SMALLINT) AS "_month_closed",
-  CAST(YEAR("t"."first_hearing") * 12 + MONTH("t"."first_hearing") - 1 AS SMALLINT) AS "_month_first_hearing",
-  CAST(YEAR("t"."due") * 12 + MONTH("t"."due") - 1 AS SMALLINT) AS "_month_due",
+  CAST(YEAR("t"."opened") * 12 + MONTH("t"."opened") - 1 AS INT) AS "_month_opened",
+  CAST(YEAR("t"."closed") * 12 + MONTH("t"."closed") - 1 AS INT) AS "_month_closed",
+  CAST(YEAR("t"."first_hearing") * 12 + MONTH("t"."first_hearing") - 1 AS INT) AS "_month_first_hearing",
+  CAST(YEAR("t"."due") * 12 + MONTH("t"."due") - 1 AS INT) AS "_month_due",
   CAST(ENUM_CODE("t"."district") AS SMALLINT) AS _area
 FROM (
   SELECT
@@ -38,7 +38,7 @@ FROM (
           FROM "work"."main"."rows c.case" AS r
           LEFT JOIN "work"."main"."snapshots c.case" AS s
             ON s.area = "r"."district"
-            AND s.month = CAST(YEAR("r"."opened") * 12 + MONTH("r"."opened") - 1 AS SMALLINT)
+            AND s.month = CAST(YEAR("r"."opened") * 12 + MONTH("r"."opened") - 1 AS INT)
           WHERE
             r._seq >= COALESCE(s.seq, 0)
           QUALIFY

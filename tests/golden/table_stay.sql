@@ -1,8 +1,8 @@
 CREATE OR REPLACE TABLE "store"."c"."stay" AS
 SELECT
   t.*,
-  CAST(YEAR("t"."since") * 12 + MONTH("t"."since") - 1 AS SMALLINT) AS "_month_since",
-  CAST(YEAR("t"."until") * 12 + MONTH("t"."until") - 1 AS SMALLINT) AS "_month_until",
+  CAST(YEAR("t"."since") * 12 + MONTH("t"."since") - 1 AS INT) AS "_month_since",
+  CAST(YEAR("t"."until") * 12 + MONTH("t"."until") - 1 AS INT) AS "_month_until",
   CAST(ENUM_CODE("t"."district") AS SMALLINT) AS _area
 FROM (
   SELECT
@@ -28,10 +28,10 @@ FROM (
         SELECT
           CAST(UNNEST(RANGE(24288, 24300)) AS SMALLINT) AS month
       ) AS m
-        ON CAST(YEAR("r"."since") * 12 + MONTH("r"."since") - 1 AS SMALLINT) <= m.month
+        ON CAST(YEAR("r"."since") * 12 + MONTH("r"."since") - 1 AS INT) <= m.month
         AND (
           "r"."until" IS NULL
-          OR CAST(YEAR("r"."until") * 12 + MONTH("r"."until") - 1 AS SMALLINT) >= m.month
+          OR CAST(YEAR("r"."until") * 12 + MONTH("r"."until") - 1 AS INT) >= m.month
         )
       LEFT JOIN "work"."main"."snapshots c.stay" AS s
         ON s.area = "r"."district" AND s.month = m.month

@@ -243,19 +243,24 @@ Build = Callable[..., Place]
 Command = Callable[..., Told]
 
 
+def made(folder: Path, **more: Any) -> Place:
+    """A workspace without deliveries."""
+    place = Place(folder)
+    place.write("tiny/plugin.yaml", PLUGIN)
+    place.write("reference/areas.csv", AREAS)
+    place.write("reference/parents.csv", PARENTS)
+    place.write("reference/expected.csv", EXPECTED)
+    place.configure(**more)
+    place.write_register()
+    return place
+
+
 @pytest.fixture
 def build(tmp_path: Path) -> Build:
     """Makes a workspace; its deliveries are still to come."""
 
     def make(name: str = "place", **more: Any) -> Place:
-        place = Place(tmp_path / name)
-        place.write("tiny/plugin.yaml", PLUGIN)
-        place.write("reference/areas.csv", AREAS)
-        place.write("reference/parents.csv", PARENTS)
-        place.write("reference/expected.csv", EXPECTED)
-        place.configure(**more)
-        place.write_register()
-        return place
+        return made(tmp_path / name, **more)
 
     return make
 
@@ -263,9 +268,24 @@ def build(tmp_path: Path) -> Build:
 @pytest.fixture
 def place(build: Build) -> Place:
     """A workspace with two districts' good deliveries, not run yet."""
-    made = build()
-    made.good_start()
-    return made
+    started = build()
+    started.good_start()
+    return started
+
+
+@pytest.fixture(scope="session")
+def run_once(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A workspace that has run; for copying, never for changing."""
+    started = made(tmp_path_factory.mktemp("run_once") / "place")
+    started.good_start()
+    started.run()
+    return started
+
+
+@pytest.fixture
+def ran(run_once: Place, tmp_path: Path) -> Place:
+    """A workspace that has run."""
+    return run_once.copy(tmp_path / "ran", store=True)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import io
 import json
 import subprocess
 import sys
@@ -26,9 +27,8 @@ VALUED = {"ok", "provisional", "small_base"}
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
-    opened = gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(newline="")
-    with opened as file:
-        return list(csv.DictReader(file))
+    text = _content(path).decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def number(text: str) -> int | None:
@@ -117,10 +117,8 @@ def test_quarantine_is_the_list_of_known_faults(workspace: Workspace, summary: R
 
 def test_every_row_of_every_file_is_accounted_for(workspace: Workspace, summary: RunSummary) -> None:
     files = {s.path: s for s in summary.new}
-    delivered = [p for p in (workspace.folder / "inbox").glob("*/*/*.csv*")]
-    assert files.keys() == {p.relative_to(workspace.folder).as_posix() for p in delivered} | {
-        "reference/facilities.csv"
-    }
+    delivered = {p.relative_to(workspace.folder).as_posix() for p in (workspace.folder / "inbox").glob("*/*/*.csv*")}
+    assert files.keys() == delivered | {"reference/facilities.csv"}
     for name, submission in files.items():
         ignored = sum(n for _, n in submission.ignored)
         assert submission.state == "accepted"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -33,70 +33,65 @@ def deliver_bad(place: Any, text: str, name: str = "case/bad.csv") -> None:
 
 
 FILE_FAULTS = {
-    "a column is missing": ("case_no,district,filed_on,kind\nx1,B,2024-02-01,THEFT\n", "RK501", "decided_on"),
-    "a web page": ("<!DOCTYPE html><html><body>Please log in</body></html>", "RK502", "CSV"),
-    "not UTF-8": (b"case_no,district\n\xe9\xe8", "RK500", "line 2"),
-    "empty": ("", "RK500", "header"),
-    "semicolons": ("case_no;district;filed_on;decided_on;kind\nx1;B;2024-02-01;;THEFT\n", "RK502", "CSV"),
-    "an open quote": (HEAD + 'x1,B,2024-02-01,,"THEFT\n', "RK503", "line 2"),
-    "an Excel file": (b"PK\x03\x04aaaa", "RK502", "CSV"),
+    "column": (b"case_no,district,filed_on,kind\nx1,B,2024-02-01,THEFT\n", "RK501", "decided_on"),
+    "page": (b"<!DOCTYPE html><html><body>Please log in</body></html>", "RK502", "CSV"),
+    "latin": (b"case_no,district\n\xe9\xe8", "RK500", "line 2"),
+    "empty": (b"", "RK500", "header"),
+    "semicolons": (b"case_no;district;filed_on;decided_on;kind\nx1;B;2024-02-01;;THEFT\n", "RK502", "CSV"),
+    "quote": (HEAD.encode() + b'x1,B,2024-02-01,,"THEFT\n', "RK503", "line 2"),
+    "excel": (b"PK\x03\x04aaaa", "RK502", "CSV"),
 }
-
-
-@pytest.mark.parametrize(("text", "code", "told"), FILE_FAULTS.values(), ids=list(FILE_FAULTS))
-def test_a_faulty_file_is_rejected_and_the_run_goes_on(
-    place: Any, command: Any, text: str | bytes, code: str, told: str
-) -> None:
-    assert command("run", at=place).code == 0
-    before = place.figures()
-    path = place.deliver("case/bad.csv", "", covers=[("B", "2024-02", "2024-02")], received="2024-03-09")
-    path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    place.cases("A-03", "A", "2024-03", "a9,2024-03-09,,THEFT", received="2024-04-02")
-
-    first = command("run", at=place)
-    assert (first.code, codes_in(first.err)) == (1, {code})
-    assert "inbox/case/bad.csv" in first.err and told in first.err
-    assert place.figure("tiny.filed_total", "A", "2024-03")["value"] == 1
-    assert place.figure("tiny.filed_total", "B", "2024-02")["obs_status"] == "no_data"
-    (known,) = [s for s in place.submissions() if s["path"] == "inbox/case/bad.csv"]
-    assert (known["state"], known["code"], known["rows"]) == ("rejected", code, "")
-
-    second = command("run", at=place)
-    assert (second.code, codes_in(second.err)) == (0, set())
-    held = {(f["kpi"], f["area"], f["frequency"], f["window"], f["period"], f["disaggregation"]): f for f in before}
-    after = place.figures(periods=["2024-01"])
-    january = {"value", "numerator", "denominator", "n", "obs_status"}
-    for f in after:
-        key = (f["kpi"], f["area"], f["frequency"], f["window"], f["period"], f["disaggregation"])
-        assert {k: f[k] for k in january} == {k: held[key][k] for k in january}
-
-
 ROW_FAULTS = {
-    "an unknown code": ("x1,B,2024-02-01,,MURDR", "RK512", "kind", "MURDR"),
-    "no date": ("x1,B,31-02-2024,,THEFT", "RK511", "filed_on", "31-02-2024"),
-    "a day that is not": ("x1,B,2024-02-30,,THEFT", "RK511", "filed_on", "2024-02-30"),
-    "an unknown area": ("x1,Bb,2024-02-01,,THEFT", "RK513", "district", "Bb"),
-    "a mandatory field": ("x1,B,2024-02-01,,", "RK510", "kind", None),
-    "too few fields": ("x1,B,2024-02-01", "RK503", "", None),
-    "another month": ("x1,B,2024-05-01,,THEFT", "RK514", "district, filed_on", None),
+    "code": ("x1,B,2024-02-01,,MURDR", "RK512", "kind", "MURDR"),
+    "form": ("x1,B,31-02-2024,,THEFT", "RK511", "filed_on", "31-02-2024"),
+    "day": ("x1,B,2024-02-30,,THEFT", "RK511", "filed_on", "2024-02-30"),
+    "area": ("x1,Bb,2024-02-01,,THEFT", "RK513", "district", "Bb"),
+    "empty": ("x1,B,2024-02-01,,", "RK510", "kind", None),
+    "ragged": ("x1,B,2024-02-01", "RK503", "", "x1,B,2024-02-01"),
+    "month": ("x1,B,2024-05-01,,THEFT", "RK514", "district, filed_on", "B; 2024-05-01"),
 }
 
 
-@pytest.mark.parametrize(("row", "code", "column", "value"), ROW_FAULTS.values(), ids=list(ROW_FAULTS))
-def test_a_faulty_row_goes_to_quarantine_and_the_good_ones_count(
-    place: Any, command: Any, row: str, code: str, column: str, value: str | None
-) -> None:
-    deliver_bad(place, HEAD + f"x0,B,2024-02-01,,THEFT\n{row}\nx2,B,2024-02-02,,THEFT\n")
+def test_faulty_files_are_rejected_and_the_run_goes_on(ran: Any, command: Any) -> None:
+    january = ran.figures(frequency="month", window="period", periods="2024-01")
+    for name, (data, _, _) in FILE_FAULTS.items():
+        deliver_bad(ran, "", f"case/{name}.csv")
+        (ran.folder / f"inbox/case/{name}.csv").write_bytes(data)
+    ran.cases("A-03", "A", "2024-03", "a9,2024-03-09,,THEFT", received="2024-04-02")
+
+    first = command("run", at=ran)
+    assert (first.code, first.err.count("rejected:")) == (1, len(FILE_FAULTS))
+    held = {s["path"]: s for s in ran.submissions()}
+    for name, (_, code, told) in FILE_FAULTS.items():
+        (line,) = [t for t in first.err.split("rejected: ")[1:] if t.startswith(f"inbox/case/{name}.csv:")]
+        assert codes_in(line) == {code} and told in line and "fix:" in line
+        known = held[f"inbox/case/{name}.csv"]
+        assert (known["state"], known["code"], known["rows"]) == ("rejected", code, "")
+    assert ran.figure("tiny.filed_total", "A", "2024-03")["value"] == 1
+    assert ran.figure("tiny.filed_total", "B", "2024-02")["obs_status"] == "no_data"
+    after = ran.figures(frequency="month", window="period", periods="2024-01")
+    assert [{**f, "as_of": None} for f in after] == [{**f, "as_of": None} for f in january]
+
+    second = command("run", at=ran)
+    assert (second.code, codes_in(second.err)) == (0, set())
+
+
+def test_faulty_rows_go_to_quarantine_and_the_good_ones_count(place: Any, command: Any) -> None:
+    for number, (name, (row, *_)) in enumerate(ROW_FAULTS.items()):
+        rows = f"g{number},B,2024-02-01,,THEFT\n{row}\nh{number},B,2024-02-02,,THEFT\n"
+        deliver_bad(place, HEAD + rows, f"case/{name}.csv")
+    place.configure(mode="append")
     told = command("run", at=place)
-    assert told.code == 1 and "inbox/case/bad.csv" in told.err
-    assert place.figure("tiny.filed_total", "B", "2024-02")["value"] == 2
-    (taken,) = [s for s in place.submissions() if s["path"] == "inbox/case/bad.csv"]
-    assert (taken["rows_in"], taken["accepted"], taken["quarantined"]) == (3, 2, 1)
-    found = pq.read_table(place.store / "quarantine" / f"{taken['id']}.parquet").to_pylist()
-    assert {f["row"] for f in found} == {2} and {f["code"] for f in found} == {code}
-    assert {f["column"] for f in found} == {column} and all(f["message"] for f in found)
-    if value is not None:
-        assert {f["value"] for f in found} == {value}
+    assert told.code == 1
+    assert place.figure("tiny.filed_total", "B", "2024-02")["value"] == 2 * len(ROW_FAULTS)
+    held = {s["path"]: s for s in place.submissions()}
+    for name, (_, code, column, value) in ROW_FAULTS.items():
+        assert f"inbox/case/{name}.csv" in told.err
+        taken = held[f"inbox/case/{name}.csv"]
+        assert (taken["rows_in"], taken["accepted"], taken["quarantined"]) == (3, 2, 1)
+        (found,) = pq.read_table(place.store / "quarantine" / f"{taken['id']}.parquet").to_pylist()
+        assert (found["row"], found["code"], found["column"], found["value"]) == (2, code, column, value)
+        assert found["message"]
     assert command("run", at=place).code == 0
 
 
@@ -155,14 +150,14 @@ def stops(place: Any, command: Any, code: str, *places: str, status: int = 2) ->
     return str(told.err)
 
 
-@pytest.fixture
-def ran(place: Any) -> Any:
-    place.run()
-    return place
-
-
 TOML_FAULTS = {
-    "a misspelt setting": ("interpolation", 'parents = "ref', 'interpolaton = "linear"\nparents = "ref', ":8", "interpolation"),
+    "a misspelt setting": (
+        "interpolation",
+        'parents = "ref',
+        'interpolaton = "linear"\nparents = "ref',
+        ":8",
+        "interpolation",
+    ),
     "a misspelt table": ("acceptance", "[reference]", "[acceptence]\npolicy = 'auto'\n[reference]", ":6", "acceptance"),
     "a misspelt source setting": ("mode", "mode = ", "mod = ", ":15", "mode"),
     "a wrong value": ("", 'mode = "snapshot"', 'mode = "snap"', ":15", "snapshot"),
@@ -178,7 +173,7 @@ def test_a_wrong_setting(ran: Any, command: Any, nearest: str, old: str, new: st
 
 
 def test_toml_that_is_broken(ran: Any, command: Any) -> None:
-    ran.replace("rolkpi.toml", '[reference]\n', "[reference\n")
+    ran.replace("rolkpi.toml", "[reference]\n", "[reference\n")
     stops(ran, command, "RK301", "rolkpi.toml", "line 6")
 
 
@@ -313,7 +308,7 @@ def test_a_ledger_that_was_altered_is_noticed_at_the_line(ran: Any, command: Any
     assert command("run", at=ran).code == 0
 
 
-@pytest.mark.parametrize("flip", range(0, 400, 37))
+@pytest.mark.parametrize("flip", range(0, 400, 57))
 def test_a_flipped_bit_of_the_ledger_is_noticed(ran: Any, flip: int) -> None:
     path = ran.store / "ledger.jsonl"
     good = path.read_bytes()
@@ -324,14 +319,15 @@ def test_a_flipped_bit_of_the_ledger_is_noticed(ran: Any, flip: int) -> None:
     assert caught.value.code == "RK602"
 
 
-def test_what_a_torn_last_line_held_is_read_again(ran: Any) -> None:
+@pytest.mark.parametrize("cut", [1, 40, 200])
+def test_what_a_torn_last_line_held_is_lost_and_nothing_else(ran: Any, cut: int) -> None:
     published, path = ran.published(), ran.store / "ledger.jsonl"
-    good = path.read_bytes()
-    for cut in (1, 40, len(good.splitlines(keepends=True)[-1]) - 1):
-        path.write_bytes(good[:-cut])
-        assert not ran.run().changed
-        assert ran.published() == published
-        assert path.read_bytes().endswith(b"\n")
+    path.write_bytes(path.read_bytes()[:-cut])
+    assert not ran.run().changed
+    assert ran.published() == published
+    ran.cases("A-03", "A", "2024-03", received="2024-04-02")
+    assert ran.run().changed
+    assert [e["seq"] for e in ran.ledger()] == [1, 2, 3, 4, 5]
 
 
 def test_a_ledger_that_lost_what_a_run_was_computed_from_is_noticed(ran: Any, command: Any) -> None:
@@ -356,7 +352,7 @@ def test_the_cache_of_tables_can_be_lost_or_damaged(ran: Any) -> None:
     assert cache.stat().st_size > 1000
 
 
-@pytest.mark.parametrize("part", [0.1, 0.3, 0.5, 0.7, 0.9])
+@pytest.mark.parametrize("part", [0.2, 0.5, 0.8])
 def test_a_cache_of_tables_with_a_flipped_byte_gives_the_same_figures(ran: Any, part: float) -> None:
     good = ran.published()
     (cache,) = ran.store.glob("tables-*.duckdb")
@@ -387,17 +383,20 @@ def damage_flip(path: Path) -> None:
 def test_a_damaged_file_of_a_run_is_noticed_and_the_next_run_mends_it(
     ran: Any, command: Any, folder: str, damage: Callable[[Path], None]
 ) -> None:
-    good, figures = ran.published(), ran.figures()
+    good = ran.published()
     for path in sorted((ran.store / folder).iterdir()):
+        data = path.read_bytes()
         if folder == "runs" and damage is damage_flip:
-            path.write_bytes(path.read_bytes().replace(b'"format":1', b'"format":2'))
+            path.write_bytes(data.replace(b'"format":1', b'"format":2'))
         else:
             damage(path)
         told = command("query", "--period", "all", "--by", "all", at=ran)
         assert (told.code, codes_in(told.err), told.out) == (3, {"RK602"}, "")
-        assert command("run", at=ran).code == 0
-        assert ran.published() == good
-    assert ran.figures() == figures
+        assert path.name in told.err
+        path.write_bytes(data)
+    damage(path)
+    assert command("run", at=ran).code == 0
+    assert ran.published() == good
 
 
 @pytest.mark.parametrize("damage", [damage_delete, damage_cut, damage_flip])
@@ -427,73 +426,57 @@ def test_a_pointer_that_points_nowhere_is_noticed_and_mended(ran: Any, command: 
 
 
 class Failing:
-    """Makes one operation of the system fail at its nth call from now on."""
+    """Stands in for an operation of the system that fails from its nth call on."""
 
     def __init__(self, real: Callable[..., Any], number: int, error: int) -> None:
-        self.real, self.left, self.error, self.failed = real, number, error, False
+        self.real, self.left, self.error = real, number, error
 
     def __call__(self, *arguments: Any, **more: Any) -> Any:
         self.left -= 1
         if self.left < 0:
-            self.failed = True
             raise OSError(self.error, os.strerror(self.error))
         return self.real(*arguments, **more)
 
 
-@pytest.fixture
-def failing(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Failing]]:
-    def fail(owner: Any, name: str, number: int, error: int = errno.ENOSPC) -> Failing:
-        stand_in = Failing(getattr(owner, name), number, error)
-        replacement = (lambda self, to: stand_in(self, to)) if owner is Path else stand_in
-        monkeypatch.setattr(owner, name, replacement)
-        return stand_in
-
-    yield fail
-    monkeypatch.undo()
+DISK = [
+    *((os, "fsync", errno.ENOSPC, number) for number in (0, 2, 5, 9, 14, 19)),
+    *((Path, "replace", errno.EIO, number) for number in (0, 2, 3, 6, 10)),
+]
 
 
-@pytest.mark.parametrize(("owner", "name"), [(os, "fsync"), (Path, "replace")])
-@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
-def test_a_full_disk_at_every_write_leaves_the_run_before_as_it_was(
-    build: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, owner: Any, name: str, error: int
+@pytest.mark.parametrize(("owner", "name", "error", "number"), DISK)
+def test_a_failing_disk_leaves_the_run_before_as_it_was(
+    ran: Any, command: Any, monkeypatch: pytest.MonkeyPatch, owner: Any, name: str, error: int, number: int
 ) -> None:
-    place = build()
-    place.good_start()
-    place.run()
-    before, figures = place.current(), place.figures()
-    place.cases("A-03", "A", "2024-03", "a9,2024-03-09,,THEFT", received="2024-04-02")
-    clean = place.copy(tmp_path / "clean")
-    clean.run()
-    failures = 0
-    for number in range(0, 100, 1 if owner is Path else 3):
-        trial = place.copy(tmp_path / f"trial{number}", store=True)
-        stand_in = Failing(getattr(owner, name), number, error)
-        with monkeypatch.context() as patch:
-            patch.setattr(owner, name, (lambda s, to, f=stand_in: f(s, to)) if owner is Path else stand_in)
-            if number and not _fails(trial):
-                break
-            failures += 1
-        after = trial.current()
-        assert after in (before, clean.current())
-        if after == before:
-            assert trial.figures() == figures
-        trial.run()
-        assert trial.published().items() >= clean.published().items()
-        assert not list(trial.store.rglob(".staged-*"))
-    assert failures >= 5 and stand_in.left >= 0
-
-
-def _fails(place: Any) -> bool:
-    try:
-        place.run()
-    except rolkpi.EngineError as exc:
-        assert (exc.code, exc.exit_code) == ("RK603", 3) and str(place.folder) in exc.where
-        return True
-    return False
-
-
-def test_a_full_disk_ends_the_command_with_3(ran: Any, command: Any, failing: Callable[..., Failing]) -> None:
+    before = ran.contents("current", "runs", "parts", "definitions", "objects")
     ran.cases("A-03", "A", "2024-03", "a9,2024-03-09,,THEFT", received="2024-04-02")
-    failing(os, "fsync", 0)
-    told = command("run", at=ran)
+    stand_in = Failing(getattr(owner, name), number, error)
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, name, (lambda path, to: stand_in(path, to)) if owner is Path else stand_in)
+        told = command("run", at=ran)
     assert (told.code, codes_in(told.err), told.out) == (3, {"RK603"}, "") and "fix:" in told.err
+    assert str(ran.folder) in told.err
+    assert ran.contents().items() >= before.items()
+    assert not list(ran.store.rglob(".staged-*"))
+    assert ran.figure("tiny.filed_total", "A", "2024-01")["value"] == 3
+
+
+def test_what_a_failing_disk_interrupted_is_taken_up_again(
+    ran: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ran.cases("A-03", "A", "2024-03", "a9,2024-03-09,,THEFT", received="2024-04-02")
+    clean = ran.copy(tmp_path / "clean")
+    clean.run()
+    interrupted = 0
+    for number in (0, 1, 3, 6, 9, 9, 9, 9, 9, 9):
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "fsync", Failing(os.fsync, number, errno.ENOSPC))
+            try:
+                ran.run()
+            except rolkpi.EngineError as exc:
+                assert exc.code == "RK603"
+                interrupted += 1
+    ran.run()
+    assert interrupted >= 5
+    assert ran.current() == clean.current()
+    assert ran.published().items() >= clean.published().items()

@@ -55,10 +55,12 @@ class Geography:
     """Every area of a workspace with its parents. Built once, cross-checked, then only read."""
 
     areas: tuple[Area, ...]
+    """Sorted by code, whatever order they were given in: the order of a file must decide nothing."""
     parents: tuple[Parent, ...] = ()
     _cache: dict[tuple[str, int], dict[str, tuple[str, ...]]] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "areas", tuple(sorted(self.areas, key=lambda a: a.code)))
         problems = tuple(self._problems())
         if problems:
             raise WorkspaceError.of(problems)

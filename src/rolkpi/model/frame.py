@@ -13,7 +13,7 @@ from rolkpi.model.area import Geography, Population, in_force
 from rolkpi.model.dataset import Dataset
 from rolkpi.model.kpi import Kpi
 from rolkpi.model.period import Calendar, Frequency, Period, Window, month_end
-from rolkpi.model.submission import Expected, Mode
+from rolkpi.model.submission import EVERY, Expected, Mode
 
 Interpolation = Literal["latest", "linear"]
 
@@ -77,11 +77,14 @@ class Frame:
         day = month_end(month)
         closed, excused = self._exceptions.get(dataset.id, ([], []))
         there = self.geography.lineage(dataset.hierarchy, month)
-        if closed:
-            owing = {row.area for row in closed if in_force(row.valid_from, row.valid_to, day)} & there.keys()
-        else:
-            owing = {code for code in there if self.geography.by_code[code].level in dataset.reported_by}
-        return frozenset(owing - {row.area for row in excused if in_force(row.valid_from, row.valid_to, day)})
+        reporting = {code for code in there if self.geography.by_code[code].level in dataset.reported_by}
+
+        def named(rows: list[Expected]) -> set[str]:
+            codes = {row.area for row in rows if in_force(row.valid_from, row.valid_to, day)}
+            return codes | reporting if EVERY in codes else codes
+
+        owing = named(closed) & there.keys() if closed else reporting
+        return frozenset(owing - named(excused))
 
     @cached_property
     def _vintages(self) -> dict[str, list[Population]]:

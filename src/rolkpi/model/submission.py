@@ -22,11 +22,16 @@ class Mode(StrEnum):
     """Adds rows."""
 
 
+EVERY = "*"
+"""Stands for every area of the levels that report a dataset."""
+
+
 class Expected(Frozen):
     """An exception to who owes a delivery. With any ``expected`` row for a dataset, its list is closed."""
 
     dataset: Id
     area: Text
+    """A code, or ``*`` for every area that reports the dataset."""
     valid_from: date | None = None
     valid_to: date | None = None
     status: Literal["expected", "not_applicable"] = "expected"

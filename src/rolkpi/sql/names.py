@@ -83,7 +83,7 @@ def month_column(name: str) -> str:
 
 
 def month_number(value: exp.Expr) -> exp.Expr:
-    """``year * 12 + month - 1`` of a date or timestamp. Wide enough for 9999-12-31, which registers write for "open"."""
+    """``year * 12 + month - 1`` of a date or timestamp; wide enough for 9999-12-31, which registers write for open."""
     years = exp.Mul(this=exp.Year(this=value.copy()), expression=exp.Literal.number(12))
     months = exp.Sub(this=exp.Month(this=value.copy()), expression=exp.Literal.number(1))
     return exp.cast(exp.Add(this=years, expression=months), "INTEGER", copy=False)

@@ -410,8 +410,7 @@ class _Evaluation:
             case Rate() as f:
                 events, _ = self._sum(f.numerator, items)
                 present = {p.unit.code: p.unit for p in seen.places}.values()
-                units = [u for u in present if self._lies_in(u, area, period.until)]
-                people = sum(self.setting.people(u, period.middle) or 0 for u in units)
+                people = sum(self.setting.people(u, period.middle) or 0 for u in present)
                 if not f.annualise:
                     return _divided(events, people, people, f.scale)
                 pooled = _divided(events, people, people, f.scale)

@@ -50,14 +50,16 @@ class Setting:
     def owes(self, dataset: Dataset, unit: Area, month: int) -> bool:
         """Whether a delivery for the month is expected from a unit."""
         rows = [e for e in self.exceptions if e.dataset == dataset.id]
-        hit = [e for e in rows if e.area == unit.code and _holds(e.valid_from, e.valid_to, month_end(month))]
+        now = [e for e in rows if _holds(e.valid_from, e.valid_to, month_end(month))]
+        reports = unit.level in dataset.reported_by
+        hit = [e for e in now if e.area == unit.code or (e.area == "*" and reports)]
         if dataset.kind == "reference" or not self.exists(unit, month):
             return False
         if any(e.status == "not_applicable" for e in hit):
             return False
         if any(e.status == "expected" for e in rows):
             return any(e.status == "expected" for e in hit)
-        return unit.level in dataset.reported_by
+        return reports
 
     def mode(self, dataset: Dataset, unit: Area, month: int) -> str | None:
         """How a month of a unit is covered; None when it is not."""

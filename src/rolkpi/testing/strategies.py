@@ -228,7 +228,7 @@ def calendars(draw: Draw) -> Calendar:
 def _exceptions(draw: Draw, world: World, plugin: Plugin) -> Expected:
     return Expected(
         dataset=draw(st.sampled_from([d.id for d in plugin.datasets if d.kind != "reference"] or ["t.case"])),
-        area=draw(st.sampled_from(world.units)),
+        area=draw(st.sampled_from((*world.units, "*"))),
         valid_from=draw(st.one_of(st.none(), world.days())),
         valid_to=draw(st.one_of(st.none(), world.days())),
         status=draw(st.sampled_from(("expected", "not_applicable", "not_applicable"))),

@@ -59,17 +59,19 @@ def take_in(
     ledger = Ledger.read(store.ledger)
     readings = ledger.readings()
     read_before = {s.id: s for s in readings}
-    newest = {s.id for s in ledger.submissions()}
+    newest = {s.delivery: s for s in ledger.submissions()}
     drafts = _drafts(folder, deliveries, catalog, frame, config)
-    todo = [(s, d) for s, d in drafts if s.id not in newest]
+    todo = [(s, d) for s, d in drafts if not _is_known(s, newest.get(s.delivery))]
     secret = secret_of(config)
     taken: list[Submission] = []
     with Engine() as engine:
         for number, (draft, delivery) in enumerate(todo):
             progress("reading", number, len(todo))
-            # what was read in just this way before, and in another way since, is as it was
             again = read_before.get(draft.id)
-            taken.append(again or _receive(folder, store, draft, delivery, catalog, frame, secret, engine))
+            if again is None:
+                taken.append(_receive(folder, store, draft, delivery, catalog, frame, secret, engine))
+            else:  # read in just this way before, and perhaps in another way since
+                taken.append(replace(again, path=draft.path, received_on=draft.received_on, sent_by=draft.sent_by))
     progress("reading", len(todo), len(todo))
     at = datetime.now(UTC).isoformat(timespec="seconds")
     withdrawn = [withdrawn_event(old, at, new) for old, new in _withdrawn(ledger.submissions(), drafts)]
@@ -78,6 +80,12 @@ def take_in(
     standing = [s for s in known if s.state == "accepted" and s.dataset in catalog.datasets]
     standing.sort(key=lambda s: (s.received_on or "", s.path))
     return Intake(tuple(s for s in taken if s.id not in read_before), tuple(standing), tuple(known), tuple(readings))
+
+
+def _is_known(draft: Submission, held: Submission | None) -> bool:
+    """Whether the ledger says the same already. A copy of a file is no news, whenever it came."""
+    same = held is not None and held.id == draft.id
+    return same and (held.path != draft.path or held.received_on == draft.received_on)
 
 
 def _drafts(
@@ -163,11 +171,10 @@ def _draft(folder: Path, delivery: Delivery, contract: str, config: Config) -> S
     """
     file = _file_hash(folder, delivery.path)
     covers = as_ranges(delivery.covers)
-    received = delivery.received_on.isoformat() if delivery.received_on else None
     waits = config.acceptance.policy == "two_person" and delivery.accepted_by in ("", delivery.sent_by)
     key = sha256(canonical_json([delivery.dataset, file, delivery.declared, delivery.mode, delivery.adapter]))
     return Submission(
-        id=sha256(canonical_json([key, contract, covers, delivery.absent, delivery.accepted_by, waits, received])),
+        id=sha256(canonical_json([key, contract, covers, delivery.absent, delivery.accepted_by, waits])),
         delivery=key,
         dataset=delivery.dataset,
         path=delivery.path,
@@ -175,7 +182,7 @@ def _draft(folder: Path, delivery: Delivery, contract: str, config: Config) -> S
         mode=delivery.mode.value,
         covers=covers,
         state="waiting" if waits else "accepted",
-        received_on=received,
+        received_on=delivery.received_on.isoformat() if delivery.received_on else None,
         sent_by=delivery.sent_by,
         accepted_by=delivery.accepted_by,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from rolkpi.errors import Problem, WorkspaceError, did_you_mean
 from rolkpi.model import Area, Calendar, Expected, Geography, Parent, Population
 from rolkpi.model.base import Frozen
+from rolkpi.model.submission import EVERY
 from rolkpi.workspace.config import CalendarTable, ReferenceTable
 
 T = TypeVar("T", bound=Frozen)
@@ -30,7 +31,7 @@ def read_population(folder: Path, tables: ReferenceTable, geography: Geography) 
     if not tables.population:
         return ()
     rows = _read(folder, tables.population, Population, rename={"date": "on"})
-    _check_areas(tables.population, [r.area for r in rows], geography)
+    _check_areas(tables.population, [r.area for r in rows], geography.by_code)
     return rows
 
 
@@ -39,7 +40,7 @@ def read_expected(folder: Path, tables: ReferenceTable, geography: Geography) ->
     if not tables.expected:
         return ()
     rows = _read(folder, tables.expected, Expected)
-    _check_areas(tables.expected, [r.area for r in rows], geography)
+    _check_areas(tables.expected, [r.area for r in rows], [*geography.by_code, EVERY])
     return rows
 
 
@@ -63,11 +64,11 @@ def read_calendar(folder: Path, table: CalendarTable) -> Calendar:
     return Calendar(**settings, holidays=holidays)
 
 
-def _check_areas(file: str, codes: list[str], geography: Geography) -> None:
+def _check_areas(file: str, codes: list[str], known: Collection[str]) -> None:
     problems = [
-        Problem("RK304", f"no area '{code}'", f"{file}:{number}", did_you_mean(code, geography.by_code))
+        Problem("RK304", f"no area '{code}'", f"{file}:{number}", did_you_mean(code, known))
         for number, code in enumerate(codes, 2)
-        if code not in geography.by_code
+        if code not in known
     ]
     if problems:
         raise WorkspaceError.of(problems)

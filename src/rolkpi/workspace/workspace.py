@@ -136,7 +136,7 @@ class Workspace:
         return self.view.kpis
 
     def areas(self) -> tuple[Area, ...]:
-        """The areas of the run shown, in the order of the areas table."""
+        """The areas of the run shown, by code."""
         return self.view.areas
 
     def setup(self) -> Setup:
