@@ -166,6 +166,13 @@ def test_what_needs_dates_nobody_published_has_no_value(workspace: Workspace) ->
     assert {(r["obs_status"], r["value"], r["numerator"], r["n"]) for r in rows} == {("no_data", None, None, None)}
 
 
+def test_a_breakdown_by_what_the_source_does_not_carry_has_no_data(workspace: Workspace) -> None:
+    """A column declared absent is unknown: its codes are no_data, never 0, while others go on."""
+    by = workspace.measurements("POL-01", frequency="month", window="period", by=["severity", "force", "total"])
+    states = {(r["disaggregation"].partition("=")[0], r["obs_status"]) for r in by.to_pylist()}
+    assert states == {("severity", "no_data"), ("force", "ok"), ("", "ok")}
+
+
 def test_three_months_from_the_larger_extract(repository: Path, copy_of_example: Callable[[str], Path]) -> None:
     source = repository.parent / "shared" / LARGER
     if not source.exists():
@@ -201,5 +208,6 @@ def _with_months(folder: Path, records: list[dict[str, str | None]]) -> Path:
     config = folder / "rolkpi.toml"
     lines = config.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = "".join(line for line in lines if not line.startswith("covers"))
-    config.write_text(kept.replace("inbox/*-west", "inbox/{month}-west"), encoding="utf-8")
+    kept = kept.replace("inbox/*-west", "inbox/{month}-west").replace("2016-09-01", "2018-09-01")
+    config.write_text(kept, encoding="utf-8")
     return folder

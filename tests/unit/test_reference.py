@@ -566,7 +566,7 @@ def test_a_rate_takes_the_population_once_in_the_middle_and_needs_whole_units(ru
     assert nobody["A", "period", "2024-01", ""]["obs_status"] == "no_data"
 
 
-def test_people_belong_to_where_their_unit_lies_in_the_last_month(run: Run) -> None:
+def test_people_belong_to_every_area_that_their_unit_contributes_to(run: Run) -> None:
     q = Area(code="Q", name="Q", level="province")
     moves = (
         Parent(area="A", parent="P", valid_to=D("2024-02-01")),
@@ -579,7 +579,7 @@ def test_people_belong_to_where_their_unit_lies_in_the_last_month(run: Run) -> N
         flow(), Rate(numerator="t.opened"), {"t.case": rows}, areas=(A, B, P, q), parents=moves, population=people
     )
     quarter = {a: got[a, "period", "2024-Q1", ""] for a in "PQ"}
-    assert {a: (r["numerator"], r["denominator"]) for a, r in quarter.items()} == {"P": (2, 900), "Q": (1, 100)}
+    assert {a: (r["numerator"], r["denominator"]) for a, r in quarter.items()} == {"P": (2, 1000), "Q": (1, 100)}
 
 
 def test_people_of_a_unit_that_was_excused_in_the_last_month_still_count(run: Run) -> None:

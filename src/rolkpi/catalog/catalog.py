@@ -99,7 +99,15 @@ class Catalog:
 
     def supports(self, dataset_id: str, columns: Iterable[str]) -> frozenset[str]:
         """Datasets that the derived ones among ``columns`` draw on, transitively, reference data included."""
-        found: set[str] = set()
+        reached = self._reached(dataset_id, columns)
+        needs = (self.resolution.needs[d].get(c) for d, c in reached)
+        return frozenset(n.dataset for n in needs if n is not None and n.dataset is not None)
+
+    def rests_on(self, dataset_id: str, columns: Iterable[str]) -> frozenset[tuple[str, str]]:
+        """(dataset, stored column) pairs that ``columns`` are read or derived from, transitively."""
+        return frozenset((d, c) for d, c in self._reached(dataset_id, columns) if c not in self.resolution.needs[d])
+
+    def _reached(self, dataset_id: str, columns: Iterable[str]) -> set[tuple[str, str]]:
         pending = [(dataset_id, self.column(dataset_id, c).name) for c in columns]
         seen: set[tuple[str, str]] = set()
         while pending:
@@ -112,9 +120,8 @@ class Catalog:
                 continue
             pending += [(at[0], own) for own in needs.own]
             if needs.dataset is not None:
-                found.add(needs.dataset)
                 pending += [(needs.dataset, column) for column in needs.columns]
-        return frozenset(found)
+        return seen
 
     def derivation_order(self) -> tuple[str, ...]:
         """Every dataset id, each after all the datasets its derived columns need."""

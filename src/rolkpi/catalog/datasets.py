@@ -122,6 +122,10 @@ def check_adapter(adapter: Adapter, place: Place, resolver: Resolver) -> None:
         place.at("dataset").missing("dataset", adapter.dataset, resolver.index.datasets.held)
         return
     stored = {c.name: c for c in resolver.index.datasets.held[adapter.dataset].columns}
+    for name in adapter.absent:
+        if name not in stored:
+            at = place.at("absent")
+            at.report("RK104", f"dataset '{adapter.dataset}' stores no column '{name}'", did_you_mean(name, stored))
     for name, mapping in adapter.columns.items():
         at = place.at("columns", name)
         if name not in stored:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -61,6 +61,8 @@ class Received:
     notes: tuple[str, ...]
     file_hash: str
     """SHA-256 (hex) of the file's bytes."""
+    absent: tuple[str, ...] = ()
+    """Columns that the delivery or its adapter declares absent and that have no value: nothing is known of them."""
 
 
 def receive(
@@ -80,6 +82,8 @@ def receive(
     WorkspaceError RK306: a personal column has values and there is no secret.
     """
     adapter = _adapter(delivery, dataset, catalog)
+    if adapter is not None:
+        delivery = replace(delivery, absent=tuple(dict.fromkeys((*delivery.absent, *adapter.absent))))
     where = delivery.path
     text = read(source, where=where) if isinstance(source, Path) else from_arrow(source, where=where)
     made, left_out = run_code(text, adapter, dataset, delivery) if adapter else (text, 0)
@@ -123,7 +127,8 @@ def _sort_out(
     distinct = pc.count_distinct(quarantined.column("row")).as_py()
     assert rows_in == accepted.num_rows + distinct + sum(count for _, count in told), "a row is unaccounted for"
     warnings = (*_count(warned, bad), *_status_warning(dataset, accepted))
-    return Received(accepted, quarantined, told, rows_in, warnings, case.mapped.notes, case.file.file_hash)
+    absent = tuple(c for c in case.delivery.absent if accepted.column(c).null_count == accepted.num_rows)
+    return Received(accepted, quarantined, told, rows_in, warnings, case.mapped.notes, case.file.file_hash, absent)
 
 
 def _adapter(delivery: Delivery, dataset: Dataset, catalog: Catalog) -> Adapter | None:

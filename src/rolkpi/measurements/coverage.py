@@ -129,8 +129,12 @@ class CoverageResolver:
             self._begins[key] = next(owed, self._frame.first)
         return self._begins[key]
 
-    def _cover(self, dataset: str, area: str, month: int) -> Cover | None:
-        return self._coverage.get(dataset, {}).get((area, month))
+    def _cover(self, need: Need, dataset: str, area: str, month: int) -> Cover | None:
+        """What covers a dataset for a need: nothing does that lacks a column the need reads."""
+        cover = self._coverage.get(dataset, {}).get((area, month))
+        if cover is not None and any((dataset, column) in need.columns for column in cover.absent):
+            return None
+        return cover
 
     def _cells(self, need: Need, area: str, month: int) -> Cells | None:
         if self._catalog.datasets[need.dataset].frequency is Frequency.YEAR:
@@ -150,38 +154,37 @@ class CoverageResolver:
             case NeedRule.REFERENCE:
                 return _Held() if (area, month) in self._facts.in_force.get(need.use, ()) else None
             case NeedRule.RETURN:
-                cover, cells = self._cover(need.dataset, area, month), self._cells(need, area, month)
+                cover, cells = self._cover(need, need.dataset, area, month), self._cells(need, area, month)
                 if cover is None or cells is None or not cells.available or not self._whole(need, month):
                     return None
                 return _Held(cover.automatic, cells.estimated)
             case NeedRule.MONTH:
-                return self._all_covered((need.dataset, *need.supporting), area, month, month)
+                return self._all_covered(need, (need.dataset, *need.supporting), area, month, month)
             case NeedRule.MATURITY:
                 matures = month_of(month_end(month) + timedelta(days=need.days))
-                own = self._all_covered((need.dataset,), area, month, month)
-                then = self._all_covered(need.supporting, area, month, min(matures, self._frame.last))
+                own = self._all_covered(need, (need.dataset,), area, month, month)
+                then = self._all_covered(need, need.supporting, area, month, min(matures, self._frame.last))
                 return _Held(own.automatic or then.automatic) if own and then else None
             case NeedRule.HISTORY:
                 since = min(self._begin(need.dataset, area), month)
-                return self._all_covered((need.dataset, *need.supporting), area, since, month)
+                return self._all_covered(need, (need.dataset, *need.supporting), area, since, month)
             case NeedRule.SNAPSHOT:
-                since = self._last_snapshot(need.dataset, area, month)
-                return self._all_covered((need.dataset, *need.supporting), area, since, month)
+                since = self._last_snapshot(need, area, month)
+                return self._all_covered(need, (need.dataset, *need.supporting), area, since, month)
 
-    def _last_snapshot(self, dataset: str, area: str, month: int) -> int:
-        begin = min(self._begin(dataset, area), month)
+    def _last_snapshot(self, need: Need, area: str, month: int) -> int:
+        begin = min(self._begin(need.dataset, area), month)
         for at in range(month, self._frame.first - 1, -1):
-            cover = self._cover(dataset, area, at)
+            cover = self._cover(need, need.dataset, area, at)
             if cover is not None and cover.mode is Mode.SNAPSHOT:
                 return at
         return begin
 
-    def _all_covered(self, datasets: tuple[str, ...], area: str, since: int, until: int) -> _Held | None:
+    def _all_covered(self, need: Need, datasets: tuple[str, ...], area: str, since: int, until: int) -> _Held | None:
         automatic = False
         for dataset in datasets:
-            months = self._coverage.get(dataset, {})
             for month in range(since, until + 1):
-                cover = months.get((area, month))
+                cover = self._cover(need, dataset, area, month)
                 if cover is None:
                     return None
                 automatic = automatic or cover.automatic

@@ -25,6 +25,8 @@ class Cover:
     mode: Mode
     automatic: bool = False
     """True when nobody put a name to the acceptance."""
+    absent: tuple[str, ...] = ()
+    """Columns the delivery did not carry: what rests on one of them is not covered by it."""
 
 
 Coverage = Mapping[str, Mapping[tuple[str, int], Cover]]

@@ -51,6 +51,8 @@ class Adapter(Frozen):
     """Dataset column: where it comes from. Columns not listed keep their name."""
     ignore: dict[str, dict[str, str]] = {}
     """Header in the file: value: reason. Such rows are no rows of the dataset: counted, told, left out."""
+    absent: tuple[Name, ...] = ()
+    """Dataset columns that the outside system does not have. What rests on one has no data; it is never 0."""
     read: Annotated[ReadAdapter | None, SkipValidation, Field(exclude=True)] = None
     """Code, for what a mapping cannot say. Python plugins only."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import assert_never
 
 from sqlglot import exp
@@ -177,27 +178,25 @@ class _Builder:
 
     def _need(self, use: Use, breakdown: tuple[str, ...]) -> Need:
         dataset = use.dataset
-        if dataset.kind == "returns":
-            return Need(dataset.id, NeedRule.RETURN, use=use.number)
-        supporting = self._supporting(use, breakdown)
-        match use.measure:
-            case Stock() if dataset.kind == "reference":
-                return Need(dataset.id, NeedRule.REFERENCE, use=use.number)
-            case Stock() if dataset.kind == "spells":
-                return Need(dataset.id, NeedRule.SNAPSHOT, supporting)
-            case Stock():
-                return Need(dataset.id, NeedRule.HISTORY, supporting)
-            case Cohort(days=days):
-                return Need(dataset.id, NeedRule.MATURITY, supporting, days=days)
-            case _:
-                return Need(dataset.id, NeedRule.MONTH, supporting)
-
-    def _supporting(self, use: Use, breakdown: tuple[str, ...]) -> tuple[str, ...]:
-        scope = self.catalog.scope(use.dataset.id)
+        scope = self.catalog.scope(dataset.id)
         columns = {c for text in expressions_of(use) for c in check(text, scope).columns}
         columns |= {column for _, column in dimensions_of(use.source, breakdown)}
-        reached = self.catalog.supports(use.dataset.id, columns) - {use.dataset.id}
-        return tuple(sorted(d for d in reached if self.catalog.datasets[d].kind != "reference"))
+        reached = self.catalog.supports(dataset.id, columns) - {dataset.id}
+        supporting = tuple(sorted(d for d in reached if self.catalog.datasets[d].kind != "reference"))
+        need = partial(Need, dataset.id, columns=self.catalog.rests_on(dataset.id, columns))
+        if dataset.kind == "returns":
+            return need(NeedRule.RETURN, use=use.number)
+        match use.measure:
+            case Stock() if dataset.kind == "reference":
+                return need(NeedRule.REFERENCE, use=use.number)
+            case Stock() if dataset.kind == "spells":
+                return need(NeedRule.SNAPSHOT, supporting)
+            case Stock():
+                return need(NeedRule.HISTORY, supporting)
+            case Cohort(days=days):
+                return need(NeedRule.MATURITY, supporting, days=days)
+            case _:
+                return need(NeedRule.MONTH, supporting)
 
 
 def _counted_alike(measure: Measure, n: int) -> tuple[str, ...]:

@@ -81,6 +81,8 @@ class Need:
     """Cohorts: days until maturity."""
     use: int = -1
     """Returns and reference: the use whose cells or rows are looked for."""
+    columns: frozenset[tuple[str, str]] = frozenset()
+    """(dataset, stored column) pairs it reads. A delivery that does not carry one of them does not cover it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ class Submission:
     received_on: str | None = None
     sent_by: str = ""
     accepted_by: str = ""
+    absent: tuple[str, ...] = ()
+    """Declared columns the file does not carry."""
     rows: str = ""
     """Hash of the accepted rows' Parquet file; empty unless accepted or waiting."""
     rows_in: int = 0
@@ -163,6 +165,6 @@ def _event(line: bytes, number: int, path: Path) -> dict[str, Any]:
 def _submission(data: dict[str, Any]) -> Submission:
     listed = {
         name: tuple(tuple(x) if isinstance(x, list) else x for x in data[name])
-        for name in ("covers", "ignored", "warnings", "notes")
+        for name in ("covers", "absent", "ignored", "warnings", "notes")
     }
     return Submission(**{**data, **listed})

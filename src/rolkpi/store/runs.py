@@ -121,7 +121,8 @@ def run_id(*parts: Any) -> str:
 
 def publish(store: Store, run: str, manifest: Mapping[str, Any]) -> None:
     """Write the manifest, then swing the pointer: readers see the old run or the new one, whole."""
-    write_atomically(store.manifest(run), canonical_json({"format": FORMAT, **manifest}))
+    data = {"format": FORMAT, **manifest}
+    write_atomically(store.manifest(run), canonical_json({**data, "check": sha256(canonical_json(data))}))
     write_atomically(store.pointer, f"{run}\n".encode())
 
 
@@ -134,6 +135,8 @@ def read_manifest(store: Store, run: str) -> dict[str, Any]:
         raise EngineError("RK602", f"the run's manifest cannot be read: {exc}", where=str(path), fix=MEND) from exc
     if data.get("format") != FORMAT:
         raise EngineError("RK602", f"the run was written in format {data.get('format')}", where=str(path), fix=MEND)
+    if data.pop("check", None) != sha256(canonical_json(data)):
+        raise EngineError("RK602", "the run's manifest was altered", where=str(path), fix=MEND)
     return data
 
 

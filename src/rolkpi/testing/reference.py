@@ -13,7 +13,7 @@ Where a definition leaves room, this is what is computed:
 * A stock of events needs every month from the first expected one; in a month before that, the month itself.
 * A dimension makes a breakdown depend on the datasets it is looked up in; the total does not depend on them.
 * In a formula that mixes stocks and flows, an area that left before the last month brings its flows, no stock.
-* The population of a rate counts, like a stock, where the unit lies in the last month of the window.
+* The population of a rate is that of every unit that contributes, whole, also of one that lay there for a part of it.
 * A column's dataset with coverage given for other datasets only is not covered anywhere.
 * A yearly return serves calendar years that lie wholly between the first and the last month.
 * An origin that cannot serve a frequency or a breakdown still says who owes: what it leaves out is missing.
@@ -224,7 +224,7 @@ class _Evaluation:
         raise LookupError(f"{self.kpi.id}: no dimension {dimension}")
 
     def _row(self, area: Area, period: Period, look: Look, seen: Seen, codes: Codes) -> dict[str, Any]:
-        pooled = self._pooled(area, look, seen, period, codes)
+        pooled = self._pooled(look, seen, period, codes)
         status = self._status(seen, period, pooled)
         nothing = status in ("not_applicable", "no_data", "immature")
         estimated = any(item.estimated for m in self.parts for item in self._counted(m, look, seen, period, codes))
@@ -390,7 +390,7 @@ class _Evaluation:
     def _codes_of(self, look: Look, source: AnySource, item: Item) -> Codes:
         return tuple(_code(item.row[source.dimensions.get(d, d)]) for d in look.dimensions)
 
-    def _pooled(self, area: Area, look: Look, seen: Seen, period: Period, codes: Codes) -> Pooled:
+    def _pooled(self, look: Look, seen: Seen, period: Period, codes: Codes) -> Pooled:
         """The KPI's formula over everything that counts in one cell."""
         items = {m.id: self._counted(m, look, seen, period, codes) for m in self.parts}
         match self.kpi.formula:

@@ -84,8 +84,9 @@ def take_in(
 
 def _is_known(draft: Submission, held: Submission | None) -> bool:
     """Whether the ledger says the same already. A copy of a file is no news, whenever it came."""
-    same = held is not None and held.id == draft.id
-    return same and (held.path != draft.path or held.received_on == draft.received_on)
+    if held is None or held.id != draft.id:
+        return False
+    return held.path != draft.path or held.received_on == draft.received_on
 
 
 def _drafts(
@@ -185,6 +186,7 @@ def _draft(folder: Path, delivery: Delivery, contract: str, config: Config) -> S
         received_on=delivery.received_on.isoformat() if delivery.received_on else None,
         sent_by=delivery.sent_by,
         accepted_by=delivery.accepted_by,
+        absent=delivery.absent,
     )
 
 
@@ -218,6 +220,7 @@ def _receive(
     distinct = len(set(received.quarantined.column("row").to_pylist()))
     return replace(
         draft,
+        absent=received.absent,
         rows=keep(store.objects, ".parquet", parquet_bytes(received.accepted)),
         rows_in=received.rows_in,
         accepted=received.accepted.num_rows,
@@ -231,6 +234,13 @@ def _receive(
 def inputs_of(standing: Iterable[Submission]) -> list[dict[str, object]]:
     """What a run's figures follow from, of the deliveries: in order, without when and where."""
     return [
-        {"dataset": s.dataset, "rows": s.rows, "mode": s.mode, "covers": s.covers, "automatic": s.automatic}
+        {
+            "dataset": s.dataset,
+            "rows": s.rows,
+            "mode": s.mode,
+            "covers": s.covers,
+            "automatic": s.automatic,
+            "absent": s.absent,
+        }
         for s in standing
     ]

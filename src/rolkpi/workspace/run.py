@@ -128,7 +128,7 @@ def coverage_of(standing: Sequence[Submission], catalog: Catalog) -> Coverage:
     found: dict[str, dict[tuple[str, int], Cover]] = {}
     for submission in standing:
         if catalog.datasets[submission.dataset].kind != "reference":
-            cover = Cover(submission.as_mode, submission.automatic)
+            cover = Cover(submission.as_mode, submission.automatic, submission.absent)
             found.setdefault(submission.dataset, {}).update(dict.fromkeys(submission.covered(), cover))
     return found
 

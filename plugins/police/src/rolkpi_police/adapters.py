@@ -12,23 +12,17 @@ from rolkpi.model import Adapter, ColumnMapping
 LSOA_SUFFIX = r"\s+[0-9]{3}[A-Z]$"
 """What follows the district in the name of a small area: ``Leeds 042A``."""
 
-ABSENT = ("ps_code", "occurred_on", "severity", "gbv_flag", "complainant_sex", "n_victims", "closed_at", "closure")
-"""Columns of police.fir that street-level files do not carry."""
-
 
 def read_street_crime(table: pa.Table, options: Mapping[str, str]) -> pa.Table:
     """Add what a mapping cannot make from a police.uk street-level table; rows stay as many and in order.
 
     ``District``: the LSOA name without its number, empty where there is none. ``First day``: the first day of
-    ``Month``. One empty column for each column of police.fir that the files do not carry.
+    ``Month``.
     """
     district = pc.replace_substring_regex(table["LSOA name"], pattern=LSOA_SUFFIX, replacement="")
     month = table["Month"]
     first_day = pc.if_else(pc.equal(pc.utf8_length(month), 7), pc.binary_join_element_wise(month, "01", "-"), month)
-    table = table.append_column("District", district).append_column("First day", first_day)
-    for name in ABSENT:
-        table = table.append_column(name, pa.nulls(table.num_rows, pa.string()))
-    return table
+    return table.append_column("District", district).append_column("First day", first_day)
 
 
 STREET_CRIME = Adapter(
@@ -72,6 +66,7 @@ STREET_CRIME = Adapter(
         ),
     },
     ignore={"Crime type": {"Anti-social behaviour": "an incident, not a recorded crime; it has no crime ID"}},
+    absent=("ps_code", "occurred_on", "severity", "gbv_flag", "complainant_sex", "n_victims", "closed_at", "closure"),
     read=read_street_crime,
 )
 
