@@ -7,7 +7,7 @@ WITH asked AS (
 ),
 uncoded AS (
   SELECT DISTINCT kpi, breakdown, area, frequency, "window", period, disaggregation
-  FROM read_parquet(['a.parquet']) WHERE disaggregation LIKE '%=_U%'
+  FROM read_parquet(['a.parquet']) WHERE contains(disaggregation || ';', '=_U;')
 ),
 cell AS (
   SELECT q.*, d.disaggregation FROM asked AS q JOIN code AS d ON d.kpi = q.kpi AND d.breakdown = q.breakdown

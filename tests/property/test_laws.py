@@ -30,8 +30,8 @@ from rolkpi.model import (
 )
 from rolkpi.model.kpi import KpiFormula
 from rolkpi.model.period import month_end, parse_month
-from rolkpi.testing.strategies import Scenario, Theme, around, scenarios, worlds
-from rolkpi.testing.strategy_definitions import Shelf, codelists
+from rolkpi.testing.strategies import Scenario, around, scenarios, worlds
+from rolkpi.testing.strategy_definitions import Shelf, Theme, codelists
 from rolkpi.testing.strategy_expressions import booleans
 from rolkpi.workspace.memory import compute
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, note
 
 from rolkpi.catalog import build
-from rolkpi.testing.strategies import Scenario, Theme, scenarios
+from rolkpi.testing.strategies import Scenario, scenarios
+from rolkpi.testing.strategy_definitions import Theme
 
 KEY = ("kpi", "area", "frequency", "window", "period", "disaggregation")
 COMPARED = ("value", "numerator", "denominator", "n", "obs_status", "covered", "expected", "flags")

@@ -535,6 +535,13 @@ class TestKeys:
         got = desk.take(LIMITS, "offence,begins,ends,days\nMURDER,,,30\nMURDER,,,20\nMURDER,,,30\nTHEFT,,,1\n")
         assert got.accepted["offence"].to_pylist() == ["THEFT"]
 
+    def test_rows_of_one_key_may_not_be_valid_on_the_same_day(self, desk: Desk) -> None:
+        rows = "MURDER,2020-01-01,2024-01-02,30\nMURDER,2024-01-01,,20\n"  # one day too long
+        rows += "THEFT,2020-01-01,2024-01-01,9\nTHEFT,2024-01-01,,8\n"
+        got = desk.take(LIMITS, "offence,begins,ends,days\n" + rows)
+        assert got.accepted["offence"].to_pylist() == ["THEFT", "THEFT"]
+        assert [(row, code) for row, _, _, code in problems(got)] == [(1, "RK515"), (2, "RK515")]
+
 
 class TestReturns:
     def test_cell_status(self, desk: Desk) -> None:

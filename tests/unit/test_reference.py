@@ -353,7 +353,8 @@ def test_a_measure_may_place_rows_by_another_date(run: Run) -> None:
 
 
 def test_a_table_that_was_not_given_is_no_data_and_an_empty_one_is_0(run: Run) -> None:
-    for tables, status in (({}, "no_data"), ({"t.case": []}, "ok")):
+    given: list[tuple[dict[str, Rows], str]] = [({}, "no_data"), ({"t.case": []}, "ok")]
+    for tables, status in given:
         got = run(flow(), Total(measure="t.opened"), tables)
         assert {row["obs_status"] for row in got.values()} == {status}
 
@@ -395,7 +396,7 @@ def test_a_stock_counts_what_is_there_at_the_last_instant_of_the_last_month(run:
 
 
 def test_an_open_spell_stays_and_a_row_without_a_start_never_counts(run: Run) -> None:
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"district": "A", "began": D("2019-05-05"), "ended": None},
         {"district": "A", "began": None, "ended": D("2030-01-01")},
         {"district": "A", "began": D("2024-02-02"), "ended": D("2024-02-02")},
@@ -836,7 +837,7 @@ def test_a_limit_is_the_one_in_force_on_the_day(run: Run) -> None:
 
 def test_aggregates_over_children_and_over_none(run: Run) -> None:
     cases = [case(id="1"), case(id="2"), case(id="3")]
-    hearings = [
+    hearings: list[dict[str, Any]] = [
         {"case_id": "1", "district": "A", "held": D("2024-02-02"), "points": 1},
         {"case_id": "1", "district": "A", "held": D("2024-01-20"), "points": 3},
         {"case_id": "1", "district": "A", "held": None, "points": None},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -176,6 +177,30 @@ def check_keys(columns: Columns, text: Columns, dataset: Dataset, findings: Find
     message = "the key occurs more than once with different values; nobody can tell which row is right"
     findings.add(clashing, dataset.key, shown, "RK515", message)
     return at.filter(pc.and_(alike, _not_first(group)))
+
+
+def check_validity(columns: Columns, dataset: Dataset, repeated: pa.Array, findings: Findings) -> None:
+    """RK515 for reference rows of one key that are valid on the same day: a lookup could not tell them apart."""
+    if dataset.kind != "reference" or dataset.start is None or dataset.start not in dataset.key:
+        return
+    same = [name for name in dataset.key if name != dataset.start]
+    cells = [columns[name].to_pylist() for name in (*same, dataset.start, str(dataset.end))]
+    skipped = {*repeated.to_pylist(), *findings.positions().to_pylist()}
+    held: dict[tuple[Any, ...], list[tuple[str, str, int]]] = {}
+    for at, (*key, start, end) in enumerate(zip(*cells, strict=True)):
+        if at not in skipped:
+            # ISO 8601 sorts as time does; an empty start is before and an empty end after everything
+            since, until = (day.isoformat() if day else open_ for day, open_ in ((start, ""), (end, "~")))
+            held.setdefault(tuple(key), []).append((since, until, at))
+    clashing: set[int] = set()
+    for spans in held.values():
+        spans.sort()
+        for (_, end, one), (start, _, other) in pairwise(spans):
+            if start < end:
+                clashing |= {one, other}
+    at = pa.array(sorted(clashing), pa.int64())
+    shown = joined([columns[name].take(at) for name in dataset.key])
+    findings.add(at, dataset.key, shown, "RK515", "two rows of this key are valid on the same day; end one before")
 
 
 def _sharing_a_key(columns: Columns, dataset: Dataset, findings: Findings) -> tuple[pa.Array, pa.Array]:

@@ -18,6 +18,7 @@ from rolkpi.collect.check import (
     check_covers,
     check_keys,
     check_mandatory,
+    check_validity,
     check_year,
     fill_cell_status,
     value_beside_no_value,
@@ -118,6 +119,7 @@ def _sort_out(
     findings, dataset = case.mapped.findings, case.dataset
     check_covers(case.columns, dataset, case.delivery, findings)
     repeated = check_keys(case.columns, case.cells, dataset, findings)
+    check_validity(case.columns, dataset, repeated, findings)
     warned = check_rules(case.columns, dataset, catalog, calendar, engine, findings)
     ignored[SAME_ROW] += len(repeated)
     bad = pa.concat_arrays([findings.positions(), repeated])

@@ -109,7 +109,7 @@ WITH asked AS (
 ),
 uncoded AS (
   SELECT DISTINCT kpi, breakdown, area, frequency, "window", period, disaggregation
-  FROM {figure} WHERE disaggregation LIKE '%={UNKNOWN_CODE}%'
+  FROM {figure} WHERE contains(disaggregation || ';', '={UNKNOWN_CODE};')
 ),
 cell AS (
   SELECT q.*, d.disaggregation FROM asked AS q JOIN code AS d ON d.kpi = q.kpi AND d.breakdown = q.breakdown
