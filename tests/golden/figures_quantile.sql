@@ -1,6 +1,6 @@
 INSERT INTO work.main.figure
 SELECT k.strand, k.area, k.period, k.code,
-  CAST(k.low * 10 + k.rest * (k.high - k.low) AS DOUBLE) / 10, NULL, NULL, k.n
+  CAST(k.low * 10 + k.rest * (k.high - k.low) AS DOUBLE) / 10, NULL, NULL, k.n, FALSE
 FROM (
   SELECT s.strand, s.cov, b.area, b.period, b.code, any_value(b.total) AS n, any_value(((b.total - 1) * 9 % 10)) AS rest,
     min(CASE WHEN b.running > ((b.total - 1) * 9 // 10) THEN b.value END) AS low,

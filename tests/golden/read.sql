@@ -19,7 +19,7 @@ cell AS (
 joined AS (
   SELECT c.*, k.unit, k.shape, k.min_base, k.definition, p.period_start, p.period_end, p.rank, p.part, p.revisable,
     r.run, r.as_of,
-    f.value AS raw_value, COALESCE(f.numerator, 0) AS raw_numerator,
+    COALESCE(f.estimated, FALSE) AS estimated, f.value AS raw_value, COALESCE(f.numerator, 0) AS raw_numerator,
     CASE k.shape WHEN 'rate' THEN COALESCE(c.people, 0) ELSE COALESCE(f.denominator, 0) END AS raw_denominator,
     CASE k.shape WHEN 'rate' THEN COALESCE(c.people, 0) ELSE COALESCE(f.n, 0) END AS raw_n
   FROM cell AS c
@@ -75,8 +75,10 @@ SELECT
       THEN CAST(covered AS VARCHAR) || ' of ' || CAST(expected AS VARCHAR) || ' area-months covered'
       WHEN revisable THEN 'inside the revision window' ELSE 'accepted automatically' END
     END AS VARCHAR) AS "reason",
-  CAST(list_filter([CASE WHEN estimated THEN 'estimated' END, CASE WHEN part THEN 'part_period' END],
-    lambda flag: flag IS NOT NULL) AS VARCHAR[]) AS "flags",
+  CAST(list_filter(
+      [CASE WHEN is_known AND estimated THEN 'estimated' END, CASE WHEN part THEN 'part_period' END],
+      lambda flag: flag IS NOT NULL
+    ) AS VARCHAR[]) AS "flags",
   CAST("covered" AS BIGINT) AS "covered",
   CAST("expected" AS BIGINT) AS "expected",
   CAST(NULLIF(origin, '') AS VARCHAR) AS "origin",

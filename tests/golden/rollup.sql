@@ -10,7 +10,7 @@ WITH seen AS (
 incomplete AS (
   SELECT DISTINCT cov, area, above, period FROM seen WHERE reading = 'mixed' AND NOT covered
 )
-SELECT s.cov, s.area, s.month, s.above, s.period, s.until, s.origin, s.automatic, s.estimated,
+SELECT s.cov, s.area, s.month, s.above, s.period, s.until, s.origin, s.automatic,
   s.covered AND i.cov IS NULL AS counts,
   CAST(make_date(s.month // 12, s.month % 12 + 1, 1) + INTERVAL 1 MONTH AS DATE) - 1 + s.days AS matures
 FROM seen AS s
@@ -28,7 +28,6 @@ SELECT g.cov, g.above AS area, g.period,
   COALESCE(count_if(r.counts), 0) AS covered,
   COALESCE(string_agg(DISTINCT o.name, ',' ORDER BY o.name) FILTER (WHERE r.counts), '') AS origin,
   COALESCE(bool_or(r.automatic AND r.counts), FALSE) AS automatic,
-  COALESCE(bool_or(r.estimated AND r.counts), FALSE) AS estimated,
   max(CASE WHEN r.counts THEN r.matures END) AS matures,
   any_value(p.n) AS people
 FROM work.main.grid AS g
@@ -38,7 +37,7 @@ LEFT JOIN living AS p ON p.cov = g.cov AND p.above = g.above AND p.period = g.pe
 GROUP BY g.cov, g.above, g.period;
 
 CREATE OR REPLACE TABLE work.main.rolled AS
-SELECT s.strand, s.cov, r.above AS area, r.period, c.code,
+SELECT s.strand, s.cov, r.above AS area, r.period, c.code, bool_or(c.estimated) AS estimated,
   CAST(sum(CASE WHEN s.slot = 0 THEN c.value END) AS BIGINT) AS v0,
   CAST(sum(CASE WHEN s.slot = 0 THEN c.n END) AS BIGINT) AS n0,
   CAST(sum(CASE WHEN s.slot = 1 THEN c.value END) AS BIGINT) AS v1,
@@ -79,8 +78,8 @@ FROM work.main.seed AS s
 JOIN work.main.completeness AS c ON c.cov = s.cov AND c.covered > 0;
 
 CREATE OR REPLACE TABLE work.main.rolled AS
-SELECT strand, cov, area, period, code, CAST(sum(v0) AS BIGINT) AS v0, CAST(sum(n0) AS BIGINT) AS n0, CAST(sum(v1) AS BIGINT) AS v1, CAST(sum(n1) AS BIGINT) AS n1 FROM work.main.rolled GROUP BY ALL;
+SELECT strand, cov, area, period, code, bool_or(estimated) AS estimated, CAST(sum(v0) AS BIGINT) AS v0, CAST(sum(n0) AS BIGINT) AS n0, CAST(sum(v1) AS BIGINT) AS v1, CAST(sum(n1) AS BIGINT) AS n1 FROM work.main.rolled GROUP BY ALL;
 
 CREATE OR REPLACE TABLE work.main.figure (
   strand SMALLINT, area SMALLINT, period SMALLINT, code VARCHAR,
-  value DOUBLE, numerator BIGINT, denominator BIGINT, n BIGINT);
+  value DOUBLE, numerator BIGINT, denominator BIGINT, n BIGINT, estimated BOOLEAN);

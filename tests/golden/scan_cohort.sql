@@ -24,7 +24,8 @@ SELECT
   "s"."month",
   'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') AS code,
   "s"."value_0",
-  "s"."n_0"
+  "s"."n_0",
+  FALSE
 FROM "work"."main"."scan" AS s
 WHERE
   "s"."value_0" <> 0 OR "s"."n_0" <> 0;

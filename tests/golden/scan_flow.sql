@@ -31,7 +31,8 @@ SELECT
   "s"."month",
   'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') || ';urgent=' || COALESCE(CAST("s"."by_1" AS TEXT), '_U') AS code,
   "s"."value_0",
-  "s"."n_0"
+  "s"."n_0",
+  FALSE
 FROM "work"."main"."scan" AS s
 WHERE
   "s"."value_0" <> 0 OR "s"."n_0" <> 0;
@@ -44,7 +45,8 @@ SELECT
   "s"."month",
   'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') || ';urgent=' || COALESCE(CAST("s"."by_1" AS TEXT), '_U') AS code,
   "s"."value_1",
-  "s"."n_1"
+  "s"."n_1",
+  FALSE
 FROM "work"."main"."scan" AS s
 WHERE
   "s"."value_1" <> 0 OR "s"."n_1" <> 0;
@@ -57,7 +59,8 @@ SELECT
   "s"."month",
   'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') || ';urgent=' || COALESCE(CAST("s"."by_1" AS TEXT), '_U') AS code,
   "s"."value_2",
-  "s"."n_2"
+  "s"."n_2",
+  FALSE
 FROM "work"."main"."scan" AS s
 WHERE
   "s"."value_2" <> 0 OR "s"."n_2" <> 0;

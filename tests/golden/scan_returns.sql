@@ -19,7 +19,8 @@ SELECT
       END
     ),
     0
-  ) AS n_0
+  ) AS n_0,
+  COUNT_IF("d"."line" = 'OPENED' AND d.cell_status = 'ESTIMATED') > 0 AS estimated_0
 FROM "store"."c"."form" AS d
 WHERE
   "d"."_month_month" BETWEEN 24288 AND 24299 AND NOT "d"."_area" IS NULL
@@ -35,10 +36,13 @@ SELECT
   "s"."month",
   '' AS code,
   "s"."value_0",
-  "s"."n_0"
+  "s"."n_0",
+  "s"."estimated_0"
 FROM "work"."main"."scan" AS s
 WHERE
-  "s"."value_0" <> 0 OR "s"."n_0" <> 0;
+  (
+    "s"."value_0" <> 0 OR "s"."n_0" <> 0
+  ) OR "s"."estimated_0";
 
 SELECT
   CAST(ENUM_CODE("d"."district") AS SMALLINT) AS area,
@@ -50,8 +54,7 @@ SELECT
       d.value IS NULL AND d.cell_status <> 'NOT_APPLICABLE'
     )
   ) AS missing,
-  COUNT_IF(d.cell_status <> 'NOT_APPLICABLE') AS applicable,
-  COUNT_IF(d.cell_status = 'ESTIMATED') AS estimated
+  COUNT_IF(d.cell_status <> 'NOT_APPLICABLE') AS applicable
 FROM "store"."c"."form" AS d
 WHERE
   (

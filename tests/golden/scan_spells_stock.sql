@@ -24,7 +24,8 @@ SELECT
   "m"."month",
   '' AS code,
   SUM("s"."value_0") AS value,
-  SUM("s"."n_0") AS n
+  SUM("s"."n_0") AS n,
+  FALSE
 FROM "work"."main"."scan" AS s
 JOIN (
   SELECT

@@ -46,7 +46,8 @@ SELECT
   "m"."month",
   'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') AS code,
   SUM("s"."value_0") AS value,
-  SUM("s"."n_0") AS n
+  SUM("s"."n_0") AS n,
+  FALSE
 FROM "work"."main"."scan" AS s
 JOIN (
   SELECT

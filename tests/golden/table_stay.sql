@@ -31,7 +31,10 @@ FROM (
         ON CAST(YEAR("r"."since") * 12 + MONTH("r"."since") - 1 AS INT) <= m.month
         AND (
           "r"."until" IS NULL
-          OR CAST(YEAR("r"."until") * 12 + MONTH("r"."until") - 1 AS INT) >= m.month
+          OR GREATEST(
+            CAST(YEAR("r"."until") * 12 + MONTH("r"."until") - 1 AS INT),
+            CAST(YEAR("r"."since") * 12 + MONTH("r"."since") - 1 AS INT)
+          ) >= m.month
         )
       LEFT JOIN "work"."main"."snapshots c.stay" AS s
         ON s.area = "r"."district" AND s.month = m.month

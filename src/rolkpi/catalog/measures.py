@@ -85,6 +85,9 @@ def _check_dated(
         return
     if dataset.kind == "returns" and source.date not in (None, dataset.date):
         place.at("date").report("RK111", f"a cell of a form belongs to its month, '{dataset.date}'", "leave date out")
+    if dataset.kind == "spells" and source.date not in (None, dataset.start, dataset.end):
+        what = f"a spell speaks for its own months only, so it is counted by '{dataset.start}' or '{dataset.end}'"
+        place.at("date").report("RK111", what, "use one of the two, or declare what happens then as events")
     if source.date is not None:
         check_type(resolver, dataset.id, source.date, DAYS, place.at("date"))
         resolver.may_use(dataset.id, [source.date], place.at("date"))

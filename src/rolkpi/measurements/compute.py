@@ -30,8 +30,8 @@ class Computed:
     """Sparse figures and dense completeness: together they give every measurement.
 
     ``figures``: kpi, breakdown, area, frequency, window, period, fiscal_year, disaggregation, value, numerator,
-    denominator, n; one row per non-empty cell, sorted. ``completeness``: cov, area, frequency, window, period,
-    fiscal_year, expected, covered, origin, automatic, estimated, matures, people; one row per area and period of a
+    denominator, n, estimated; one row per non-empty cell, sorted. ``completeness``: cov, area, frequency, window,
+    period, fiscal_year, expected, covered, origin, automatic, matures, people; one row per area and period of a
     coverage class, sorted. ``fiscal_year`` is that of the period's last day.
     """
 
@@ -77,12 +77,8 @@ def _facts(engine: Engine, plan: Plan, catalog: Catalog, frame: Frame) -> Facts:
         rules = {n.rule for n in needs if n.use == use.number}
         if NeedRule.RETURN in rules:
             returns[use.number] = {
-                (codes[area], month): Cells(
-                    matching > 0 and missing == 0 and applicable > 0, applicable > 0, estimated > 0
-                )
-                for area, month, matching, missing, applicable, estimated in engine.rows(
-                    availability(use, catalog, frame)
-                )
+                (codes[area], month): Cells(matching > 0 and missing == 0 and applicable > 0, applicable > 0)
+                for area, month, matching, missing, applicable in engine.rows(availability(use, catalog, frame))
             }
         if NeedRule.REFERENCE in rules:
             cells = engine.rows(f"SELECT DISTINCT area, month FROM work.main.cell WHERE use = {use.number} AND n > 0")
@@ -153,12 +149,12 @@ def _fill_units(engine: Engine, plan: Plan, frame: Frame, resolver: CoverageReso
     index = {a.code: n for n, a in enumerate(frame.geography.areas)}
 
     def row(cov: int, unit: Unit) -> tuple[object, ...]:
-        return cov, index[unit.area], unit.month, unit.covered, unit.origin, unit.automatic, unit.estimated
+        return cov, index[unit.area], unit.month, unit.covered, unit.origin, unit.automatic
 
     _fill(
         engine,
         "unit",
-        _schema(cov="int", area="int", month="int", covered="bool", origin="int", automatic="bool", estimated="bool"),
+        _schema(cov="int", area="int", month="int", covered="bool", origin="int", automatic="bool"),
         (row(cov, unit) for cov, wanted in enumerate(plan.classes) for unit in resolver.units(wanted)),
     )
     _fill(
@@ -221,7 +217,7 @@ def _figures(engine: Engine) -> pa.Table:
     return engine.query(
         """
         SELECT s.kpi, s.breakdown, a.code AS area, p.frequency, p."window", p.label AS period,
-          p.fiscal AS fiscal_year, f.code AS disaggregation, f.value, f.numerator, f.denominator, f.n
+          p.fiscal AS fiscal_year, f.code AS disaggregation, f.value, f.numerator, f.denominator, f.n, f.estimated
         FROM work.main.figure AS f
         JOIN work.main.strand AS s ON s.strand = f.strand
         JOIN work.main.area AS a ON a.area = f.area
@@ -235,7 +231,7 @@ def _completeness(engine: Engine) -> pa.Table:
     return engine.query(
         """
         SELECT CAST(c.cov AS INTEGER) AS cov, a.code AS area, p.frequency, p."window", p.label AS period,
-          p.fiscal AS fiscal_year, c.expected, c.covered, c.origin, c.automatic, c.estimated, c.matures, c.people
+          p.fiscal AS fiscal_year, c.expected, c.covered, c.origin, c.automatic, c.matures, c.people
         FROM work.main.completeness AS c
         JOIN work.main.area AS a ON a.area = c.area
         JOIN work.main.period AS p ON p.period = c.period

@@ -23,7 +23,6 @@ class Cells:
 
     available: bool
     applicable: bool
-    estimated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,6 @@ class Unit:
     origin: int
     """Number of the origin that serves it; -1 when none covers it."""
     automatic: bool
-    estimated: bool
 
     @property
     def covered(self) -> bool:
@@ -56,7 +54,6 @@ class Unit:
 @dataclass(frozen=True, slots=True)
 class _Held:
     automatic: bool = False
-    estimated: bool = False
 
 
 class CoverageResolver:
@@ -92,9 +89,8 @@ class CoverageResolver:
                 held = [self._holds(need, area, month) for need in needs] if usable else [None]
                 if all(held):
                     automatic = any(h.automatic for h in held if h)
-                    estimated = any(h.estimated for h in held if h)
-                    return Unit(area, month, number, automatic, estimated)
-        return Unit(area, month, -1, False, False) if owed and self._applies(wanted, area, month) else None
+                    return Unit(area, month, number, automatic)
+        return Unit(area, month, -1, False) if owed and self._applies(wanted, area, month) else None
 
     def _owing_any(self, wanted: CoverageClass, month: int) -> set[str]:
         owing: set[str] = set()
@@ -157,7 +153,7 @@ class CoverageResolver:
                 cover, cells = self._cover(need, need.dataset, area, month), self._cells(need, area, month)
                 if cover is None or cells is None or not cells.available or not self._whole(need, month):
                     return None
-                return _Held(cover.automatic, cells.estimated)
+                return _Held(cover.automatic)
             case NeedRule.MONTH:
                 return self._all_covered(need, (need.dataset, *need.supporting), area, month, month)
             case NeedRule.MATURITY:

@@ -56,6 +56,7 @@ FIGURES = pa.schema(
     [(name, pa.string()) for name in ("kpi", "breakdown", "area", "frequency", "window", "period", "fiscal_year")]
     + [("disaggregation", pa.string()), ("value", pa.float64())]
     + [(name, pa.int64()) for name in ("numerator", "denominator", "n")]
+    + [("estimated", pa.bool_())]
 )
 """Columns of the sparse figures, in memory and in a run's parts."""
 

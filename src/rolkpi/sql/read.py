@@ -2,8 +2,9 @@
 
 What it reads:
 
-``figure``        kpi, breakdown, area, frequency, window, period, disaggregation, value, numerator, denominator, n
-``completeness``  cov, area, frequency, window, period, expected, covered, origin, automatic, estimated, matures, people
+``figure``        kpi, breakdown, area, frequency, window, period, disaggregation, value, numerator, denominator, n,
+                  estimated
+``completeness``  cov, area, frequency, window, period, expected, covered, origin, automatic, matures, people
 ``strand``        kpi, breakdown, cov: which coverage class answers for a KPI by a breakdown
 ``code``          kpi, breakdown, disaggregation: every combination of codes
 ``kpi``           kpi, unit, shape, min_base, definition; shape is total, quantile, rate or division
@@ -121,7 +122,7 @@ cell AS (
 joined AS (
   SELECT c.*, k.unit, k.shape, k.min_base, k.definition, p.period_start, p.period_end, p.rank, p.part, p.revisable,
     r.run, r.as_of,
-    f.value AS raw_value, COALESCE(f.numerator, 0) AS raw_numerator,
+    COALESCE(f.estimated, FALSE) AS estimated, f.value AS raw_value, COALESCE(f.numerator, 0) AS raw_numerator,
     CASE k.shape WHEN 'rate' THEN COALESCE(c.people, 0) ELSE COALESCE(f.denominator, 0) END AS raw_denominator,
     CASE k.shape WHEN 'rate' THEN COALESCE(c.people, 0) ELSE COALESCE(f.n, 0) END AS raw_n
   FROM cell AS c
@@ -161,8 +162,10 @@ _COMPUTED = {
     "denominator": "CASE WHEN is_known AND shape IN ('division', 'rate') THEN raw_denominator END",
     "n": "CASE WHEN is_known THEN raw_n END",
     "origin": "NULLIF(origin, '')",
-    "flags": """list_filter([CASE WHEN estimated THEN 'estimated' END, CASE WHEN part THEN 'part_period' END],
-    lambda flag: flag IS NOT NULL)""",
+    "flags": """list_filter(
+      [CASE WHEN is_known AND estimated THEN 'estimated' END, CASE WHEN part THEN 'part_period' END],
+      lambda flag: flag IS NOT NULL
+    )""",
     "reason": """CASE obs_status
     WHEN 'not_applicable' THEN 'not expected'
     WHEN 'no_data' THEN 'no accepted delivery covers it'

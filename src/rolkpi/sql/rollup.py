@@ -2,7 +2,7 @@
 
 What it reads, beside the cells (all in ``work.main``, all small):
 
-``unit``   (cov, area, month, covered, origin, automatic, estimated): one row per expected (area, month)
+``unit``   (cov, area, month, covered, origin, automatic): one row per expected (area, month)
 ``class``  (cov, hierarchy, reading, days): the coverage classes
 ``grid``   (cov, above, period): every area and period a class must answer for
 ``up``     (hierarchy, area, month, above): each area, itself included, and the areas it lies in
@@ -42,7 +42,7 @@ WITH seen AS (
 incomplete AS (
   SELECT DISTINCT cov, area, above, period FROM seen WHERE reading = 'mixed' AND NOT covered
 )
-SELECT s.cov, s.area, s.month, s.above, s.period, s.until, s.origin, s.automatic, s.estimated,
+SELECT s.cov, s.area, s.month, s.above, s.period, s.until, s.origin, s.automatic,
   s.covered AND i.cov IS NULL AS counts,
   CAST(make_date(s.month // 12, s.month % 12 + 1, 1) + INTERVAL 1 MONTH AS DATE) - 1 + s.days AS matures
 FROM seen AS s
@@ -62,7 +62,6 @@ SELECT g.cov, g.above AS area, g.period,
   COALESCE(count_if(r.counts), 0) AS covered,
   COALESCE(string_agg(DISTINCT o.name, ',' ORDER BY o.name) FILTER (WHERE r.counts), '') AS origin,
   COALESCE(bool_or(r.automatic AND r.counts), FALSE) AS automatic,
-  COALESCE(bool_or(r.estimated AND r.counts), FALSE) AS estimated,
   max(CASE WHEN r.counts THEN r.matures END) AS matures,
   any_value(p.n) AS people
 FROM work.main.grid AS g
@@ -85,7 +84,7 @@ def rolled(slots: int) -> str:
     )
     return f"""
 CREATE OR REPLACE TABLE work.main.rolled AS
-SELECT s.strand, s.cov, r.above AS area, r.period, c.code,
+SELECT s.strand, s.cov, r.above AS area, r.period, c.code, bool_or(c.estimated) AS estimated,
   {columns}
 FROM work.main.slot AS s
 JOIN work.main.cell AS c ON c.use = s.use AND c.breakdown = s.breakdown
@@ -136,7 +135,7 @@ def merged(slots: int) -> str:
     columns = ", ".join(f"CAST(sum({name}{i}) AS BIGINT) AS {name}{i}" for i in range(slots) for name in ("v", "n"))
     return f"""
 CREATE OR REPLACE TABLE work.main.rolled AS
-SELECT strand, cov, area, period, code, {columns} FROM work.main.rolled GROUP BY ALL
+SELECT strand, cov, area, period, code, bool_or(estimated) AS estimated, {columns} FROM work.main.rolled GROUP BY ALL
 """
 
 
@@ -151,7 +150,7 @@ JOIN work.main.completeness AS c ON c.cov = s.cov AND c.covered > 0
 
 FIGURE = """CREATE OR REPLACE TABLE work.main.figure (
   strand SMALLINT, area SMALLINT, period SMALLINT, code VARCHAR,
-  value DOUBLE, numerator BIGINT, denominator BIGINT, n BIGINT)"""
+  value DOUBLE, numerator BIGINT, denominator BIGINT, n BIGINT, estimated BOOLEAN)"""
 
 
 def roll_up(plan: Plan, catalog: Catalog, strands: Sequence[Strand] | None = None) -> Iterator[str]:
@@ -199,7 +198,8 @@ def _figure(strand: Strand, catalog: Catalog) -> str:
         return _quantile(catalog.measures[strand.measures[0]])
     numerator, denominator, n, up, down = _parts(strand.kpi, strand.measures, catalog)
     value = f"CAST({up} AS DOUBLE) / NULLIF({down}, 0)" if down else f"CAST({up} AS DOUBLE)"
-    return f"SELECT k.strand, k.area, k.period, k.code, {value}, {numerator}, {denominator}, {n}\n{_FROM}"
+    parts = f"{value}, {numerator}, {denominator}, {n}, COALESCE(k.estimated, FALSE)"
+    return f"SELECT k.strand, k.area, k.period, k.code, {parts}\n{_FROM}"
 
 
 def _parts(kpi: Kpi, measures: tuple[str, ...], catalog: Catalog) -> tuple[str, str, str, str, str]:
@@ -245,7 +245,7 @@ def _quantile(measure: object) -> str:
     p, d = q.numerator, q.denominator
     whole, rest = f"((b.total - 1) * {p} // {d})", f"((b.total - 1) * {p} % {d})"
     return f"""SELECT k.strand, k.area, k.period, k.code,
-  CAST(k.low * {d} + k.rest * (k.high - k.low) AS DOUBLE) / {d}, NULL, NULL, k.n
+  CAST(k.low * {d} + k.rest * (k.high - k.low) AS DOUBLE) / {d}, NULL, NULL, k.n, FALSE
 FROM (
   SELECT s.strand, s.cov, b.area, b.period, b.code, any_value(b.total) AS n, any_value({rest}) AS rest,
     min(CASE WHEN b.running > {whole} THEN b.value END) AS low,

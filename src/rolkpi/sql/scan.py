@@ -3,7 +3,7 @@
 A cell is what one use counts in one area, month and code of a breakdown. Everything coarser is rolled up from cells,
 so each row of a dataset is read once per date, area and breakdown, whatever the number of KPIs, areas and periods.
 
-``work.main.cell``   (use, breakdown, area, month, code, value, n): flows, stocks, cohorts, cells of returns
+``work.main.cell``   (use, breakdown, area, month, code, value, n, estimated): flows, stocks, cohorts, cells of returns
 ``work.main.bin``    (use, breakdown, area, month, code, value, n): quantiles: n records have the value
 ``work.main.member`` (use, breakdown, area, month, code, key): distinct counts
 """
@@ -29,7 +29,7 @@ MEMBER = work_table("member")
 
 SCHEMAS = (
     f"CREATE OR REPLACE TABLE {text(CELL)} (use SMALLINT, breakdown SMALLINT, area SMALLINT, month SMALLINT, "
-    "code VARCHAR, value BIGINT, n BIGINT)",
+    "code VARCHAR, value BIGINT, n BIGINT, estimated BOOLEAN)",
     f"CREATE OR REPLACE TABLE {text(BIN)} (use SMALLINT, breakdown SMALLINT, area SMALLINT, month SMALLINT, "
     "code VARCHAR, value BIGINT, n BIGINT)",
     f"CREATE OR REPLACE TABLE {text(MEMBER)} (use SMALLINT, breakdown SMALLINT, area SMALLINT, month SMALLINT, "
@@ -130,7 +130,7 @@ class ScanWriter:
         return query.group_by(*(exp.Literal.number(n + 1) for n in range(leading + len(scan.dimensions))))
 
     def _value_and_n(self, scan: Scan, use: Use, number: int) -> list[exp.Expr]:
-        """The two columns of a use: what it adds up, and the records behind it."""
+        """The columns of a use: what it adds up, the records behind it, and for returns whether some are estimated."""
         where = self._lowered(scan, use.source.where)
         rows: exp.Expr = exp.CountIf(this=where)
         value: exp.Expr = rows.copy()
@@ -156,7 +156,13 @@ class ScanWriter:
         total = exp.func(
             "COALESCE", exp.Sum(this=exp.Case().when(given, self._lowered(scan, added))), exp.Literal.number(0)
         )
-        return [total.as_(f"value_{number}"), total.copy().as_(f"n_{number}")]
+        guess = exp.CountIf(this=exp.and_(where.copy(), parse("d.cell_status = 'ESTIMATED'")))
+        estimated = exp.GT(this=guess, expression=exp.Literal.number(0))
+        return [
+            total.as_(f"value_{number}"),
+            total.copy().as_(f"n_{number}"),
+            estimated.as_(f"estimated_{number}"),
+        ]
 
     def _code_text(self, scan: Scan, table: str) -> exp.Expr:
         parts: list[exp.Expr] = []
@@ -175,10 +181,14 @@ class ScanWriter:
         code = self._code_text(scan, "s").as_("code")
         passed = work_table("scan").as_("s")
         counted = exp.or_(exp.NEQ(this=value.copy(), expression=exp.Literal.number(0)), n.copy().neq(0))
+        estimated: exp.Expr = exp.false()
+        if scan.dataset.kind == "returns":
+            estimated = column(f"estimated_{number}", "s")
+            counted = exp.or_(counted, estimated.copy())
         if not self._is_stock_of_records(scan):
             month = column("month", "s")
             return (
-                select(*self._labels(scan, use), column("area", "s"), month, code, value, n)
+                select(*self._labels(scan, use), column("area", "s"), month, code, value, n, estimated)
                 .from_(passed)
                 .where(counted)
             )
@@ -187,7 +197,7 @@ class ScanWriter:
         area, month = column("area", "s"), column("month", "m")
         summed = [exp.Sum(this=c).as_(name) for c, name in ((value, "value"), (n, "n"))]
         return (
-            select(*self._labels(scan, use), area, month, code, *summed)
+            select(*self._labels(scan, use), area, month, code, *summed, estimated)
             .from_(passed)
             .join(exp.Subquery(this=months, alias=exp.TableAlias(this=exp.to_identifier("m"))), on=inside)
             .where(counted)
@@ -225,9 +235,9 @@ class ScanWriter:
 
 
 def availability(use: Use, catalog: Catalog, frame: Frame) -> str:
-    """Per area and month of a return: does a matching cell exist, is one missing, is one estimated.
+    """Per area and month of a return: does a matching cell exist, is one missing.
 
-    Columns: area, month, matching, missing, applicable, estimated (counts of cells).
+    Columns: area, month, matching, missing, applicable (counts of cells).
     """
     dataset = use.dataset
     scope = catalog.scope(dataset.id)
@@ -241,8 +251,7 @@ def availability(use: Use, catalog: Catalog, frame: Frame) -> str:
           count_if(
             d.cell_status = 'NOT_AVAILABLE' OR (d.value IS NULL AND d.cell_status <> 'NOT_APPLICABLE')
           ) AS missing,
-          count_if(d.cell_status <> 'NOT_APPLICABLE') AS applicable,
-          count_if(d.cell_status = 'ESTIMATED') AS estimated
+          count_if(d.cell_status <> 'NOT_APPLICABLE') AS applicable
         FROM {text(dataset_table(dataset.id))} AS d
         WHERE ({where}) AND {area} IS NOT NULL
         GROUP BY 1, 2 ORDER BY 1, 2

@@ -123,7 +123,7 @@ def _spells_in_force(dataset: Dataset, months: range) -> exp.Query:
           FROM numbered AS r
           JOIN (SELECT CAST(unnest(range({months.start}, {months.stop})) AS SMALLINT) AS month) AS m
             ON {text(month_number(start))} <= m.month
-            AND ({text(end)} IS NULL OR {text(month_number(end))} >= m.month)
+            AND ({text(end)} IS NULL OR greatest({text(month_number(end))}, {text(month_number(start))}) >= m.month)
           LEFT JOIN {text(snapshots_table(dataset.id))} AS s ON s.area = {text(area)} AND s.month = m.month
           WHERE r._seq >= COALESCE(s.seq, 0) AND (r._mode <> 'snapshot' OR r._seq = s.seq)
           {_newest(dataset, "m.month")}
