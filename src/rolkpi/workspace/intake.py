@@ -133,6 +133,8 @@ def _contract(dataset: str, adapter: str | None, catalog: Catalog, frame: Frame,
         stored,
         {c: held["codelists"][c] for c in codes},
         held["adapters"].get(adapter) if adapter else None,
+        # an adapter's code cannot be hashed: its plugin's version stands for it
+        catalog.plugins[adapter.partition(".")[0]].version if adapter else "",
         sorted(frame.geography.by_code),
         frame.calendar.timezone,
         config.privacy.key_version,
