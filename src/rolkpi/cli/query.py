@@ -66,9 +66,14 @@ def command(
 def _periods(workspace: Workspace, frequency: str, window: str, given: list[str] | None) -> list[str] | None:
     if given == ["all"]:
         return None
+    periods = workspace.view.header.periods
+    for label in given or ():
+        frequencies = {f for f, _, p, *_ in periods if p == label}
+        if frequencies and frequency not in frequencies:
+            raise RequestError("RK402", f"'{label}' is no {frequency}", fix=f"add --frequency {min(frequencies)}")
     if given:
         return given
-    last = [p for f, w, p, *_ in workspace.view.header.periods if f == frequency and w == window]
+    last = [p for f, w, p, *_ in periods if f == frequency and w == window]
     return last[-1:] or None
 
 

@@ -16,6 +16,9 @@ from rolkpi.store.ledger import Submission
 from rolkpi.workspace.run import RunSummary
 from rolkpi.workspace.workspace import Workspace, open_workspace
 
+SHOWN = 3
+"""Problems of a file that are told at once; the rest stand in its quarantine."""
+
 
 def command(folder: Path, threads: int | None, as_: Format) -> None:
     """Run and tell. Exit status 1 when something newly delivered was faulty."""
@@ -23,7 +26,7 @@ def command(folder: Path, threads: int | None, as_: Format) -> None:
     workspace = open_workspace(folder)
     with render.progress() as step:
         summary = workspace.run(step, threads)
-    _faults(summary)
+    _faults(summary, workspace)
     if as_ is Format.JSON:
         json.dump(asdict(summary), sys.stdout, default=str, indent=2)
         sys.stdout.write("\n")
@@ -33,15 +36,21 @@ def command(folder: Path, threads: int | None, as_: Format) -> None:
         raise typer.Exit(1)
 
 
-def _faults(summary: RunSummary) -> None:
+def _faults(summary: RunSummary, workspace: Workspace) -> None:
     """New faults, on stderr: file, what is wrong, how to mend it."""
     console = render.err()
     for s in summary.new:
         if s.state == "rejected":
             console.print(f"rejected: {s.message}", style="red", highlight=False, markup=False)
         elif s.quarantined:
-            told = f"{s.path}: {s.quarantined:,} of {s.rows_in:,} rows quarantined; see store/quarantine/{s.id}.parquet"
+            told = f"{s.path}: {s.quarantined:,} of {s.rows_in:,} rows quarantined; all in store/quarantine/{s.id}.csv"
             console.print(told, style="yellow", highlight=False, markup=False, soft_wrap=True)
+            for bad in workspace.quarantined(s.id).slice(0, SHOWN).to_pylist():
+                place = f"  row {bad['row']}" + (f", {bad['column']}" if bad["column"] else "")
+                place += f" = {bad['value']}" if bad["value"] is not None else ""
+                console.print(
+                    f"{place}: {bad['message']} [{bad['code']}]", highlight=False, markup=False, soft_wrap=True
+                )
 
 
 def _example(workspace: Workspace) -> tuple[str, str]:
@@ -64,7 +73,10 @@ def _tell(summary: RunSummary, example: str, level: str) -> None:
             ", ".join(f"{count:,} {state}" for state, count in states.items()) + " deliveries",
         ),
         ("rows", _rows(accepted)),
-        ("quarantined", f"{sum(s.quarantined for s in accepted):,} rows"),
+        (
+            "quarantined",
+            f"{sum(s.quarantined for s in accepted):,} new rows; {summary.outstanding:,} in all, not mended yet",
+        ),
         ("restated", f"{summary.restated:,} figures differ from the run before"),
         ("missing", f"{summary.missing:,} of {summary.expected:,} expected area-months have no accepted delivery"),
         ("next", f"rolkpi query {example} --level {level}     rolkpi explain {example}"),

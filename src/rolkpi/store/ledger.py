@@ -62,8 +62,8 @@ class Submission:
         return not self.accepted_by
 
     def covered(self) -> frozenset[tuple[str, int]]:
-        """The (area, month) pairs it covers."""
-        return from_ranges(self.covers)
+        """The (area, month) pairs it covers. None when every row went to quarantine: that is no report of zero."""
+        return frozenset() if self.quarantined and not self.accepted else from_ranges(self.covers)
 
     @property
     def as_mode(self) -> Mode:

@@ -80,7 +80,7 @@ def _of_source(folder: Path, source: SourceTable, dataset: Dataset, frame: Frame
     for path in paths:
         name = path.relative_to(folder).as_posix()
         match = pattern.fullmatch(name)
-        if match is None:
+        if match is None or name == source.deliveries:
             continue
         try:
             if register is not None:

@@ -8,6 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+
 from rolkpi.catalog import Catalog
 from rolkpi.collect import Secret, receive
 from rolkpi.engine import Engine
@@ -219,6 +223,7 @@ def _receive(
         return replace(draft, state="rejected", code=exc.code, message=str(exc))
     if received.quarantined.num_rows:
         write_atomically(store.quarantine / f"{draft.id}.parquet", parquet_bytes(received.quarantined))
+        write_atomically(store.quarantine / f"{draft.id}.csv", _as_csv(received.quarantined))
     distinct = len(set(received.quarantined.column("row").to_pylist()))
     return replace(
         draft,
@@ -231,6 +236,17 @@ def _receive(
         warnings=received.warnings,
         notes=received.notes,
     )
+
+
+def _as_csv(table: pa.Table) -> bytes:
+    """What can be sent back to whoever delivered; a spreadsheet takes no cell of it for a formula."""
+    text = [
+        pc.replace_substring_regex(table.column(name).cast(pa.string()), r"^([=+\-@\t\r])", r"'\1")
+        for name in table.column_names
+    ]
+    sink = pa.BufferOutputStream()
+    pa_csv.write_csv(pa.Table.from_arrays(text, names=table.column_names), sink)
+    return bytes(sink.getvalue())
 
 
 def inputs_of(standing: Iterable[Submission]) -> list[dict[str, object]]:

@@ -60,6 +60,8 @@ class RunSummary:
     areas: int
     new: tuple[Submission, ...]
     """Deliveries taken in by this run."""
+    outstanding: int
+    """Quarantined rows of every delivery that stands, new or not."""
     figures: int
     """Non-empty cells."""
     restated: int
@@ -139,7 +141,9 @@ def _compute(setup: Setup, store: Store, intake: Intake, progress: Progress, thr
     months = [month for pairs in coverage.values() for _, month in pairs]
     if not months:
         raise DataError("RK504", "no delivery covers any month", where=str(setup.folder))
-    first, last = min(months), max(months)
+    # a first month whose delivery was rejected is missing, it is not before the beginning
+    asked = [begin for s in intake.known if s.dataset in catalog.datasets for _, begin, _ in s.covers]
+    first, last = min([*months, *asked]), max(months)
     frame = replace(setup.frame, first=first, last=last, as_of=month_end(last))
     reference = sha256(canonical_json(_described(frame)))
     inputs = inputs_of(intake.standing)
@@ -322,6 +326,7 @@ def _summary(
         kpis=len(header.kpis),
         areas=len(header.areas),
         new=intake.new,
+        outstanding=sum(s.quarantined for s in intake.standing),
         figures=sum(p["rows"] for p in manifest["parts"] if p["kind"] == "figures"),
         restated=restated,
         missing=missing,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from rolkpi.engine import Engine
 from rolkpi.errors import EngineError, RequestError
@@ -138,6 +139,16 @@ class Workspace:
     def areas(self) -> tuple[Area, ...]:
         """The areas of the run shown, by code."""
         return self.view.areas
+
+    def quarantined(self, submission: str) -> pa.Table:
+        """Rows of a delivery that were not taken: row (1 is the first after the header), column, value, code, message.
+
+        RequestError RK400 when the delivery has none.
+        """
+        path = self._store.quarantine / f"{submission}.parquet"
+        if not path.exists():
+            raise RequestError("RK400", f"no quarantined rows of delivery '{submission}'", where=str(self.folder))
+        return pq.read_table(path)
 
     def setup(self) -> Setup:
         """Configuration, plugins and reference tables as they are now. Raises what would stop a run."""
