@@ -116,7 +116,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copytree(source, folder / "examples" / source.name, ignore=shutil.ignore_patterns("store"))
     first = rolkpi_command(["-w", BALOCHISTAN, "run"], folder)
     assert first.returncode == 1, f"eleven faulty rows end the first run with 1: {first.stderr}"
-    assert "quarantined 11 rows" in first.stdout
+    assert "quarantined 11 new rows" in first.stdout
     return folder
 
 
