@@ -35,15 +35,19 @@ FROM (
         FROM (
           SELECT
             r.*
-          FROM "work"."main"."rows c.case" AS r
+          FROM (
+            SELECT
+              *
+            FROM "work"."main"."rows c.case" AS r
+            QUALIFY
+              "r"."case_id" IS NULL
+              OR ROW_NUMBER() OVER (PARTITION BY "r"."case_id" ORDER BY r._seq DESC) = 1
+          ) AS r
           LEFT JOIN "work"."main"."snapshots c.case" AS s
             ON s.area = "r"."district"
             AND s.month = CAST(YEAR("r"."opened") * 12 + MONTH("r"."opened") - 1 AS INT)
           WHERE
             r._seq >= COALESCE(s.seq, 0)
-          QUALIFY
-            "r"."case_id" IS NULL
-            OR ROW_NUMBER() OVER (PARTITION BY "r"."case_id" ORDER BY r._seq DESC) = 1
         ) AS r
       ) AS t
       LEFT JOIN "store"."c"."limit" AS o

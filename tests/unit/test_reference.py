@@ -539,6 +539,9 @@ def test_a_cohort_needs_what_it_looks_up_until_it_is_mature(run: Run) -> None:
     del covers["t.hearing"]["A", "2024-01"]
     covers["t.hearing"] |= {("A", "2024-01"): "snapshot", ("A", "2024-03"): "snapshot"}
     got = run(cohort, share, {"t.case": [case(id="1")]}, covers=covers, as_of=D("2025-01-01"))
+    assert got["A", "period", "2024-01", ""]["obs_status"] == "no_data", "what became of the case may come in March"
+    covers["t.case"]["A", "2024-03"] = "snapshot"
+    got = run(cohort, share, {"t.case": [case(id="1")]}, covers=covers, as_of=D("2025-01-01"))
     assert brief(got["A", "period", "2024-01", ""]) == (0.0, 0, 1, 1, "ok")
 
 

@@ -85,12 +85,26 @@ class CoverageResolver:
 
     def _unit(self, wanted: CoverageClass, area: str, month: int, owed: bool) -> Unit | None:
         if not wanted.people or self._frame.has_people(area):
+            yearly = [usable and any(self._is_yearly(n) for n in needs) for _, needs, usable in wanted.origins]
+            whole = month - month % 12
+            if any(yearly):  # the figure of a yearly return is of the year: one origin serves all twelve months
+                for number, (_, needs, usable) in enumerate(wanted.origins):
+                    if usable and all(self._served(needs, area, m) for m in range(whole, whole + 12)):
+                        return Unit(area, month, number, self._automatic(needs, area, month))
             for number, (_, needs, usable) in enumerate(wanted.origins):
-                held = [self._holds(need, area, month) for need in needs] if usable else [None]
-                if all(held):
-                    automatic = any(h.automatic for h in held if h)
-                    return Unit(area, month, number, automatic)
+                if usable and not yearly[number] and self._served(needs, area, month):
+                    return Unit(area, month, number, self._automatic(needs, area, month))
         return Unit(area, month, -1, False) if owed and self._applies(wanted, area, month) else None
+
+    def _served(self, needs: tuple[Need, ...], area: str, month: int) -> bool:
+        return all(self._holds(need, area, month) for need in needs)
+
+    def _automatic(self, needs: tuple[Need, ...], area: str, month: int) -> bool:
+        held = (self._holds(need, area, month) for need in needs)
+        return any(h.automatic for h in held if h)
+
+    def _is_yearly(self, need: Need) -> bool:
+        return self._catalog.datasets[need.dataset].frequency is Frequency.YEAR
 
     def _owing_any(self, wanted: CoverageClass, month: int) -> set[str]:
         owing: set[str] = set()
@@ -158,9 +172,8 @@ class CoverageResolver:
                 return self._all_covered(need, (need.dataset, *need.supporting), area, month, month)
             case NeedRule.MATURITY:
                 matures = month_of(month_end(month) + timedelta(days=need.days))
-                own = self._all_covered(need, (need.dataset,), area, month, month)
-                then = self._all_covered(need, need.supporting, area, month, min(matures, self._frame.last))
-                return _Held(own.automatic or then.automatic) if own and then else None
+                datasets = (need.dataset, *need.supporting)
+                return self._all_covered(need, datasets, area, month, min(matures, self._frame.last))
             case NeedRule.HISTORY:
                 since = min(self._begin(need.dataset, area), month)
                 return self._all_covered(need, (need.dataset, *need.supporting), area, since, month)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from rolkpi.errors import Problem, WorkspaceError, did_you_mean
 from rolkpi.model.base import Frozen, Name, Text
@@ -76,6 +77,11 @@ class Geography:
             for code in (link.area, link.parent):
                 if code not in known:
                     yield Problem("RK304", f"no area '{code}'", "parents", did_you_mean(code, known))
+        for (hierarchy, code), links in self._links.items():
+            spans = sorted((p.valid_from or date.min, p.valid_to or date.max) for p in links)
+            if any(end > start for (_, end), (start, _) in pairwise(spans)):
+                what = f"'{code}' lies in two areas on the same day"
+                yield Problem("RK304", what, f"parents, hierarchy {hierarchy}", "end one parent before the next begins")
         for link in self.parents:
             if self._climbs_in_a_circle(link):
                 yield Problem("RK304", f"'{link.area}' lies in itself", f"parents, hierarchy {link.hierarchy}")

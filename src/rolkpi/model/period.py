@@ -42,12 +42,13 @@ def month_label(month: int) -> str:
 def parse_month(text: str) -> int:
     """The month of ``2024-03``, or of a day in it, ``2024-03-15``. Raises ValueError on anything else."""
     match = _MONTH.fullmatch(text)
-    if match:
-        return int(match[1]) * 12 + int(match[2]) - 1
     try:
-        return month_of(date.fromisoformat(text))
+        month = int(match[1]) * 12 + int(match[2]) - 1 if match else month_of(date.fromisoformat(text))
     except ValueError:
-        raise ValueError(f"'{text}' is not a month; write it as 2024-03") from None
+        raise ValueError(f"'{text}' is not a month; write one as year-month: 2024-03 is March 2024") from None
+    if not 1900 <= month // 12 < 2200:
+        raise ValueError(f"'{text}' is not in the years 1900 to 2199")
+    return month
 
 
 class Frequency(StrEnum):

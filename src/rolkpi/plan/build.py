@@ -179,7 +179,9 @@ class _Builder:
     def _need(self, use: Use, breakdown: tuple[str, ...]) -> Need:
         dataset = use.dataset
         scope = self.catalog.scope(dataset.id)
-        columns = {c for text in expressions_of(use) for c in check(text, scope).columns}
+        columns = {str(use.source.area or dataset.area)} if dataset.area or use.source.area else set()
+        for text in expressions_of(use):
+            columns |= {text} if text in scope.columns else check(text, scope).columns
         columns |= {column for _, column in dimensions_of(use.source, breakdown)}
         reached = self.catalog.supports(dataset.id, columns) - {dataset.id}
         supporting = tuple(sorted(d for d in reached if self.catalog.datasets[d].kind != "reference"))

@@ -95,19 +95,19 @@ def _newest(dataset: Dataset, *extra: str) -> str:
     keys = [text(column(k, "r")) for k in dataset.key]
     if not keys:
         return ""
-    blank = " OR ".join(f"{k} IS NULL" for k in keys)
+    # in returns an empty part of a key equals an empty one; a record without a key is nobody's newer version
+    blank = "" if dataset.kind == "returns" else " OR ".join(f"{k} IS NULL" for k in keys) + " OR "
     parts = ", ".join([*keys, *extra])
-    return f"QUALIFY {blank} OR row_number() OVER (PARTITION BY {parts} ORDER BY r._seq DESC) = 1"
+    return f"QUALIFY {blank}row_number() OVER (PARTITION BY {parts} ORDER BY r._seq DESC) = 1"
 
 
 def _events_in_force(dataset: Dataset) -> exp.Query:
     area, day = text(column(str(dataset.area), "r")), column(str(dataset.date), "r")
     return parse_query(
         f"""
-        SELECT r.* FROM {text(rows_table(dataset.id))} AS r
+        SELECT r.* FROM (SELECT * FROM {text(rows_table(dataset.id))} AS r {_newest(dataset)}) AS r
         LEFT JOIN {text(snapshots_table(dataset.id))} AS s ON s.area = {area} AND s.month = {text(month_number(day))}
         WHERE r._seq >= COALESCE(s.seq, 0)
-        {_newest(dataset)}
         """
     )
 

@@ -346,13 +346,22 @@ class _Evaluation:
         """The first origin that can serve a unit and month; one for all measures of the KPI."""
 
         def first() -> int | None:
+            yearly = [self._is_yearly(origin) for origin in range(self._origins)]
+            begin = month - month % 12
+            if look.yearly and any(yearly):  # a yearly figure is of the year: one origin for all twelve months
+                for origin in range(self._origins):
+                    if all(self._serves(origin, look, unit, m) for m in range(begin, begin + 12)):
+                        return origin
             for origin in range(self._origins):
-                if self._serves(origin, look, unit, month):
+                if not yearly[origin] and self._serves(origin, look, unit, month):
                     return origin
             return None
 
         found: int | None = self._memo.once(("origin", look, unit.code, month), first)
         return found
+
+    def _is_yearly(self, origin: int) -> bool:
+        return any(self.counts.is_yearly(self._source(m, origin)) for m in self.parts)
 
     def _serves(self, origin: int, look: Look, unit: Area, month: int) -> bool:
         sources = [(m, self._source(m, origin)) for m in self.parts]

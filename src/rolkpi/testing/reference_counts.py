@@ -66,7 +66,7 @@ class Counts:
         if isinstance(measure, Cohort):
             ripe = month_of(month_end(month) + timedelta(days=measure.days))
             waiting = range(month, min(ripe, self.setting.last) + 1)
-            return self._covered([dataset], unit, [month]) and self._covered(others, unit, waiting)
+            return self._covered([dataset, *others], unit, waiting)
         return self._covered([dataset, *others], unit, [month])
 
     def _covered(self, datasets: Iterable[Dataset], unit: Area, months: Iterable[int]) -> bool:

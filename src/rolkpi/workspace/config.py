@@ -93,6 +93,14 @@ class SourceTable(Frozen):
 
     @model_validator(mode="after")
     def _says_what_it_covers_once(self) -> SourceTable:
+        named = re.findall(r"\{(\w*)\}", self.path)
+        parts = Path(self.path).parts
+        wrong = Path(self.path).is_absolute() or ".." in parts or any("**" in p and p != "**" for p in parts)
+        if wrong or len(set(named)) < len(named) or not set(named) <= {"area", "month"}:
+            raise PydanticCustomError(
+                "RK302",
+                "a path is relative to the workspace, ** stands for whole folders, {{area}} and {{month}} once each",
+            )
         ways = [self.deliveries is not None, self.covers is not None, "{month}" in self.path]
         if sum(ways) > 1:
             raise PydanticCustomError(

@@ -256,7 +256,7 @@ def inputs_of(standing: Iterable[Submission]) -> list[dict[str, object]]:
             "dataset": s.dataset,
             "rows": s.rows,
             "mode": s.mode,
-            "covers": s.covers,
+            "covers": as_ranges(s.covered()),
             "automatic": s.automatic,
             "absent": s.absent,
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
@@ -32,6 +33,10 @@ def read_population(folder: Path, tables: ReferenceTable, geography: Geography) 
         return ()
     rows = _read(folder, tables.population, Population, rename={"date": "on"})
     _check_areas(tables.population, [r.area for r in rows], geography.by_code)
+    counted = Counter((r.area, r.on) for r in rows)
+    twice = [f"{area} on {on}" for (area, on), times in counted.items() if times > 1]
+    if twice:
+        raise WorkspaceError("RK304", f"the population of {twice[0]} stands twice", where=tables.population)
     return rows
 
 

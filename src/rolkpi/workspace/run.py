@@ -15,6 +15,7 @@ from rolkpi.loader import Loaded, load
 from rolkpi.measurements import Computed, Header, Progress, compute_figures, make_header
 from rolkpi.model.frame import Cover, Coverage, Frame
 from rolkpi.model.period import month_end, month_label
+from rolkpi.model.submission import Mode
 from rolkpi.plan import Plan, make_plan
 from rolkpi.store.files import canonical_json, is_whole, keep, locked, sha256, told, whole
 from rolkpi.store.ledger import Ledger, Submission
@@ -131,8 +132,19 @@ def coverage_of(standing: Sequence[Submission], catalog: Catalog) -> Coverage:
     for submission in standing:
         if catalog.datasets[submission.dataset].kind != "reference":
             cover = Cover(submission.as_mode, submission.automatic, submission.absent)
-            found.setdefault(submission.dataset, {}).update(dict.fromkeys(submission.covered(), cover))
+            held = found.setdefault(submission.dataset, {})
+            for key in submission.covered():
+                held[key] = _laid_over(held.get(key), cover)
     return found
+
+
+def _laid_over(under: Cover | None, cover: Cover) -> Cover:
+    """A snapshot replaces what was there; what only changes rows rests on it, and on what it lacked."""
+    if under is None or cover.mode is Mode.SNAPSHOT:
+        return cover
+    absent = tuple(sorted({*under.absent, *cover.absent}))
+    mode = Mode.SNAPSHOT if under.mode is Mode.SNAPSHOT else cover.mode
+    return Cover(mode, under.automatic or cover.automatic, absent)
 
 
 def _compute(setup: Setup, store: Store, intake: Intake, progress: Progress, threads: int | None) -> RunSummary:
@@ -141,9 +153,7 @@ def _compute(setup: Setup, store: Store, intake: Intake, progress: Progress, thr
     months = [month for pairs in coverage.values() for _, month in pairs]
     if not months:
         raise DataError("RK504", "no delivery covers any month", where=str(setup.folder))
-    # a first month whose delivery was rejected is missing, it is not before the beginning
-    asked = [begin for s in intake.known if s.dataset in catalog.datasets for _, begin, _ in s.covers]
-    first, last = min([*months, *asked]), max(months)
+    first, last = min(months), max(months)
     frame = replace(setup.frame, first=first, last=last, as_of=month_end(last))
     reference = sha256(canonical_json(_described(frame)))
     inputs = inputs_of(intake.standing)
