@@ -719,6 +719,23 @@ def test_a_flow_of_spells_counts_every_row_that_began(run: Run) -> None:
     assert got["A", "period", "2024-02", ""]["value"] == 3
 
 
+def test_one_origin_serves_a_whole_year(run: Run) -> None:
+    """Records of eleven months and a yearly form of all twelve: the form's 12 once, never 11 + 12."""
+    sources = (FlowSource(dataset="t.case"), FlowSource(dataset="t.yearly"))
+    told = Flow(id="t.told", title="told", unit="cases", sources=sources)
+    rows = [case("A", f"2024-{m:02d}-05") for m in range(1, 12)]
+    months = [("A", f"2024-{m:02d}") for m in range(1, 13)]
+    covers = {"t.case": dict.fromkeys(months[:11], "snapshot"), "t.yearly": dict.fromkeys(months, "snapshot")}
+    tables = {"t.case": rows, "t.yearly": [cell(12, "2024-01")]}
+    span = {"first_month": "2024-01", "last_month": "2024-12"}
+    got = run(told, Total(measure="t.told"), tables, covers=covers, **span)
+    assert brief(got["A", "period", "2024", ""]) == (12.0, 12, None, 12, "ok")
+    assert got["A", "period", "2024-03", ""]["value"] == 1, "months are served by records"
+    covers["t.case"] = dict.fromkeys(months, "snapshot")
+    got = run(told, Total(measure="t.told"), tables, covers=covers, **span)
+    assert got["A", "period", "2024", ""]["value"] == 11, "records that cover the whole year come first"
+
+
 def two_sources(name: str, where: str, line: str) -> Flow:
     return Flow(
         id=name,
