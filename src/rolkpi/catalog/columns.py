@@ -225,6 +225,11 @@ class Resolver:
             return None
         if other == dataset.id:
             return None  # reported as a circle
+        if self.index.datasets.held[other].kind == "spells" and derived.function in ("count", "sum"):
+            what = (
+                f"each delivery of '{other}' tells the same spells again; a {derived.function} would count them twice"
+            )
+            place.at("function").report("RK111", what, "use min, max or exists, or count from events")
         self.pairs({own: theirs for theirs, own in derived.on.items()}, dataset.id, other, place.at("on"))
         where = self.expression(derived.where, other, place.at("where"), CONDITION)
         used = set(derived.on) | (where.columns if where else frozenset())

@@ -79,6 +79,9 @@ def _check_link(dataset: Dataset, link: Link, place: Place, resolver: Resolver) 
         return
     resolver.pairs(link.on, dataset.id, link.dataset, place.at("on"))
     target = resolver.index.datasets.held[link.dataset]
+    if target.kind == "spells":
+        what = f"each delivery of '{target.id}' tells the same spells again, so a row would find several partners"
+        place.at("dataset").report("RK111", what, "link to events or reference data")
     key, joined = set(target.key), set(link.on.values())
     if link.valid_at is not None:
         check_type(resolver, dataset.id, link.valid_at, DAYS, place.at("valid_at"))

@@ -127,11 +127,12 @@ class Ledger:
         return [_submission(e["submission"]) for e in self.events if e["event"] == "submission"]
 
     def submissions(self) -> list[Submission]:
-        """Every delivery's newest reading, in the order the deliveries first came, but for those withdrawn."""
+        """Every delivery's newest reading, in the order of those readings, but for those withdrawn."""
         found: dict[str, Submission] = {}
         for event in self.events:
             if event["event"] == "submission":
                 submission = _submission(event["submission"])
+                found.pop(submission.delivery, None)
                 found[submission.delivery] = submission
             elif event["event"] == "withdrawn":
                 found.pop(event["delivery"], None)

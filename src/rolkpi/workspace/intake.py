@@ -65,7 +65,8 @@ def take_in(
     read_before = {s.id: s for s in readings}
     newest = {s.delivery: s for s in ledger.submissions()}
     drafts = _drafts(folder, deliveries, catalog, frame, config)
-    todo = [(s, d) for s, d in drafts if not _is_known(s, newest.get(s.delivery))]
+    last_at = {(s.dataset, s.path): s.delivery for s in readings}
+    todo = [(s, d) for s, d in drafts if not _is_known(s, newest.get(s.delivery), last_at.get((s.dataset, s.path), ""))]
     secret = secret_of(config)
     taken: list[Submission] = []
     with Engine() as engine:
@@ -86,11 +87,17 @@ def take_in(
     return Intake(tuple(s for s in taken if s.id not in read_before), tuple(standing), tuple(known), tuple(readings))
 
 
-def _is_known(draft: Submission, held: Submission | None) -> bool:
-    """Whether the ledger says the same already. A copy of a file is no news, whenever it came."""
+def _is_known(draft: Submission, held: Submission | None, last_at_path: str) -> bool:
+    """Whether the ledger says the same already. A copy of a file is no news, whenever it came.
+
+    ``last_at_path``: the delivery last read at the draft's path. A file put back where another had taken its place is
+    news: it counts from now on.
+    """
     if held is None or held.id != draft.id:
         return False
-    return held.path != draft.path or held.received_on == draft.received_on
+    if held.path != draft.path:
+        return True
+    return held.received_on == draft.received_on and last_at_path == draft.delivery
 
 
 def _drafts(
