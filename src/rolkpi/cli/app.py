@@ -42,7 +42,6 @@ Where = Annotated[
     ),
 ]
 As = Annotated[Format, typer.Option("--format", help="How the answer is written.")]
-Names = Annotated[list[str] | None, typer.Option()]
 
 
 def _command(module: str) -> Any:

@@ -89,19 +89,24 @@ class CoverageResolver:
             whole = month - month % 12
             if any(yearly):  # the figure of a yearly return is of the year: one origin serves all twelve months
                 for number, (_, needs, usable) in enumerate(wanted.origins):
-                    if usable and all(self._served(needs, area, m) for m in range(whole, whole + 12)):
-                        return Unit(area, month, number, self._automatic(needs, area, month))
+                    served = self._served(needs, area, month) if usable else None
+                    if served and all(self._served(needs, area, m) for m in range(whole, whole + 12)):
+                        return Unit(area, month, number, served.automatic)
             for number, (_, needs, usable) in enumerate(wanted.origins):
-                if usable and not yearly[number] and self._served(needs, area, month):
-                    return Unit(area, month, number, self._automatic(needs, area, month))
+                served = self._served(needs, area, month) if usable and not yearly[number] else None
+                if served:
+                    return Unit(area, month, number, served.automatic)
         return Unit(area, month, -1, False) if owed and self._applies(wanted, area, month) else None
 
-    def _served(self, needs: tuple[Need, ...], area: str, month: int) -> bool:
-        return all(self._holds(need, area, month) for need in needs)
-
-    def _automatic(self, needs: tuple[Need, ...], area: str, month: int) -> bool:
-        held = (self._holds(need, area, month) for need in needs)
-        return any(h.automatic for h in held if h)
+    def _served(self, needs: tuple[Need, ...], area: str, month: int) -> _Held | None:
+        """What all needs of an origin rest on together, or None when one of them does not hold."""
+        automatic = False
+        for need in needs:
+            held = self._holds(need, area, month)
+            if held is None:
+                return None
+            automatic = automatic or held.automatic
+        return _Held(automatic)
 
     def _is_yearly(self, need: Need) -> bool:
         return self._catalog.datasets[need.dataset].frequency is Frequency.YEAR
@@ -147,13 +152,13 @@ class CoverageResolver:
         return cover
 
     def _cells(self, need: Need, area: str, month: int) -> Cells | None:
-        if self._catalog.datasets[need.dataset].frequency is Frequency.YEAR:
+        if self._is_yearly(need):
             month -= month % 12
         return self._facts.returns.get(need.use, {}).get((area, month))
 
     def _whole(self, need: Need, month: int) -> bool:
         """A yearly return speaks for a whole year or not at all."""
-        if self._catalog.datasets[need.dataset].frequency is not Frequency.YEAR:
+        if not self._is_yearly(need):
             return True
         begin = month - month % 12
         return self._frame.first <= begin and begin + 11 <= self._frame.last

@@ -239,9 +239,3 @@ class Dataset(Frozen):
     def plugin(self) -> str:
         """The plugin the dataset belongs to."""
         return self.id.partition(".")[0]
-
-    def column_type(self, name: str) -> ColumnType | None:
-        """Type of a stored or formula column, None when unknown here (a lookup or an aggregate)."""
-        typed = {c.name: c.type for c in self.columns}
-        typed |= {d.name: d.type for d in self.derived if isinstance(d, Formula)}
-        return typed.get(name)
