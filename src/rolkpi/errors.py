@@ -38,6 +38,7 @@ CODES = MappingProxyType(
         "RK114": "a YAML file cannot be read",
         "RK115": "another plugin's dataset or column is not published",
         "RK116": "a link's key is not the key of the dataset it points to",
+        "RK117": "the sides of a formula count different units",
         "RK200": "a plugin cannot be loaded",
         "RK201": "a plugin is not installed",
         "RK202": "a plugin's name is not the name it is registered under",

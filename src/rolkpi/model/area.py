@@ -9,8 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
+from typing import Annotated
+
+from pydantic import Field
 
 from rolkpi.errors import Problem, WorkspaceError, did_you_mean
 from rolkpi.model.base import Frozen, Name, Text
@@ -48,7 +52,36 @@ class Population(Frozen):
     area: Text
     on: date
     population: int
+    disaggregation: str = ""
+    """The group that is counted, ``sex=F``; empty for everybody."""
     source: str = ""
+
+
+class Crosswalk(Frozen):
+    """On a day, a part of one area became (part of) another: Lasbela lost 0.562257 of its people to Hub.
+
+    The rows of one ``from_area`` and day say where all of it went: their weights add up to 1. What stays is a row to
+    the area itself.
+    """
+
+    from_area: Text
+    to_area: Text
+    valid_from: date
+    weight: Annotated[Decimal, Field(gt=0, le=1, decimal_places=6)]
+    basis: Text = "MANUAL"
+    """What the weight was reckoned from: TEHSIL_POP, AREA, MANUAL."""
+    source: str = ""
+
+
+class SeriesBreak(Frozen):
+    """From a day on, figures do not compare with those before: a force was merged, a form changed."""
+
+    on: date
+    dataset: Text = "*"
+    """The dataset whose figures break; ``*`` for every one."""
+    area: Text = "*"
+    """Where; also every area it lies in. ``*`` for everywhere."""
+    note: str = ""
 
 
 @dataclass(frozen=True)

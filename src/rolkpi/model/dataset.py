@@ -23,6 +23,8 @@ class ColumnType(StrEnum):
     TEXT = "text"
     INT = "int"
     """A whole number. ``1,200`` and ``12.0`` are not."""
+    DECIMAL = "decimal"
+    """A number with up to six decimal places. Survey results are; nothing is reckoned with it."""
     MONEY = "money"
     """A whole number of the currency's unit, rupees here."""
     BOOL = "bool"
@@ -200,8 +202,12 @@ class Dataset(Frozen):
     rules: tuple[Rule, ...] = ()
     published: tuple[Name, ...] | Literal["all"] = ()
     """Columns that other plugins' definitions may use; ``all`` publishes every one."""
+    stock_lines: tuple[Text, ...] = ()
+    """returns: lines that say what is there at the end of the month. They are read as stocks, and never added up."""
     rows: tuple[dict[Name, Any], ...] = ()
     """reference: rows that come with the definition. A workspace may bring its own instead."""
+    view_of: Id | None = None
+    """Set by the catalog: the dataset this one is a view of. Nobody delivers a view."""
 
     @model_validator(mode="after")
     def _shape(self) -> Dataset:
@@ -233,9 +239,30 @@ class Dataset(Frozen):
         yearly = self.frequency is Frequency.YEAR and self.kind == "returns"
         need(self.frequency is Frequency.MONTH or yearly, "only returns may have a frequency, 'month' or 'year'")
         need(not self.rows or self.kind == "reference", "only reference data may come with rows")
+        need(not self.stock_lines or self.kind == "returns", "only returns have stock_lines")
         return self
 
     @property
     def plugin(self) -> str:
         """The plugin the dataset belongs to."""
+        return self.id.partition(".")[0]
+
+
+class View(Frozen):
+    """Another dataset's published columns, with links and derived columns of one's own.
+
+    How a plugin joins what others publish without changing it: nobody delivers a view, and it is covered exactly
+    where its dataset is. Kind, key, area, date, levels and hierarchy are those of the dataset.
+    """
+
+    id: Id
+    of: Id
+    description: str = ""
+    links: tuple[Link, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    published: tuple[Name, ...] | Literal["all"] = ()
+
+    @property
+    def plugin(self) -> str:
+        """The plugin the view belongs to."""
         return self.id.partition(".")[0]

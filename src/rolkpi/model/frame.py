@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from rolkpi.model.area import Geography, Population, in_force
+from rolkpi.model.area import Crosswalk, Geography, Population, SeriesBreak, in_force
 from rolkpi.model.dataset import Dataset
 from rolkpi.model.kpi import Kpi
 from rolkpi.model.period import Calendar, Frequency, Period, Window, month_end
@@ -48,6 +48,11 @@ class Frame:
     population: tuple[Population, ...] = ()
     interpolation: Interpolation = "latest"
     expected: tuple[Expected, ...] = ()
+    crosswalk: tuple[Crosswalk, ...] = ()
+    """What became of areas that were split or merged."""
+    breaks: tuple[SeriesBreak, ...] = ()
+    geography_on: date | None = None
+    """Restate every month to the areas of this day; as they were in each month without it."""
     revision_months: int = 0
     """Measurements whose last month is among this many newest ones stay provisional."""
 
@@ -89,19 +94,19 @@ class Frame:
         return frozenset(owing - named(excused))
 
     @cached_property
-    def _vintages(self) -> dict[str, list[Population]]:
-        found: dict[str, list[Population]] = defaultdict(list)
+    def _vintages(self) -> dict[tuple[str, str], list[Population]]:
+        found: dict[tuple[str, str], list[Population]] = defaultdict(list)
         for vintage in sorted(self.population, key=lambda p: (p.area, p.on)):
-            found[vintage.area].append(vintage)
+            found[vintage.area, vintage.disaggregation].append(vintage)
         return found
 
-    def people(self, area: str, on: date) -> int | None:
-        """People in an area on a day; None where no vintage is known.
+    def people(self, area: str, on: date, group: str = "") -> int | None:
+        """People of a group (``sex=F``; everybody) in an area on a day; None where no vintage is known.
 
         ``latest``: the newest vintage not after the day, else the oldest. ``linear``: between two vintages
         along a straight line, rounded half up; outside them, the nearest.
         """
-        vintages = self._vintages.get(area)
+        vintages = self._vintages.get((area, group))
         if not vintages:
             return None
         before = [v for v in vintages if v.on <= on]
@@ -114,9 +119,16 @@ class Frame:
         gone, span = (on - old.on).days, (new.on - old.on).days
         return old.population + (2 * (new.population - old.population) * gone + span) // (2 * span)
 
-    def has_people(self, area: str) -> bool:
-        """Whether any population is known for an area."""
-        return area in self._vintages
+    def groups(self, dimensions: tuple[str, ...]) -> tuple[str, ...]:
+        """The groups by these dimensions that a population is known of anywhere; everybody for no dimension."""
+        by = sorted(dimensions)
+        known = {g for _, g in self._vintages}
+        return tuple(sorted(g for g in known if [part.partition("=")[0] for part in g.split(";") if part] == by))
+
+    def has_people(self, area: str, dimensions: tuple[str, ...] = ()) -> bool:
+        """Whether the population of an area is known, by every group that is known anywhere."""
+        groups = self.groups(dimensions)
+        return bool(groups) and all((area, group) in self._vintages for group in groups)
 
     def views(self, kpi: Kpi) -> tuple[tuple[Frequency, Window], ...]:
         """The (frequency, window) pairs a KPI is computed for."""

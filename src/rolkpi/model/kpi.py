@@ -33,24 +33,29 @@ class Total(Frozen):
 class Ratio(Frozen):
     """numerator x scale / denominator, each pooled before dividing. NULL when the denominator is 0.
 
-    Both sides are flows of the same months, or both are stocks of the same instant.
+    Both sides are of the same months (flows, exposures, distinct counts), or both are stocks of the same instant. A
+    flow over an average stock takes the mean of the month-ends: events x months / sum of month-ends.
     """
 
     kind: Literal["ratio"] = "ratio"
     numerator: Id
     denominator: Id
     scale: Annotated[int, Field(gt=0)] = 100
+    across_units: bool = False
+    """The two sides count different things on purpose: prisoners per place, deaths per prisoner."""
 
 
 class Rate(Frozen):
-    """numerator x scale / population. Counts are added over months; the population is taken once, in the
-    middle of the days looked at."""
+    """numerator x scale / population. Counts are added over months; the population of an area is taken once, in the
+    middle of its months, and counts for the share of the months looked at in which the area is there."""
 
     kind: Literal["rate"] = "rate"
     numerator: Id
     scale: Annotated[int, Field(gt=0)] = 100_000
     annualise: bool = False
-    """Multiply by 12 / months looked at."""
+    """Multiply by 12 / months looked at. Flows only."""
+    population_by: tuple[Name, ...] = ()
+    """Dimensions that describe people: a breakdown by them divides by the population of the same group."""
 
 
 class CohortShare(Frozen):
@@ -73,7 +78,91 @@ class DerivedFormula(Frozen):
     scale: Annotated[int, Field(gt=0)] = 1
 
 
-KpiFormula = Annotated[Total | Ratio | Rate | CohortShare | DerivedFormula, Field(discriminator="kind")]
+class Baseline(Frozen):
+    """What an area is compared with, and who says so."""
+
+    area: Text
+    value: Annotated[int, Field(gt=0)]
+    period: Text
+    """When it was so: ``2019``, ``2019-12``."""
+    source: Text
+    disaggregation: str = ""
+
+
+class Index(Frozen):
+    """(measure - baseline) x scale / baseline, after pooling. NULL for an area or code without a baseline."""
+
+    kind: Literal["index"] = "index"
+    measure: Id
+    baselines: Annotated[tuple[Baseline, ...], Field(min_length=1)]
+    scale: Annotated[int, Field(gt=0)] = 100
+
+
+class UnitShare(Frozen):
+    """Share of the areas of one level, inside the area looked at, whose own value of a KPI passes a test.
+
+    Each unit is judged by itself, then they are pooled. A unit without a value lowers the completeness and is on
+    neither side. With ``weight``, not units are counted but what that KPI says of each (prisoners held in crowded
+    prisons).
+    """
+
+    kind: Literal["unit_share"] = "unit_share"
+    kpi: Id
+    level: Name
+    """Level of the units."""
+    test: Literal["<", "<=", ">", ">="]
+    threshold: float
+    weight: Id | None = None
+    """A KPI that is the total of one measure."""
+    scale: Annotated[int, Field(gt=0)] = 100
+
+
+class ScorePart(Frozen):
+    """One KPI in a score."""
+
+    kpi: Id
+    weight: Annotated[int, Field(gt=0)] = 1
+    worst: float
+    """The value that scores 0; beyond it, 0 too."""
+    best: float
+    """The value that scores full; beyond it, full too. Below ``worst`` where less is better."""
+
+    @model_validator(mode="after")
+    def _differ(self) -> ScorePart:
+        if self.worst == self.best:
+            raise PydanticCustomError("RK101", "'{kpi}': worst and best must differ", {"kpi": self.kpi})
+        return self
+
+
+class Score(Frozen):
+    """Weighted mean of KPIs, each brought to 0..1 between its worst and its best, times ``scale``.
+
+    Computed for every area by itself and never added. Parts without a value are left out of both sides; where the
+    weights that are left are less than ``min_coverage`` of all, there is no score.
+    """
+
+    kind: Literal["score"] = "score"
+    parts: Annotated[tuple[ScorePart, ...], Field(min_length=1)]
+    min_coverage: Annotated[str, Field(pattern=r"^[0-9]+/[1-9][0-9]*$")] = "1/1"
+    scale: Annotated[int, Field(gt=0)] = 100
+
+
+KpiFormula = Annotated[
+    Total | Ratio | Rate | CohortShare | DerivedFormula | Index | UnitShare | Score, Field(discriminator="kind")
+]
+SECOND_STAGE = (UnitShare, Score)
+"""Formulas over KPIs instead of measures."""
+
+
+def parts_of(formula: KpiFormula) -> tuple[str, ...]:
+    """Ids of the KPIs that a second-stage formula names, in its order; empty for all others."""
+    match formula:
+        case UnitShare(kpi=kpi, weight=weight):
+            return (kpi, *((weight,) if weight else ()))
+        case Score(parts=parts):
+            return tuple(dict.fromkeys(p.kpi for p in parts))
+        case _:
+            return ()
 
 
 class Expect(Frozen):
@@ -101,7 +190,7 @@ class WorkedExample(Frozen):
     as_of: Text | None = None
     """Day up to which everything is known; the end of the period's last month unless given."""
     population: dict[Text, int] = {}
-    """People per area, for rates."""
+    """People per area, for rates; ``A sex=F`` for a group."""
     expect: Annotated[tuple[Expect, ...], Field(min_length=1)]
 
 
@@ -124,7 +213,13 @@ class Kpi(Frozen):
     hierarchy: Name = "admin"
     """The hierarchy along which areas roll up."""
     frequencies: Annotated[tuple[Frequency, ...], Field(min_length=1)] = tuple(Frequency)
-    windows: Annotated[tuple[Window, ...], Field(min_length=1)] = tuple(Window)
+    windows: Annotated[tuple[Window, ...], Field(min_length=1)] = (Window.PERIOD, Window.YEAR_TO_DATE)
+    min_months: Annotated[int, Field(ge=1, le=12)] = 12
+    """``rolling_12``: with fewer months that anything is known of there is no value. Stocks need their last only."""
+    overlapping: tuple[Name, ...] = ()
+    """Dimensions whose parts may overlap: one person under several offences. Only the others must add up."""
+    linkage: Id | None = None
+    """A KPI that says how many of the records behind this one found their partner; shown beside it."""
     min_base: Annotated[int, Field(ge=0)] = 0
     """Below this ``n`` the measurement is marked ``small_base``."""
     owner: Text

@@ -1,14 +1,19 @@
 """Measures: one aggregate over one dataset, and how it adds up over time and over areas.
 
-=========  ==========================================  ==========================================
-rule       over areas                                  over months
-=========  ==========================================  ==========================================
-flow       add                                         add
-stock      add                                         the last month looked at, never a sum
-quantile   from the pooled records                     from the pooled records
-distinct   count over the pooled records               count over the pooled records
-cohort     add successes, add members                  add, each at the month it started in
-=========  ==========================================  ==========================================
+===============  ===============================  =====================================================
+rule             over areas                       over months
+===============  ===============================  =====================================================
+flow             add                              add
+exposure         add                              add
+stock            add                              the last month looked at, never a sum
+average_stock    add                              the mean of the month-ends, all of which must be there
+quantile         from the pooled records          from the pooled records
+survival         from the pooled records          from the pooled records
+distinct         count over the pooled records    count over the pooled records
+distinct_stock   count over the pooled records    the last month looked at
+cohort           add successes, add members       add, each at the month it started in
+survey           never: only what was published   never: the newest round in the months looked at
+===============  ===============================  =====================================================
 
 A measure may have several *sources*, most trusted first: case records, say, then the monthly return. Which one
 serves is decided once per (KPI, area, month): the first that covers every measure of the KPI.
@@ -16,7 +21,9 @@ serves is decided once per (KPI, area, month): the first that covers every measu
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -24,17 +31,38 @@ from pydantic_core import PydanticCustomError
 
 from rolkpi.model.base import Expression, Frozen, Id, Name, Text
 
+Position = Annotated[str, Field(pattern=r"^[0-9]+/[1-9][0-9]*$")]
+"""A rational between 0 and 1: ``1/2`` is the median, ``9/10`` the 90th percentile."""
+
 
 class Source(Frozen):
-    """Where a measure's rows come from."""
+    """Where a measure's rows come from, and for how long this is its definition."""
 
     dataset: Id
     where: Expression = "TRUE"
     """Rows that count. A row for which it is NULL does not."""
+    total: Expression | None = None
+    """returns: the cells that hold the form's own totals (``item = 'TOTAL'``). They are read for everything but a
+    breakdown by what this names; there the other cells are read, so that no total counts beside its parts."""
     area: Name | None = None
     """Column with the area; the dataset's own area column unless given."""
     dimensions: dict[Name, Name] = {}
     """Dimension: column, where the two have different names."""
+    effective_from: date | None = None
+    """First month (its first day) this source defines the measure for; before it another source must."""
+    effective_to: date | None = None
+    """First month it no longer does. Where a period looks across the change, it carries ``series_break``."""
+
+    @model_validator(mode="after")
+    def _whole_months(self) -> Source:
+        for day in (self.effective_from, self.effective_to):
+            if day is not None and day.day != 1:
+                raise PydanticCustomError(
+                    "RK101", "a definition changes with a month: write {day}", {"day": f"{day:%Y-%m}-01"}
+                )
+        if self.effective_from and self.effective_to and self.effective_from >= self.effective_to:
+            raise PydanticCustomError("RK101", "effective_to must be after effective_from")
+        return self
 
 
 class FlowSource(Source):
@@ -64,12 +92,47 @@ class RecordSource(Source):
     """Column that says when; the dataset's date unless given."""
 
 
+class HistogramSource(Source):
+    """Counts per range of a form: what an aggregate return can say of a quantile is an interval, not a number."""
+
+    column: Name = "item"
+    """The column that names the range."""
+    bins: Annotated[dict[Text, tuple[int, int | None]], Field(min_length=1)]
+    """Code: the least and the greatest whole number it stands for; no greatest for the open one."""
+
+    @model_validator(mode="after")
+    def _ranges(self) -> HistogramSource:
+        spans = sorted((low, low if high is None else high, high is None) for low, high in self.bins.values())
+        wrong = any(low > high for low, high, _ in spans)
+        wrong = wrong or any(a[2] or a[1] >= b[0] for a, b in pairwise(spans))
+        if wrong:
+            raise PydanticCustomError("RK101", "bins must not overlap, and only the highest may be open")
+        return self
+
+
+class SurveySource(Source):
+    """Published results of a survey: one row per area, round and code."""
+
+    date: Name | None = None
+    """Column with a day of the round; the dataset's date unless given."""
+    value: Name
+    """Column with the estimate."""
+    low: Name | None = None
+    """Column with the lower end of its margin of error."""
+    high: Name | None = None
+    """Column with the upper end."""
+    n: Name | None = None
+    """Column with the number of people who answered."""
+
+
 class _Measure(Frozen):
     id: Id
     title: Text
     unit: Text
     """What is counted or measured: cases, persons, reports, days. Never mixed in one formula by mistake."""
     description: str = ""
+    published: bool = False
+    """Whether KPIs of other plugins may use it."""
 
     @property
     def plugin(self) -> str:
@@ -84,51 +147,139 @@ class Flow(_Measure):
     sources: Annotated[tuple[FlowSource, ...], Field(min_length=1)]
 
 
+class Exposure(_Measure):
+    """Days at risk: for every row the days of ``[start, end)`` that lie in the month, times its value. Adds like a
+    flow. From a return: the days as it states them. 0 where covered and empty."""
+
+    rule: Literal["exposure"] = "exposure"
+    sources: Annotated[tuple[StockSource, ...], Field(min_length=1)]
+
+
 class Stock(_Measure):
     """What is there at the end of the last month looked at. 0 where covered and empty."""
 
     rule: Literal["stock"] = "stock"
+    instant: Name = "month_end"
+    """When it is counted. A stock counted at another instant (``mid_month``) is never divided by this one."""
+    sources: Annotated[tuple[StockSource, ...], Field(min_length=1)]
+
+
+class AverageStock(_Measure):
+    """The mean of the month-end stocks of all months looked at. An area with a missing month-end has none."""
+
+    rule: Literal["average_stock"] = "average_stock"
+    instant: Name = "month_end"
     sources: Annotated[tuple[StockSource, ...], Field(min_length=1)]
 
 
 class Quantile(_Measure):
-    """A quantile of a whole number per record, by linear interpolation (type 7). NULL without records."""
+    """A quantile of a whole number per record, by linear interpolation (type 7). NULL without records.
+
+    A histogram of a return gives the interval it must lie in (``low``, ``high``) and no value.
+    """
 
     rule: Literal["quantile"] = "quantile"
     value: Expression
     """The whole number. Records for which it is NULL do not count."""
-    q: Annotated[str, Field(pattern=r"^[0-9]+/[1-9][0-9]*$")] = "1/2"
-    """The position as a rational: ``1/2`` is the median, ``9/10`` the 90th percentile."""
-    sources: Annotated[tuple[RecordSource, ...], Field(min_length=1, max_length=1)]
+    q: Position = "1/2"
+    sources: Annotated[tuple[RecordSource | HistogramSource, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _between_0_and_1(self) -> Quantile:
-        if not 0 <= Fraction(self.q) <= 1:
-            raise PydanticCustomError("RK101", "measure '{id}': q must lie between 0/1 and 1/1", {"id": self.id})
+        _check_position(self.id, self.q)
+        return self
+
+
+class Survival(_Measure):
+    """How many days pass from a start until an event, by Kaplan and Meier: the first time by which the share ``q``
+    has met it. Records without the event by the run's ``as_of`` are censored there, not left out.
+
+    A record belongs to the month it started in. NULL while fewer than the share have met the event, and without
+    records.
+    """
+
+    rule: Literal["survival"] = "survival"
+    event: Expression
+    """Day of the event; it has not happened while NULL."""
+    censored: Expression | None = None
+    """Day the record was lost from sight without the event; never while NULL."""
+    q: Position = "1/2"
+    sources: Annotated[tuple[RecordSource, ...], Field(min_length=1, max_length=1)]
+
+    @model_validator(mode="after")
+    def _between_0_and_1(self) -> Survival:
+        _check_position(self.id, self.q)
         return self
 
 
 class Distinct(_Measure):
-    """How many different keys the records have. Adds up in no direction. Records without a key do not count."""
+    """How many different keys the records of the period have. Adds up in no direction.
+
+    A record without a key may be one person more: it is told as ``high``, with the flag ``missing_keys``.
+    """
 
     rule: Literal["distinct"] = "distinct"
     key: Name
+    weak: Expression | None = None
+    """Records whose key is not to be relied on (made from a name, say): they count, with the flag ``weak_keys``."""
     sources: Annotated[tuple[RecordSource, ...], Field(min_length=1, max_length=1)]
 
 
-class Cohort(_Measure):
-    """Records that started in a month, and how many of them succeeded within a fixed number of days.
+class DistinctStock(_Measure):
+    """How many different keys are in stock at the end of the last month looked at. Otherwise as ``Distinct``."""
 
-    A month is mature when its last day plus ``days`` is not after the run's ``as_of`` date; before that it has
-    no value. ``success`` must look only at what happens within the days, so that a mature value stays.
+    rule: Literal["distinct_stock"] = "distinct_stock"
+    key: Name
+    weak: Expression | None = None
+    instant: Name = "month_end"
+    sources: Annotated[tuple[StockSource, ...], Field(min_length=1, max_length=1)]
+
+
+class Cohort(_Measure):
+    """Records that started in a month, and how many of them succeeded within their window.
+
+    The window is a number of ``days`` or ``months`` after the start, or ends on a day each record names (``until``).
+    A month is mature when the window of its last day (of all its records, where they name it) plus ``wait`` days is
+    not after the run's ``as_of`` date; before that it has no value. ``success`` must look only at what happens
+    within the window, so that a mature value stays.
     """
 
     rule: Literal["cohort"] = "cohort"
-    days: Annotated[int, Field(ge=0)]
+    days: Annotated[int, Field(ge=0)] | None = None
+    months: Annotated[int, Field(ge=1)] | None = None
+    until: Expression | None = None
+    """Last day of a record's own window. A record for which it is NULL belongs to no cohort."""
+    wait: Annotated[int, Field(ge=0)] = 0
+    """Days until what happened within the window is known."""
     success: Expression
     """A record for which it is NULL did not succeed."""
     sources: Annotated[tuple[RecordSource, ...], Field(min_length=1, max_length=1)]
 
+    @model_validator(mode="after")
+    def _one_window(self) -> Cohort:
+        if sum(given is not None for given in (self.days, self.months, self.until)) != 1:
+            raise PydanticCustomError(
+                "RK101", "measure '{id}': a cohort has one window: give days, months or until", {"id": self.id}
+            )
+        return self
 
-Measure = Annotated[Flow | Stock | Quantile | Distinct | Cohort, Field(discriminator="rule")]
-AnySource = FlowSource | StockSource | RecordSource
+
+class Survey(_Measure):
+    """A result as a survey published it. An area has the value of its own row, never one made from other areas."""
+
+    rule: Literal["survey"] = "survey"
+    sources: Annotated[tuple[SurveySource, ...], Field(min_length=1, max_length=1)]
+
+
+def _check_position(id_: str, q: str) -> None:
+    if not 0 <= Fraction(q) <= 1:
+        raise PydanticCustomError("RK101", "measure '{id}': q must lie between 0/1 and 1/1", {"id": id_})
+
+
+Measure = Annotated[
+    Flow | Exposure | Stock | AverageStock | Quantile | Survival | Distinct | DistinctStock | Cohort | Survey,
+    Field(discriminator="rule"),
+]
+AnySource = FlowSource | StockSource | RecordSource | HistogramSource | SurveySource
+AT_END = (Stock, DistinctStock)
+"""Measures that are read at the last month looked at only."""

@@ -64,10 +64,12 @@ class Window(StrEnum):
     """Which months a measurement of a period looks at.
 
     ``period``: the period's own. ``year_to_date``: from the start of the year to the period's end.
+    ``rolling_12``: the twelve months that end with the period; it restarts with no year.
     """
 
     PERIOD = "period"
     YEAR_TO_DATE = "year_to_date"
+    ROLLING_12 = "rolling_12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,20 +167,30 @@ class Calendar(Frozen):
             case Frequency.FISCAL_YEAR:
                 return f"FY{year}" if self.fiscal_year_start == 1 else f"FY{year}-{(year + 1) % 100:02d}"
 
+    def _begins(self, window: Window, first: int, last: int) -> int:
+        """First month that a window of the period from ``first`` to ``last`` looks at."""
+        match window:
+            case Window.PERIOD:
+                return first
+            case Window.YEAR_TO_DATE:
+                fiscal = self.year_to_date == "fiscal_year"
+                return self.bounds(Frequency.FISCAL_YEAR if fiscal else Frequency.YEAR, last)[0]
+            case Window.ROLLING_12:
+                return last - 11
+
     def periods(self, frequency: Frequency, window: Window, first_month: int, last_month: int) -> tuple[Period, ...]:
         """Every period that has a month between the two (both included), in order of time.
 
-        ``year_to_date`` exists for months and quarters only: for a year it would say the same twice.
+        ``year_to_date`` and ``rolling_12`` exist for months and quarters only: a year would say the same twice.
         """
         yearly = frequency in (Frequency.YEAR, Frequency.FISCAL_YEAR)
-        if window is Window.YEAR_TO_DATE and yearly:
+        if window is not Window.PERIOD and yearly:
             return ()
-        year = Frequency.FISCAL_YEAR if self.year_to_date == "fiscal_year" else Frequency.YEAR
         found = []
         month = first_month
         while month <= last_month:
             first, last = self.bounds(frequency, month)
-            begins = first if window is Window.PERIOD else self.bounds(year, last)[0]
+            begins = self._begins(window, first, last)
             since, until = max(begins, first_month), min(last, last_month)
             part = since != begins or until != last
             label = self.label(frequency, first)

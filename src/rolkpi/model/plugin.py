@@ -10,7 +10,7 @@ from pydantic import Field, SkipValidation, model_validator
 from pydantic_core import PydanticCustomError
 
 from rolkpi.model.base import Frozen, Id, Name, Text
-from rolkpi.model.dataset import Codelist, Dataset
+from rolkpi.model.dataset import Codelist, Dataset, View
 from rolkpi.model.kpi import Kpi
 from rolkpi.model.measure import Measure
 
@@ -66,8 +66,11 @@ class Plugin(Frozen):
     owner: Text = "unassigned"
     version: Text = "0.1.0"
     """Version of the definitions."""
+    needs: tuple[Name, ...] = ()
+    """Plugins whose published definitions it builds on. Where one is not loaded, what rests on it is unavailable."""
     codelists: tuple[Codelist, ...] = ()
     datasets: tuple[Dataset, ...] = ()
+    views: tuple[View, ...] = ()
     measures: tuple[Measure, ...] = ()
     kpis: tuple[Kpi, ...] = ()
     adapters: tuple[Adapter, ...] = ()
