@@ -7,6 +7,7 @@ from typing import assert_never
 
 from rolkpi.catalog.canonical import PERIOD_DAYS
 from rolkpi.catalog.columns import BREAKDOWNS, Resolver
+from rolkpi.catalog.datasets import is_delivered
 from rolkpi.catalog.place import Place
 from rolkpi.errors import did_you_mean
 from rolkpi.model import (
@@ -17,13 +18,16 @@ from rolkpi.model import (
     DerivedFormula,
     Distinct,
     Flow,
+    Index,
     Kpi,
     Measure,
     Quantile,
     Rate,
     Ratio,
+    Score,
     Stock,
     Total,
+    UnitShare,
     WorkedExample,
 )
 
@@ -73,6 +77,8 @@ def _check_formula(kpi: Kpi, place: Place, resolver: Resolver) -> tuple[Measure,
             return _check_ratio(place, resolver, above, below)
         case DerivedFormula():
             return _check_derived(formula, place, resolver)
+        case Index() | UnitShare() | Score():
+            return ()
         case _:
             assert_never(formula)
 
@@ -145,8 +151,8 @@ def _check_origins(measures: tuple[Measure, ...], place: Place, resolver: Resolv
         for measure in measures:
             sources = _sources(measure)
             id_ = sources[origin if len(sources) > 1 else 0].dataset
-            if id_ in resolver.index.datasets and resolver.index.datasets.held[id_].kind != "reference":
-                found[id_] = resolver.index.datasets.held[id_]
+            if id_ in resolver.datasets and resolver.datasets[id_].kind != "reference":
+                found[id_] = resolver.datasets[id_]
         if found and not set.intersection(*(set(d.reported_by) for d in found.values())):
             listing = ", ".join(f"'{d.id}' by {' or '.join(d.reported_by) or 'nobody'}" for d in found.values())
             place.report(
@@ -161,7 +167,7 @@ def _check_dimension(dimension: str, measures: tuple[Measure, ...], place: Place
     kinds: dict[str, str] = {}
     for measure in measures:
         for number, source in enumerate(_sources(measure)):
-            if source.dataset not in resolver.index.datasets:
+            if source.dataset not in resolver.datasets:
                 continue
             name = source.dimensions.get(dimension, dimension)
             column = resolver.columns[source.dataset].get(name)
@@ -202,12 +208,10 @@ def _report_not_offered(dimension: str, measure: Measure, source: AnySource, pla
 
 
 def _check_example(example: WorkedExample, place: Place, resolver: Resolver) -> None:
-    datasets = resolver.index.datasets
     for id_, rows in example.tables.items():
         at = place.at("tables", id_)
-        if id_ not in datasets:
-            at.missing("dataset", id_, datasets.held)
+        if not is_delivered(id_, at, resolver):
             continue
-        stored = {c.name for c in datasets.held[id_].columns}
+        stored = {c.name for c in resolver.datasets[id_].columns}
         for name in sorted({name for row in rows for name in row} - stored):
             at.report("RK104", f"dataset '{id_}' stores no column '{name}'", did_you_mean(name, stored))

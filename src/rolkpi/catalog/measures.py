@@ -26,10 +26,9 @@ def check_measure(measure: Measure, place: Place, resolver: Resolver) -> None:
     sources: tuple[AnySource, ...] = measure.sources
     for number, source in enumerate(sources):
         at = place.at("sources", number)
-        if source.dataset not in resolver.index.datasets:
-            at.at("dataset").missing("dataset", source.dataset, resolver.index.datasets.held)
+        if not resolver.exists(source.dataset, at.at("dataset")):
             continue
-        dataset = resolver.index.datasets.held[source.dataset]
+        dataset = resolver.datasets[source.dataset]
         _check_any(source, dataset, at, resolver)
         match source:
             case StockSource():
