@@ -118,34 +118,35 @@ ACQUITTAL_REASON = _list(
     OTHER="Other",
 )
 
-RETURN_LINE = _list(
-    "prosecution.return_line",
-    R1="Reports on hand at start of month",
-    R2="Reports received from the police, all kinds",
+RETURN_LINES = {
+    "R1": "Reports on hand at start of month",
+    "R2": "Reports received from the police, all kinds",
     **{f"R2_{kind}": f"of which: {label}" for kind, label in REPORT_KINDS.items()},
-    R3="Reports first decided",
-    R3_FIT="of which fit for trial",
-    R3_RETURNED="of which returned for defects",
-    R3_DROP="of which recommended to be dropped",
-    R3_OTHER="of which otherwise, held for a forensic report included",
-    R3A="First decided, of which within 3 days of receipt",
-    R4="Returned reports received back",
-    R4A="of which within 7 days of return",
-    R5="Reports filed in court",
-    R6="Reports on hand at end of month: not returned, filed or dropped",
-    R6A="of which undecided and older than 3 days",
-    R7="Cases decided, in whatever way",
-    R7_MERITS="of which on the merits",
-    R7_CONVICTED="On the merits: at least one accused convicted",
-    R7_ACQUITTED="On the merits: all accused acquitted",
-    R7_EARLY_ACQUITTAL="Early acquittal (s.249-A, s.265-K CrPC)",
-    R7_COMPROMISE="Compromise",
-    R7_WITHDRAWN="Withdrawn by the prosecution",
-    R7_OTHER="Transferred, made dormant, abated or otherwise",
-    R8="Accused convicted or acquitted",
-    R8_CONVICTED="of which convicted",
-    R8_ACQUITTED="of which acquitted, in whatever way",
-)
+    "R3": "Reports first decided",
+    "R3_FIT": "of which fit for trial",
+    "R3_RETURNED": "of which returned for defects",
+    "R3_DROP": "of which recommended to be dropped",
+    "R3_OTHER": "of which otherwise, held for a forensic report included",
+    "R3A": "First decided, of which within 3 days of receipt",
+    "R4": "Returned reports received back",
+    "R4A": "of which within 7 days of return",
+    "R5": "Reports filed in court",
+    "R6": "Reports on hand at end of month: not returned, filed or dropped",
+    "R6A": "of which undecided and older than 3 days",
+    "R7": "Cases decided, in whatever way",
+    "R7_MERITS": "of which on the merits",
+    "R7_CONVICTED": "On the merits: at least one accused convicted",
+    "R7_ACQUITTED": "On the merits: no accused convicted",
+    "R7_EARLY_ACQUITTAL": "Early acquittal (s.249-A, s.265-K CrPC)",
+    "R7_COMPROMISE": "Compromise",
+    "R7_WITHDRAWN": "Withdrawn by the prosecution",
+    "R7_OTHER": "Transferred, made dormant, abated or otherwise",
+    "R8": "Accused convicted or acquitted",
+    "R8_CONVICTED": "of which convicted",
+    "R8_ACQUITTED": "of which acquitted, in whatever way",
+}
+
+RETURN_LINE = _list("prosecution.return_line", **RETURN_LINES)
 
 OFFENCE_GROUPS = {"SERIOUS_VIOLENT": "Serious and violent crime", "GBV": "Gender-based violence"}
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from rolkpi.model import Aggregate, Column, ColumnType, Dataset, Formula, Rule
-from rolkpi_prosecution.codelists import AGE_CLASSES, OFFENCE_GROUPS, REPORT_KINDS, SEXES
+from rolkpi_prosecution.codelists import AGE_CLASSES, OFFENCE_GROUPS, REPORT_KINDS, RETURN_LINES, SEXES
 
 REVIEW = Dataset(
     id="prosecution.review",
@@ -78,7 +78,8 @@ REVIEW = Dataset(
         Rule(id="V04", check="decided_at >= received_at", message="the report was decided before it was received"),
         Rule(
             id="V04-resubmitted",
-            check="resubmitted_at IS NULL OR COALESCE(decision = 'RETURN_DEFECT' AND resubmitted_at >= decided_at, FALSE)",
+            check="resubmitted_at IS NULL"
+            " OR COALESCE(decision = 'RETURN_DEFECT' AND resubmitted_at >= decided_at, FALSE)",
             message="only a report returned for defects comes back, and not before it was returned",
         ),
         Rule(
@@ -330,21 +331,18 @@ OUTCOME = Dataset(
 )
 
 
-def _case(column: str, codes: Mapping[str, tuple[str, ...]]) -> str:
-    """A CASE that gives each key for the values listed under it, NULL for any other value."""
-    branches = " ".join(
-        f"WHEN {column} IN ({', '.join(repr(value) for value in values)}) THEN '{code}'"
-        for code, values in codes.items()
-    )
-    return f"CASE {branches} END"
-
-
-def _listed(values: Mapping[str, str]) -> str:
+def _listed(values: Iterable[str]) -> str:
     return ", ".join(repr(value) for value in values)
 
 
-_VERDICT_LINES = "'R8', 'R8_CONVICTED', 'R8_ACQUITTED'"
-_CASE_LINES = "'R7', 'R7_MERITS', 'R7_CONVICTED', 'R7_ACQUITTED', 'R7_EARLY_ACQUITTAL', 'R7_COMPROMISE', 'R7_WITHDRAWN', 'R7_OTHER'"
+def _case(column: str, codes: Mapping[str, tuple[str, ...]]) -> str:
+    """A CASE that gives each key for the values listed under it, NULL for any other value."""
+    branches = " ".join(f"WHEN {column} IN ({_listed(values)}) THEN '{code}'" for code, values in codes.items())
+    return f"CASE {branches} END"
+
+
+_CASE_LINES = _listed(line for line in RETURN_LINES if line.startswith("R7"))
+_ACCUSED_LINES = _listed(line for line in RETURN_LINES if line.startswith("R8"))
 
 MONTHLY_RETURN = Dataset(
     id="prosecution.monthly_return",
@@ -403,7 +401,7 @@ MONTHLY_RETURN = Dataset(
         Rule(id="V03", check="value >= 0", message="a count is negative"),
         Rule(
             id="V06",
-            check=f"item = 'TOTAL' OR line IN ({_VERDICT_LINES})"
+            check=f"item = 'TOTAL' OR line IN ({_ACCUSED_LINES})"
             f" OR (line IN ({_CASE_LINES}) AND item IN ({_listed(OFFENCE_GROUPS)}))",
             message="the form has no such cell: offence groups stand in R7 and R8, age class and sex in R8",
         ),

@@ -20,8 +20,8 @@ REPORTS_RECEIVED = Kpi(
     disaggregations=(("kind",), ("offence_cat",)),
     levels=LEVELS,
     owner=OWNER,
-    source="CrPC s.173; Punjab guidelines for the scrutiny of police reports; Punjab Criminal Prosecution Service, KPIs "
-    "(2014) and Annual Report 2016",
+    source="CrPC s.173; Punjab guidelines for the scrutiny of police reports; Punjab Criminal Prosecution Service, "
+    "KPIs (2014) and Annual Report 2016",
     note="More is neither good nor bad. Counts reports, not cases: an FIR with an interim and a complete report counts "
     "twice. All kinds count, supplementary and untraced reports too; a report that comes back after its defects were "
     "removed does not count again. Should equal what the police say they forwarded (lines P4 and P5 of their return "
@@ -119,8 +119,8 @@ CONVICTION_RATE_PERSONS = Kpi(
     disaggregations=(("sex",), ("age_class",), ("offence_cat",)),
     levels=LEVELS,
     owner=OWNER,
-    source="UNODC, UN Survey of Crime Trends (UN-CTS) completion instructions; Organization of American States, glossary "
-    "of UN-CTS variables",
+    source="UNODC, UN Survey of Crime Trends (UN-CTS) completion instructions; Organization of American States, "
+    "glossary of UN-CTS variables",
     note="Persons, not cases (those are PRO-07; never put both in one series). A verdict is a conviction or an "
     "acquittal in whatever way: early acquittals, and those after a compromise or a withdrawal, count here. Accused "
     "who were discharged, died, absconded or whose case moved to another court have no verdict. Who is tried in two "
@@ -148,8 +148,8 @@ GBV_CONVICTION_RATE = Kpi(
     owner=OWNER,
     source="Crown Prosecution Service, key measures (rolling annual conviction rate for rape); Sustainable Social "
     "Development Organization (SSDO), reports on gender-based violence 2024",
-    note="Read twelve months, not one: in 2024 the whole province recorded 21 rapes and 32 honour killings and reported "
-    "no conviction, so a month says nothing. Below 20 accused with a verdict it is marked as a small base, which "
+    note="Read twelve months, not one: in 2024 the whole province recorded 21 rapes and 32 honour killings and "
+    "reported no conviction, so a month says nothing. Below 20 accused with a verdict it is marked as a small base, as "
     "most districts always are. Counts persons as PRO-08 does: any conviction against any acquittal, compromise "
     "included. Accused whose offence is not classified are left out. Without records the cells for gender-based "
     "violence of line R8 serve.",
