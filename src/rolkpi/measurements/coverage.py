@@ -73,7 +73,7 @@ class CoverageResolver:
         delivered = self._delivered(wanted)
         geography = self._frame.geography
         for month in self._frame.months:
-            there = geography.lineage(wanted.hierarchy, month).keys()
+            there = set(geography.lineage(wanted.hierarchy, month))
             if wanted.reading is Reading.STOCK:
                 there &= geography.present(month)
             owing = self._owing_any(wanted, month)

@@ -7,7 +7,6 @@ from functools import partial
 
 from rolkpi.catalog import Catalog
 from rolkpi.expression import check
-from rolkpi.model.dataset import Dataset
 from rolkpi.model.measure import (
     AnySource,
     AverageStock,
@@ -27,13 +26,6 @@ from rolkpi.plan.nodes import Need, NeedRule, Use
 
 STANDING = (Stock, AverageStock, DistinctStock)
 """Measures that count what is there at the end of a month."""
-
-
-def delivered(dataset: Dataset, catalog: Catalog) -> Dataset:
-    """The dataset that is delivered: for a view, the one it is a view of."""
-    while dataset.view_of is not None:
-        dataset = catalog.datasets[dataset.view_of]
-    return dataset
 
 
 def expressions_of(use: Use) -> Iterator[str]:
@@ -100,8 +92,8 @@ def need_of(use: Use, breakdown: tuple[str, ...], catalog: Catalog) -> Need:
     for text in (where, *expressions_of(use)):
         columns |= _columns(dataset.id, text, catalog)
     columns |= {column for _, column in dimensions_of(use.source, breakdown)}
-    home = delivered(dataset, catalog).id
-    reached = {delivered(catalog.datasets[d], catalog).id for d in catalog.supports(dataset.id, columns)} - {home}
+    home = catalog.delivered(dataset.id)
+    reached = {catalog.delivered(d) for d in catalog.supports(dataset.id, columns)} - {home}
     supporting = tuple(sorted(d for d in reached if catalog.datasets[d].kind != "reference"))
     need = partial(Need, home, columns=catalog.rests_on(dataset.id, columns))
     if dataset.kind == "returns":

@@ -23,6 +23,9 @@ FIGURE = """CREATE OR REPLACE TABLE work.main.figure (
   strand SMALLINT, area SMALLINT, period SMALLINT, code VARCHAR,
   value DOUBLE, numerator BIGINT, denominator BIGINT, n BIGINT, low DOUBLE, high DOUBLE, marks UTINYINT)"""
 
+_Parts = tuple[str, str, str, str, str]
+"""numerator, denominator and n as shown, and the two sides of the one division."""
+
 _FROM = """FROM work.main.rolled AS k
 JOIN work.main.completeness AS c ON c.cov = k.cov AND c.area = k.area AND c.period = k.period
 JOIN work.main.period AS p ON p.period = k.period"""
@@ -104,15 +107,15 @@ class _Division:
     def _averages(self, measure: str) -> bool:
         return isinstance(self._strand.measures[self._slots[measure]], AverageStock)
 
-    def _total(self, measure: str) -> tuple[str, str, str, str, str]:
+    def _total(self, measure: str) -> _Parts:
         v, n = self._sums(measure)
         return self._shown(v), "NULL", self._shown(n), v, "" if self._one == AS_IT_WAS else f"{self._one}"
 
-    def _over_months(self, measure: str) -> tuple[str, str, str, str, str]:
+    def _over_months(self, measure: str) -> _Parts:
         v, n = self._sums(measure)
         return self._shown(v), "p.months", self._shown(n), v, self._ones("p.months")
 
-    def _ratio(self, formula: Ratio) -> tuple[str, str, str, str, str]:
+    def _ratio(self, formula: Ratio) -> _Parts:
         """An average is a sum over months: the other side is multiplied by how many there are."""
         (above, _), (below, n) = self._sums(formula.numerator), self._sums(formula.denominator)
         averages = self._averages(formula.numerator), self._averages(formula.denominator)
@@ -122,7 +125,7 @@ class _Division:
             below = f"({below} * p.months)"
         return self._shown(above), self._shown(below), self._shown(n), f"({above} * {formula.scale})", below
 
-    def _rate(self, formula: Rate) -> tuple[tuple[str, str, str, str, str], str]:
+    def _rate(self, formula: Rate) -> tuple[_Parts, str]:
         v, _ = self._sums(formula.numerator)
         people = half_up("COALESCE(l.people_months, 0)", f"(p.months * {self._one})")
         times = 12 if formula.annualise else "p.months"
@@ -141,21 +144,21 @@ class _Division:
         up = f"({v} * CAST({formula.scale} AS HUGEINT) * {times})"
         return (self._shown(v), people, people, up, "l.people_months"), joined
 
-    def _index(self, formula: Index) -> tuple[tuple[str, str, str, str, str], str]:
+    def _index(self, formula: Index) -> tuple[_Parts, str]:
         v, n = self._sums(formula.measure)
         base = self._ones("b.value")
         joined = "\nLEFT JOIN work.main.baseline AS b ON b.strand = k.strand AND b.area = k.area AND b.code = k.code"
         change = f"({v} - {base})"
         return (self._shown(change), "b.value", self._shown(n), f"({change} * {formula.scale})", base), joined
 
-    def _derived(self, formula: DerivedFormula) -> tuple[str, str, str, str, str]:
+    def _derived(self, formula: DerivedFormula) -> _Parts:
         num, den = (self._lowered(t) for t in (formula.numerator, formula.denominator))
         behind = check_formula(formula.denominator, self._catalog.measures).columns
         n = " + ".join(self._sums(m)[1] for m in self._slots if m in behind) or "0"
         if self._one == AS_IT_WAS:
             return num, den, n, f"({num} * {formula.scale})", f"({den})"
-        shown = (f"CAST(floor({side} + 0.5) AS BIGINT)" for side in (num, den))
-        return (*shown, self._shown(f"({n})"), f"({num} * {formula.scale})", f"({den})")
+        shown, below = (f"CAST(floor({side} + 0.5) AS BIGINT)" for side in (num, den))
+        return (shown, below, self._shown(f"({n})"), f"({num} * {formula.scale})", f"({den})")
 
     def _lowered(self, formula: str) -> str:
         """Over whole numbers; in a restated geography, whose parts are fractions, over doubles."""
