@@ -11,6 +11,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 import sqlglot
@@ -203,7 +204,7 @@ def within(a: date | None, b: date | None, limit: str) -> bool | None:
             raise NotInterpretedError("minutes and hours need two timestamps")
         return a <= b <= a + (timedelta(minutes=count) if unit == "minute" else timedelta(hours=count))
     first, last = day_of(a), day_of(b)
-    end = first + timedelta(days=count) if unit == "day" else _months_later(first, count)
+    end = first + timedelta(days=count) if unit == "day" else months_later(first, count)
     return first <= last <= end
 
 
@@ -229,10 +230,11 @@ def add_days(d: date | None, n: int | None) -> date | None:
 
 def add_months(d: date | None, n: int | None) -> date | None:
     """The same day n months later, or that month's last day when it is shorter."""
-    return None if d is None or n is None else _months_later(d, n)
+    return None if d is None or n is None else months_later(d, n)
 
 
-def _months_later(d: date, n: int) -> date:
+def months_later(d: date, n: int) -> date:
+    """The same day n months later, or that month's last day when it is shorter."""
     year, month0 = divmod(d.year * 12 + d.month - 1 + n, 12)
     return d.replace(year=year, month=month0 + 1, day=min(d.day, monthrange(year, month0 + 1)[1]))
 
@@ -274,15 +276,15 @@ def uses_period_days(text: str) -> bool:
     return any(c.name == "period_days" and not c.table for c in parse(text).find_all(exp.Column))
 
 
-def formula_value(node: exp.Expression, values: Mapping[str, int]) -> int:
-    """The whole number a KPI's formula gives, from pooled measures by id and ``period_days``."""
+def formula_value(node: exp.Expression, values: Mapping[str, Fraction]) -> Fraction:
+    """The exact number a KPI's formula gives, from pooled measures by id and ``period_days``."""
     match node:
         case exp.Paren():
             return formula_value(node.this, values)
         case exp.Column():
             return values[f"{node.table}.{node.name}" if node.table else node.name]
         case exp.Literal() if not node.is_string:
-            return int(node.this)
+            return Fraction(int(node.this))
         case exp.Neg():
             return -formula_value(node.this, values)
         case exp.Add():

@@ -4,31 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-from rolkpi.model import Aggregate, Calendar, Codelist, ColumnType, Dataset, Formula, Link, Lookup
+from rolkpi.model import Aggregate, Calendar, Codelist, Column, ColumnType, Dataset, Formula, Link, Lookup, View
 from rolkpi.testing import reference_expression as language
 
 
-class Table:
-    """One dataset's rows, in the order given."""
-
-    def __init__(self, book: Book, dataset: Dataset, rows: Iterable[Mapping[str, Any]]) -> None:
-        self.dataset = dataset
-        self.rows = [Row(book, dataset, row) for row in rows]
-
-
 class Row(Mapping[str, Any]):
-    """Column -> value; a derived column is worked out when it is first asked for. A column left out is NULL."""
+    """Column -> value; a derived column is worked out when it is first asked for. A column left out is NULL.
+
+    A row of a view is given a row of the dataset it is of, and takes each column from there when it is asked for.
+    """
 
     def __init__(self, book: Book, dataset: Dataset, given: Mapping[str, Any]) -> None:
         self._book = book
         self._dataset = dataset
-        self._known = {c.name: typed(given.get(c.name), c.type) for c in dataset.columns}
+        self._given = given
+        self._stored = {c.name: c.type for c in dataset.columns}
+        self._known: dict[str, Any] = {}
 
     def __getitem__(self, column: str) -> Any:
         if column not in self._known:
-            self._known[column] = self._book.derive(self._dataset, column, self)
+            if column in self._stored:
+                self._known[column] = typed(self._given.get(column), self._stored[column])
+            else:
+                self._known[column] = self._book.derive(self._dataset, column, self)
         return self._known[column]
 
     def __iter__(self) -> Iterator[str]:
@@ -45,6 +46,7 @@ class Book:
     def __init__(
         self,
         datasets: Iterable[Dataset],
+        views: Iterable[View],
         codelists: Iterable[Codelist],
         tables: Mapping[str, Sequence[Mapping[str, Any]]],
         calendar: Calendar,
@@ -52,11 +54,28 @@ class Book:
         self.datasets = {d.id: d for d in datasets}
         self.codelists = {c.id: c for c in codelists}
         self.calendar = calendar
-        self.tables = {d.id: Table(self, d, tables.get(d.id, d.rows)) for d in self.datasets.values()}
+        self._rows = {d.id: [Row(self, d, row) for row in tables.get(d.id, d.rows)] for d in self.datasets.values()}
+        self._seen_through: dict[str, str] = {}
+        waiting = list(views)
+        while waiting:
+            view = next(v for v in waiting if v.of in self.datasets)
+            self._open(view)
+            waiting.remove(view)
+
+    def _open(self, view: View) -> None:
+        """A view is a dataset that has all columns of another, stored or derived there, as its own."""
+        base = self.datasets[view.of]
+        names = [c.name for c in base.columns] + [d.name for d in base.derived]
+        kinds = {name: self._type(base.id, name) for name in names}
+        columns = tuple(Column(name=n, type=kind, codelist=codelist) for n, (kind, codelist) in kinds.items())
+        own = {"id": view.id, "columns": columns, "links": view.links, "derived": view.derived, "rows": ()}
+        self.datasets[view.id] = base.model_copy(update={**own, "view_of": base.view_of or base.id})
+        self._rows[view.id] = [Row(self, self.datasets[view.id], row) for row in self._rows[base.id]]
+        self._seen_through[view.id] = base.id
 
     def rows(self, dataset: str) -> list[Row]:
         """All rows of a dataset."""
-        return self.tables[dataset].rows
+        return self._rows[dataset]
 
     def value(self, expression: str, row: Row) -> Any:
         """What an author's expression gives for a row."""
@@ -144,6 +163,18 @@ class Book:
 
     def supports(self, dataset: str, columns: Iterable[str]) -> frozenset[str]:
         """Datasets that must be there for these columns to be right, reference data left out."""
+        found, _ = self._behind(dataset, columns)
+        return frozenset(x for x in found if self.datasets[x].kind != "reference")
+
+    def stored_behind(self, dataset: str, columns: Iterable[str]) -> frozenset[str]:
+        """The dataset's own stored columns that some columns of it are made from."""
+        _, seen = self._behind(dataset, columns)
+        while dataset in self._seen_through:
+            dataset = self._seen_through[dataset]
+        return frozenset(c for at, c in seen if at == dataset) & {c.name for c in self.datasets[dataset].columns}
+
+    def _behind(self, dataset: str, columns: Iterable[str]) -> tuple[set[str], set[tuple[str, str]]]:
+        """The other datasets that columns reach, and every (dataset, column) on the way."""
         found: set[str] = set()
         seen: set[tuple[str, str]] = set()
         todo = [(dataset, c) for c in columns]
@@ -153,6 +184,8 @@ class Book:
                 continue
             seen.add((at, column))
             d = self.datasets[at]
+            if at in self._seen_through and column in {c.name for c in d.columns}:
+                todo.append((self._seen_through[at], column))
             match next((x for x in d.derived if x.name == column), None):
                 case Formula() as formula:
                     todo += [(at, c) for c in language.columns(formula.expression)]
@@ -166,7 +199,7 @@ class Book:
                     used = {*aggregate.on, *language.columns(aggregate.where)}
                     todo += [(aggregate.dataset, c) for c in used | ({aggregate.column} if aggregate.column else set())]
                     todo += [(at, c) for c in aggregate.on.values()]
-        return frozenset(x for x in found if self.datasets[x].kind != "reference")
+        return found, seen
 
 
 def typed(value: Any, kind: ColumnType) -> Any:
@@ -182,6 +215,8 @@ def typed(value: Any, kind: ColumnType) -> Any:
             return datetime.fromisoformat(value)
         case ColumnType.INT | ColumnType.MONEY:
             return int(value)
+        case ColumnType.DECIMAL:
+            return Decimal(value)
         case ColumnType.BOOL:
             return {"true": True, "false": False}[value]
     return value
@@ -196,8 +231,9 @@ def _same(a: Any, b: Any) -> bool:
 
 
 def _valid(start: date | None, end: date | None, at: date | None) -> bool:
-    """``[start, end)`` on the day of a date or timestamp; open without an end, never without a start."""
-    if start is None or at is None:
+    """``[start, end)`` on the day of a date or timestamp; without a start since ever, without an end for good."""
+    if at is None:
         return False
     day = language.day_of(at)
-    return language.day_of(start) <= day and (end is None or day < language.day_of(end))
+    begun = start is None or language.day_of(start) <= day
+    return begun and (end is None or day < language.day_of(end))
