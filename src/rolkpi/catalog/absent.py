@@ -8,36 +8,25 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar, assert_never
 
 from rolkpi.catalog.index import Index, Shelf
+from rolkpi.catalog.names import named_columns, named_kpis, named_measures, used_dimensions
 from rolkpi.expression import mentioned
 from rolkpi.model import (
     Adapter,
     Aggregate,
-    CohortShare,
+    AnySource,
     Dataset,
     Derived,
-    DerivedFormula,
     Formula,
     Kpi,
-    KpiFormula,
     Lookup,
     Measure,
-    Rate,
-    Ratio,
-    Score,
-    Total,
-    UnitShare,
     View,
 )
-from rolkpi.model import Index as IndexFormula
-from rolkpi.model.kpi import parts_of
-from rolkpi.model.measure import Source
 
 Missing = frozenset[str]
 """Names of plugins that are not loaded; empty where nothing is missing."""
 
 D = TypeVar("D", Dataset, View, Measure, Kpi, Adapter)
-_NAMES = ("date", "area", "column", "low", "high", "n", "key", "value")
-_EXPRESSIONS = ("where", "total", "value", "start", "end", "success", "event", "censored", "until", "weak")
 
 
 @dataclass
@@ -165,17 +154,14 @@ class _Finder:
                 assert_never(derived)
 
     def _measure(self, measure: Measure) -> Missing:
-        whole = _names(measure)
+        sources: tuple[AnySource, ...] = measure.sources
         return _together(
-            self._dataset(source.dataset, measure.id)
-            | self._columns(source.dataset, {*whole, *_names(source), *source.dimensions.values()})
-            for source in measure.sources
+            self._dataset(s.dataset, measure.id) | self._columns(s.dataset, named_columns(measure, s)) for s in sources
         )
 
     def _kpi(self, kpi: Kpi) -> Missing:
-        measures = _measures(kpi.formula)
+        measures, kpis = named_measures(kpi.formula), named_kpis(kpi)
         named = [id_ for example in kpi.examples for id_ in example.tables]
-        kpis = (*parts_of(kpi.formula), *((kpi.linkage,) if kpi.linkage else ()))
         return _together(
             (
                 *(self._foreign(id_, kpi.id) for id_ in (*measures, *kpis)),
@@ -188,33 +174,10 @@ class _Finder:
 
     def _dimensions(self, kpi: Kpi, measure: str) -> Missing:
         """Behind the columns a KPI's breakdowns name."""
-        used = {dimension for dimensions in kpi.disaggregations for dimension in dimensions}
-        held = self.index.measures.held.get(measure)
-        sources: tuple[Source, ...] = held.sources if held is not None else ()
+        used, held = used_dimensions(kpi), self.index.measures.held.get(measure)
+        sources: tuple[AnySource, ...] = held.sources if held is not None else ()
         return _together(self._columns(s.dataset, [s.dimensions.get(d, d) for d in used]) for s in sources)
 
 
 def _together(parts: Iterable[Missing]) -> Missing:
     return frozenset().union(*parts)
-
-
-def _names(thing: Measure | Source) -> frozenset[str]:
-    """Columns that a measure or one of its sources names."""
-    plain = {text for name in _NAMES if isinstance(text := getattr(thing, name, None), str)}
-    written = (text for name in _EXPRESSIONS if isinstance(text := getattr(thing, name, None), str))
-    return frozenset(plain.union(*(mentioned(text) for text in written)))
-
-
-def _measures(formula: KpiFormula) -> tuple[str, ...]:
-    """Ids of the measures a formula names, whether they exist or not."""
-    match formula:
-        case Total(measure=id_) | CohortShare(measure=id_) | IndexFormula(measure=id_) | Rate(numerator=id_):
-            return (id_,)
-        case Ratio(numerator=above, denominator=below):
-            return (above, below)
-        case DerivedFormula(numerator=above, denominator=below):
-            return tuple(sorted(mentioned(above) | mentioned(below)))
-        case UnitShare() | Score():
-            return ()
-        case _:
-            assert_never(formula)

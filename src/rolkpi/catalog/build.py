@@ -14,6 +14,7 @@ from rolkpi.catalog.index import make_index
 from rolkpi.catalog.kpis import check_codes, check_kpi
 from rolkpi.catalog.measures import check_measure
 from rolkpi.catalog.place import Locate, default_locate
+from rolkpi.catalog.stages import check_circles
 from rolkpi.errors import DefinitionError, Problem
 from rolkpi.model import Plugin
 
@@ -65,6 +66,7 @@ def _check(resolver: Resolver) -> None:
     for kpi, place in index.kpis.items():
         check_kpi(kpi, place, resolver)
     check_codes(index.kpis.items())
+    check_circles(index.kpis)
     for adapter, place in index.adapters.items():
         check_adapter(adapter, place, resolver)
 

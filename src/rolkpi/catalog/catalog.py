@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Any
 
 from rolkpi.catalog.canonical import canonical_form, digest, formula_measures
+from rolkpi.catalog.names import named_kpis
 from rolkpi.errors import RequestError, did_you_mean
 from rolkpi.expression import Scope
 from rolkpi.model import Adapter, Codelist, ColumnType, Dataset, Kpi, Measure, Plugin
-from rolkpi.model.kpi import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +195,6 @@ class Catalog:
         kpi = self.kpi(kpi_id)
         if kpi.id in self.unavailable:
             return digest({"kpi": canonical_form(kpi), "missing": list(self.unavailable[kpi.id].missing)})
-        others = (*parts_of(kpi.formula), *((kpi.linkage,) if kpi.linkage else ()))
         measures = {m.id: m for m in self.measures_of(kpi_id)}
         datasets = self.datasets_behind(s.dataset for m in measures.values() for s in m.sources)
         codelists = {c.codelist for d in datasets for c in self._columns(d).values() if c.codelist is not None}
@@ -205,7 +204,7 @@ class Catalog:
                 "measures": {m: canonical_form(measure) for m, measure in measures.items()},
                 "datasets": {d: canonical_form(self.datasets[d]) for d in datasets},
                 "codelists": {c: canonical_form(self.codelists[c]) for c in codelists},
-                "kpis": {other: self.hash_of(other) for other in others},
+                "kpis": {other: self.hash_of(other) for other in named_kpis(kpi)},
             }
         )
 

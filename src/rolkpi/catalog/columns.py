@@ -310,6 +310,10 @@ class Resolver:
         if derived.codelist is not None and derived.codelist not in self.codelists:
             place.at("codelist").missing("codelist", derived.codelist, self.codelists)
         at = place.at("expression")
+        if derived.type is ColumnType.DECIMAL:
+            what = f"'{derived.name}' is derived as a decimal, but expressions give whole numbers"
+            place.at("type").report("RK110", what, "a decimal is supplied, not reckoned with: use int, or deliver it")
+            return ResolvedColumn(derived.name, derived.type), Needs(frozenset())
         checked = self.expression(derived.expression, dataset.id, at, _GIVEN_BY[derived.type])
         if checked is not None and derived.codelist in self.codelists:
             self._check_codes(checked, derived.codelist or "", at)

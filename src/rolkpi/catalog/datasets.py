@@ -52,6 +52,10 @@ def _check_stored(dataset: Dataset, place: Place, resolver: Resolver) -> None:
         name = getattr(dataset, role)
         if name is not None:
             check_type(resolver, dataset.id, name, DAYS, place.at(role))
+    for name in dataset.key:
+        if resolver.columns[dataset.id][name].type is ColumnType.DECIMAL:
+            fix = "a key is of whole numbers, text, codes or days"
+            place.at("key").report("RK110", f"'{name}' of dataset '{dataset.id}' is of type 'decimal'", fix)
     if dataset.kind == "returns":
         _check_returns(dataset, place, resolver)
 
@@ -79,6 +83,13 @@ def _check_returns(dataset: Dataset, place: Place, resolver: Resolver) -> None:
     for code in sorted(set(codes) - set(CELL_STATUS)):
         what = f"codelist '{status.codelist}' has '{code}', which is no cell status"
         place.at("columns").report("RK108", what, did_you_mean(code, CELL_STATUS))
+    lines = resolver.scope(dataset.id).codes.get("line")
+    for number, line in enumerate(dataset.stock_lines):
+        if lines is not None and line not in lines:
+            listed = resolver.columns[dataset.id]["line"].codelist
+            place.at("stock_lines", number).report(
+                "RK108", f"'{line}' is not in codelist '{listed}'", did_you_mean(line, lines)
+            )
 
 
 def _check_link(dataset: Dataset, link: Link, place: Place, resolver: Resolver) -> None:
