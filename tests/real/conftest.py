@@ -10,6 +10,7 @@ import csv
 import gzip
 import os
 from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from rolkpi.model import (
     ColumnType,
     Dataset,
     Direction,
+    Expected,
     Flow,
     FlowSource,
     Kpi,
@@ -131,5 +133,18 @@ def line_of() -> Callable[..., Flow | Stock]:
         name = f"{dataset.partition('.')[0]}.{line.lower()}"
         sources = (source(dataset=dataset, where=where, value="value", **more),)
         return rule(id=name, title=line, unit=unit, sources=sources)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def owed_in() -> Callable[..., list[Expected]]:
+    """Says that every place owes a form in these months (year, month), and in no other."""
+
+    def make(dataset: str, months: Iterable[tuple[int, int]]) -> list[Expected]:
+        return [
+            Expected(dataset=dataset, area="*", valid_from=date(y, m, 1), valid_to=date(y + m // 12, m % 12 + 1, 1))
+            for y, m in months
+        ]
 
     return make

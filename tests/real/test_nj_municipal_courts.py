@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -84,12 +83,16 @@ def pages(read_csv: Read) -> dict[int, list[dict[str, str]]]:
 
 
 @pytest.fixture(scope="module")
-def computed(pages: dict[int, list[dict[str, str]]], plugin: Plugin) -> dict[int, rolkpi.Computation]:
+def computed(
+    pages: dict[int, list[dict[str, str]]], plugin: Plugin, owed_in: Callable[..., list[Expected]]
+) -> dict[int, rolkpi.Computation]:
     """Each publication by itself: a later one may print another figure for the same year."""
-    return {year: _compute(year, rows, plugin) for year, rows in pages.items()}
+    return {year: _compute(year, rows, plugin, owed_in) for year, rows in pages.items()}
 
 
-def _compute(year: int, rows: list[dict[str, str]], definitions: Plugin) -> rolkpi.Computation:
+def _compute(
+    year: int, rows: list[dict[str, str]], definitions: Plugin, owed_in: Callable[..., list[Expected]]
+) -> rolkpi.Computation:
     cells = [
         {
             "place": code_of(row),
@@ -109,17 +112,12 @@ def _compute(year: int, rows: list[dict[str, str]], definitions: Plugin) -> rolk
     areas += [Area(code=code_of(r), name=r["Municipality"], level="municipality") for r in rows]
     parents = [Parent(area=c, parent=STATE) for c in counties]
     parents += [Parent(area=code_of(r), parent=r["County"]) for r in rows]
-    # one table a year, dated by its last month: no other month is owed
-    owed = [
-        Expected(dataset="nj.table", area="*", valid_from=date(y, 6, 1), valid_to=date(y, 7, 1))
-        for y in (year - 1, year)
-    ]
     answer = rolkpi.compute(
         [definitions],
         {"nj.table": cells},
         areas,
         parents=parents,
-        expected=owed,
+        expected=owed_in("nj.table", [(year - 1, 6), (year, 6)]),  # one table a year, dated by its last month
         first_month=f"{year - 2}-07",
         last_month=f"{year}-06",
     )
