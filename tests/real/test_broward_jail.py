@@ -183,7 +183,7 @@ def test_a_mean_or_median_of_months_is_another_figure(computed: rolkpi.Computati
 def test_what_the_dirty_rows_would_have_done(
     rows: Rows, plugin: Plugin, computed: rolkpi.Computation, figures: Figures
 ) -> None:
-    """Without the rules a stay of nearly six years is the longest, and 302 that end before they begin count as 0 days."""
+    """Without the rules a stay of nearly six years is the longest, and what ends before it begins is 0 days."""
     (stay,) = plugin.datasets
     unchecked = plugin.model_copy(update={"datasets": (stay.model_copy(update={"rules": ()}),)})
     county = [Area(code=COUNTY, name="Broward County", level="county")]
