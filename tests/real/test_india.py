@@ -120,7 +120,6 @@ def compute(rows: Rows, plugin: Plugin, *, total_rows_owe: bool) -> rolkpi.Compu
         ],
         expected=owed,
         kpis=["ncrb.everything_total"] if total_rows_owe else ["ncrb.crimes_total", "ncrb.parts_total"],
-        first_month="2001-01",
         last_month="2006-12",
     )
     assert answer.quarantined.num_rows == 0
@@ -172,14 +171,15 @@ def test_two_districts_whose_own_total_is_misprinted(
 def test_total_rows_double_what_they_are_added_to(
     rows: Rows, plugin: Plugin, computed: rolkpi.Computation, figures: Figures
 ) -> None:
-    doubled = figures(compute(rows, plugin, total_rows_owe=True), "ncrb.everything_total", levels="country")
+    of_2006 = compute([row for row in rows if row["YEAR"] == "2006"], plugin, total_rows_owe=True)
+    doubled = figures(of_2006, "ncrb.everything_total", levels="country")
     whole = figures(computed, "ncrb.crimes_total", levels="country")
     printed: Counter[str] = Counter()
     for row in filter(is_total, rows):
         printed[row["YEAR"]] += int(row[ALL_CRIMES])
     assert printed == CRIMES
-    for year, crimes in CRIMES.items():
-        assert (whole[INDIA, year, ""]["value"], doubled[INDIA, year, ""]["value"]) == (crimes, 2 * crimes)
+    assert {year: whole[INDIA, year, ""]["value"] for year in CRIMES} == CRIMES
+    assert doubled[INDIA, "2006", ""]["value"] == 2 * 1_878_293
 
 
 def test_parts_of_a_head_are_no_further_crimes(computed: rolkpi.Computation, figures: Figures) -> None:
