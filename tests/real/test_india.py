@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import rolkpi
-from rolkpi.model import Area, Codelist, Dataset, Expected, Flow, Frequency, Kpi, Parent, Plugin, Total
+from rolkpi.model import Area, Codelist, Dataset, Expected, Flow, Kpi, Parent, Plugin, Total
 
 Figures = Callable[..., dict[tuple[str, str, str], dict[str, Any]]]
 Rows = list[dict[str, str]]
@@ -69,7 +69,7 @@ def plugin(
         name="ncrb",
         title="Police of India",
         codelists=(codelist("ncrb.head", (*HEADS, *PARTS)),),
-        datasets=(form("ncrb.yearbook", "ncrb.head", frequency=Frequency.YEAR),),
+        datasets=(form("ncrb.yearbook", "ncrb.head"),),
         measures=tuple(
             line_of("ncrb.yearbook", line, Flow, "crimes", where=where, **by) for line, where in wheres.items()
         ),
@@ -87,7 +87,7 @@ def compute(rows: Rows, plugin: Plugin, *, total_rows_owe: bool) -> rolkpi.Compu
     cells = [
         {
             "place": code_of(row),
-            "month": f"{row['YEAR']}-01",
+            "month": f"{row['YEAR']}-12",  # one table a year, dated by its last month: no other is owed
             "line": "PART" if head in PARTS else "TOTAL ROW" if is_total(row) else "HEAD",
             "item": head,
             "value": row[head],
@@ -100,7 +100,7 @@ def compute(rows: Rows, plugin: Plugin, *, total_rows_owe: bool) -> rolkpi.Compu
         Expected(
             dataset="ncrb.yearbook",
             area=code_of(row),
-            valid_from=date(int(row["YEAR"]), 1, 1),
+            valid_from=date(int(row["YEAR"]), 12, 1),
             valid_to=date(int(row["YEAR"]) + 1, 1, 1),
         )
         for row in rows
@@ -120,7 +120,6 @@ def compute(rows: Rows, plugin: Plugin, *, total_rows_owe: bool) -> rolkpi.Compu
         ],
         expected=owed,
         kpis=["ncrb.everything_total"] if total_rows_owe else ["ncrb.crimes_total", "ncrb.parts_total"],
-        last_month="2006-12",
     )
     assert answer.quarantined.num_rows == 0
     return answer
