@@ -626,7 +626,9 @@ def test_a_code_belongs_to_one_plugin() -> None:
     kpi = {**_kpi("x", "crt-01", {"kind": "total", "measure": "courts.late"}), "id": "chain.x"}
     other = Plugin.model_validate({"name": "chain", "title": "Chain", "kpis": [kpi]})
     with pytest.raises(DefinitionError) as caught:
-        build([Plugin.model_validate(courts()), other])
+        data = courts()
+        data["measures"][1]["published"] = True
+        build([Plugin.model_validate(data), other])
     assert caught.value.code == "RK102"
     assert "courts.late_share" in str(caught.value)
     assert "chain.x" in str(caught.value)

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
-from rolkpi.catalog.catalog import Catalog, Resolution
+from rolkpi.catalog.absent import find_absent
+from rolkpi.catalog.catalog import Catalog, Resolution, Unavailable
 from rolkpi.catalog.columns import Resolver
 from rolkpi.catalog.datasets import check_adapter, check_codelist, check_dataset
 from rolkpi.catalog.index import make_index
 from rolkpi.catalog.kpis import check_codes, check_kpi
 from rolkpi.catalog.measures import check_measure
 from rolkpi.catalog.place import Locate, default_locate
+from rolkpi.catalog.stages import check_circles
 from rolkpi.errors import DefinitionError, Problem
 from rolkpi.model import Plugin
 
@@ -29,34 +31,44 @@ def build(plugins: Iterable[Plugin], *, locate: Locate | None = None) -> Catalog
     bundles = sorted(plugins, key=lambda plugin: plugin.name)
     problems: list[Problem] = []
     index = make_index(bundles, locate or default_locate(bundles), problems)
-    resolver = Resolver(index)
+    absent = find_absent(index)
+    resolver = Resolver(absent.without(index), absent)
     resolution = resolver.resolve()
-    for codelist, place in index.codelists.items():
-        check_codelist(codelist, place)
-    for dataset, place in index.datasets.items():
-        check_dataset(dataset, place, resolver)
-    for measure, place in index.measures.items():
-        check_measure(measure, place, resolver)
-    for kpi, place in index.kpis.items():
-        check_kpi(kpi, place, resolver)
-    check_codes(index.kpis.items())
-    for adapter, place in index.adapters.items():
-        check_adapter(adapter, place, resolver)
+    _check(resolver)
     if problems:
         raise DefinitionError.of(dict.fromkeys(problems))
+    left_out = {k: Unavailable(index.kpis.held[k], tuple(sorted(missing))) for k, missing in absent.kpis.items()}
     return Catalog(
         _frozen(index.plugins),
         _frozen(index.codelists.held),
-        _frozen(index.datasets.held),
-        _frozen(index.measures.held),
-        _frozen(index.kpis.held),
-        _frozen(index.adapters.held),
+        _frozen({id_: absent.prune(dataset) for id_, dataset in sorted(resolver.datasets.items())}),
+        _frozen(resolver.index.measures.held),
+        _frozen(resolver.index.kpis.held),
+        _frozen(resolver.index.adapters.held),
         Resolution(
             _frozen({id_: _frozen(columns) for id_, columns in resolution.columns.items()}),
             _frozen({id_: _frozen(needs) for id_, needs in resolution.needs.items()}),
             resolution.order,
         ),
+        _frozen(dict(sorted(left_out.items()))),
     )
+
+
+def _check(resolver: Resolver) -> None:
+    """Every definition against every other; what is wrong goes on the list of problems."""
+    index = resolver.index
+    for codelist, place in index.codelists.items():
+        check_codelist(codelist, place)
+    for id_, dataset in resolver.datasets.items():
+        check_dataset(dataset, resolver.places[id_], resolver)
+    for measure, place in index.measures.items():
+        check_measure(measure, place, resolver)
+    for kpi, place in index.kpis.items():
+        check_kpi(kpi, place, resolver)
+    check_codes(index.kpis.items())
+    check_circles(index.kpis)
+    for adapter, place in index.adapters.items():
+        check_adapter(adapter, place, resolver)
 
 
 def _frozen(held: Mapping[str, V]) -> Mapping[str, V]:

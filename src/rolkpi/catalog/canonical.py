@@ -10,7 +10,18 @@ from typing import Any, assert_never
 from pydantic import BaseModel
 
 from rolkpi.expression import check_formula
-from rolkpi.model import Adapter, CohortShare, DerivedFormula, KpiFormula, Rate, Ratio, Total
+from rolkpi.model import (
+    Adapter,
+    CohortShare,
+    DerivedFormula,
+    Index,
+    KpiFormula,
+    Rate,
+    Ratio,
+    Score,
+    Total,
+    UnitShare,
+)
 
 PERIOD_DAYS = "period_days"
 """The one name in a derived formula that is no measure: the days looked at."""
@@ -32,9 +43,12 @@ def digest(data: Any) -> str:
 
 
 def formula_measures(formula: KpiFormula, measures: Collection[str]) -> tuple[str, ...]:
-    """Ids of the measures a KPI is made of, sorted. DefinitionError when a derived formula is wrong."""
+    """Ids of the measures a KPI is made of, sorted; none for one made of KPIs.
+
+    DefinitionError when a derived formula is wrong.
+    """
     match formula:
-        case Total(measure=measure) | CohortShare(measure=measure):
+        case Total(measure=measure) | CohortShare(measure=measure) | Index(measure=measure):
             return (measure,)
         case Ratio(numerator=numerator, denominator=denominator):
             return tuple(sorted({numerator, denominator}))
@@ -43,5 +57,7 @@ def formula_measures(formula: KpiFormula, measures: Collection[str]) -> tuple[st
         case DerivedFormula(numerator=numerator, denominator=denominator):
             used = check_formula(numerator, measures).columns | check_formula(denominator, measures).columns
             return tuple(sorted(used - {PERIOD_DAYS}))
+        case UnitShare() | Score():
+            return ()
         case _:
             assert_never(formula)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from rolkpi.catalog.canonical import canonical_form, digest, formula_measures
+from rolkpi.catalog.names import named_kpis
 from rolkpi.errors import RequestError, did_you_mean
 from rolkpi.expression import Scope
 from rolkpi.model import Adapter, Codelist, ColumnType, Dataset, Kpi, Measure, Plugin
@@ -46,9 +47,22 @@ class Resolution:
     """Dataset ids, each after all that its derived columns need."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """A KPI that cannot be computed here, because it rests on plugins that are not loaded."""
+
+    kpi: Kpi
+    missing: tuple[str, ...]
+    """Names of those plugins, sorted."""
+
+
 @dataclass(frozen=True)
 class Catalog:
-    """Every definition of the loaded plugins. Made by ``build``, which has cross-checked it; never changed."""
+    """Every definition of the loaded plugins. Made by ``build``, which has cross-checked it; never changed.
+
+    What rests on a plugin that another needs but that is not loaded is not in it; the KPIs among it are named in
+    ``unavailable``. Views stand among the datasets.
+    """
 
     plugins: Mapping[str, Plugin]
     codelists: Mapping[str, Codelist]
@@ -57,9 +71,14 @@ class Catalog:
     kpis: Mapping[str, Kpi]
     adapters: Mapping[str, Adapter]
     resolution: Resolution = field(repr=False)
+    unavailable: Mapping[str, Unavailable] = field(default_factory=lambda: MappingProxyType({}))
+    """KPI id: why it is not among ``kpis``."""
 
     def kpi(self, name: str) -> Kpi:
-        """The KPI with this id, or with this catalogue code when only one has it. RequestError RK400."""
+        """The KPI with this id, or with this catalogue code when only one has it, available or not.
+
+        RequestError RK400 when there is none, or several.
+        """
         found = self.find_kpis(name)
         if len(found) > 1:
             ids = ", ".join(k.id for k in found)
@@ -67,18 +86,42 @@ class Catalog:
         return found[0]
 
     def find_kpis(self, name: str) -> tuple[Kpi, ...]:
-        """KPIs with this id or catalogue code, in order of id. A code gives all siblings. RequestError RK400."""
-        if name in self.kpis:
-            return (self.kpis[name],)
-        found = tuple(k for _, k in sorted(self.kpis.items()) if k.code.casefold() == name.casefold())
+        """KPIs with this id or catalogue code, in order of id, unavailable ones too. A code gives all siblings.
+
+        RequestError RK400 when there is none.
+        """
+        every = {**self.kpis, **{id_: u.kpi for id_, u in self.unavailable.items()}}
+        if name in every:
+            return (every[name],)
+        found = tuple(k for _, k in sorted(every.items()) if k.code.casefold() == name.casefold())
         if not found:
-            known = (*self.kpis, *(k.code for k in self.kpis.values()))
+            known = (*every, *(k.code for k in every.values()))
             raise RequestError("RK400", f"no KPI '{name}'", fix=did_you_mean(name, known))
         return found
 
+    def computable(self, kpis: Iterable[Kpi]) -> tuple[Kpi, ...]:
+        """Those among some KPIs that are available."""
+        return tuple(kpi for kpi in kpis if kpi.id in self.kpis)
+
     def measures_of(self, kpi_id: str) -> tuple[Measure, ...]:
-        """The measures a KPI's formula names, in order of id. RequestError RK400 when there is no such KPI."""
-        return tuple(self.measures[m] for m in formula_measures(self.kpi(kpi_id).formula, self.measures))
+        """The measures a KPI's formula names, in order of id; none for one made of KPIs.
+
+        RequestError RK400 when there is no such KPI, or it is unavailable.
+        """
+        kpi = self.kpi(kpi_id)
+        if kpi.id in self.unavailable:
+            missing = self.unavailable[kpi.id].missing
+            what = f"KPI '{kpi.id}' is not available: it rests on {', '.join(missing)}, which is not loaded"
+            raise RequestError("RK400", what, fix=f"add to the workspace's plugins: {', '.join(missing)}")
+        return tuple(self.measures[m] for m in formula_measures(kpi.formula, self.measures))
+
+    def delivered(self, dataset_id: str) -> str:
+        """The dataset whose deliveries are behind this one: itself, or what a view is a view of."""
+        self._columns(dataset_id)
+        at = dataset_id
+        while (base := self.datasets[at].view_of) is not None:
+            at = base
+        return at
 
     def column(self, dataset_id: str, name: str) -> ResolvedColumn:
         """A stored or derived column. RequestError RK400 when there is none."""
@@ -139,13 +182,19 @@ class Catalog:
         forms: dict[str, Any] = {
             kind: {id_: canonical_form(d) for id_, d in sorted(held.items())} for kind, held in kinds.items()
         }
-        bundles = dict.fromkeys(kinds, True)
+        forms["unavailable"] = {
+            id_: {"kpi": canonical_form(u.kpi), "missing": list(u.missing)} for id_, u in self.unavailable.items()
+        }
+        bundles = dict.fromkeys(kinds, True)  # views stay in the plugin that has them, absent ones too
         forms["plugins"] = {name: canonical_form(p, leave_out=bundles) for name, p in sorted(self.plugins.items())}
         return forms
 
     def hash_of(self, kpi_id: str) -> str:
-        """SHA-256 of a KPI's definition and of all it rests on: measures, datasets, codelists, transitively."""
+        """SHA-256 of a KPI's definition and of all it rests on: measures, datasets, codelists, transitively, and
+        the KPIs it is made of or shown with."""
         kpi = self.kpi(kpi_id)
+        if kpi.id in self.unavailable:
+            return digest({"kpi": canonical_form(kpi), "missing": list(self.unavailable[kpi.id].missing)})
         measures = {m.id: m for m in self.measures_of(kpi_id)}
         datasets = self.datasets_behind(s.dataset for m in measures.values() for s in m.sources)
         codelists = {c.codelist for d in datasets for c in self._columns(d).values() if c.codelist is not None}
@@ -155,6 +204,7 @@ class Catalog:
                 "measures": {m: canonical_form(measure) for m, measure in measures.items()},
                 "datasets": {d: canonical_form(self.datasets[d]) for d in datasets},
                 "codelists": {c: canonical_form(self.codelists[c]) for c in codelists},
+                "kpis": {other: self.hash_of(other) for other in named_kpis(kpi)},
             }
         )
 

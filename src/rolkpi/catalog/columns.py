@@ -6,13 +6,15 @@ from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import assert_never
 
+from rolkpi.catalog.absent import Absent
 from rolkpi.catalog.catalog import Needs, Resolution, ResolvedColumn, make_scope
 from rolkpi.catalog.index import Index
 from rolkpi.catalog.place import Place
+from rolkpi.catalog.views import expand, inherited_needs
 from rolkpi.errors import did_you_mean
 from rolkpi.expression import Checked, Scope
 from rolkpi.expression.language import Kind
-from rolkpi.model import Aggregate, ColumnType, Dataset, Derived, Formula, Link, Lookup
+from rolkpi.model import Aggregate, ColumnType, Dataset, Derived, Formula, Link, Lookup, View
 
 NUMBERS = frozenset({ColumnType.INT, ColumnType.MONEY})
 """What can be added up."""
@@ -54,11 +56,11 @@ _ALIKE = (
 )
 
 
-def needed_datasets(dataset: Dataset) -> tuple[str, ...]:
-    """Datasets that a dataset's derived columns draw on, in order of first use."""
-    links = {link.name: link.dataset for link in dataset.links}
-    needed: dict[str, None] = {}
-    for derived in dataset.derived:
+def needed_datasets(table: Dataset | View) -> tuple[str, ...]:
+    """Datasets that a dataset's derived columns draw on, in order of first use; a view's own dataset before them."""
+    links = {link.name: link.dataset for link in table.links}
+    needed: dict[str, None] = {table.of: None} if isinstance(table, View) else {}
+    for derived in table.derived:
         match derived:
             case Lookup(link=link):
                 needed.update({links[link]: None} if link in links else {})
@@ -72,59 +74,99 @@ def needed_datasets(dataset: Dataset) -> tuple[str, ...]:
 
 
 def make_order(index: Index) -> tuple[str, ...]:
-    """Dataset ids, each after all it needs. Reports RK113 for every circle and goes on without its last link."""
+    """Ids of datasets and views, each after all it needs. Reports RK113 for every circle and goes on without its
+    last link."""
+    tables: dict[str, Dataset | View] = {**index.datasets.held, **index.views.held}
     order: dict[str, None] = {}
     trail: list[str] = []
 
     def visit(id_: str) -> None:
-        if id_ in order or id_ not in index.datasets:
+        if id_ in order or id_ not in tables:
             return
         if id_ in trail:
-            circle = [*trail[trail.index(id_) :], id_]
-            index.datasets.places[trail[-1]].at("derived").report(
-                "RK113",
-                f"derived columns build on each other in a circle: {' -> '.join(circle)}",
-                "put the derived column that closes the circle into a dataset of its own, or deliver it",
-            )
+            _report_circle([*trail[trail.index(id_) :], id_], index)
             return
         trail.append(id_)
-        for needed in needed_datasets(index.datasets.held[id_]):
+        for needed in needed_datasets(tables[id_]):
             visit(needed)
         trail.pop()
         order[id_] = None
 
-    for id_ in index.datasets.held:
+    for id_ in sorted(tables):
         visit(id_)
     return tuple(order)
+
+
+def _report_circle(circle: list[str], index: Index) -> None:
+    last = circle[-2]
+    if last in index.views:
+        step = "of" if index.views.held[last].of == circle[-1] else "derived"
+        place, what = index.views.places[last].at(step), "views and derived columns build"
+    else:
+        place, what = index.datasets.places[last].at("derived"), "derived columns build"
+    place.report(
+        "RK113",
+        f"{what} on each other in a circle: {' -> '.join(circle)}",
+        "put the derived column that closes the circle into a dataset of its own, or deliver it",
+    )
 
 
 class Resolver:
     """Finds the type of every column of every dataset and reports what derived columns get wrong.
 
-    A derived column that cannot be resolved is kept in ``broken``, so that what mentions it is not reported too.
+    A derived column that cannot be resolved is kept in ``broken``, so that what mentions it is not reported too;
+    for the same reason nothing is said of a view that cannot be made, nor of what is left out as absent.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, absent: Absent | None = None) -> None:
         self.index = index
+        self.absent = absent or Absent()
         self.codelists = index.codelists.held
-        self.columns: dict[str, dict[str, ResolvedColumn]] = {
-            id_: {c.name: ResolvedColumn(c.name, c.type, c.codelist) for c in dataset.columns}
-            for id_, dataset in index.datasets.held.items()
-        }
-        self.needs: dict[str, dict[str, Needs]] = {id_: {} for id_ in index.datasets.held}
-        self.broken: dict[str, set[str]] = {id_: set() for id_ in index.datasets.held}
+        self.datasets: dict[str, Dataset] = dict(index.datasets.held)
+        """Every dataset; views join them as they are resolved."""
+        self.places: dict[str, Place] = {**index.views.places, **index.datasets.places}
+        self.columns: dict[str, dict[str, ResolvedColumn]] = {}
+        self.needs: dict[str, dict[str, Needs]] = {}
+        self.broken: dict[str, set[str]] = {}
+        for dataset in index.datasets.held.values():
+            self._begin(dataset)
         self._resolving = ""
 
+    def _begin(self, dataset: Dataset) -> None:
+        self.columns[dataset.id] = {c.name: ResolvedColumn(c.name, c.type, c.codelist) for c in dataset.columns}
+        self.needs[dataset.id] = inherited_needs(dataset) if dataset.view_of else {}
+        self.broken[dataset.id] = set()
+
     def resolve(self) -> Resolution:
-        """Resolve every derived column, dataset by dataset."""
+        """Make every view a dataset and resolve every derived column, dataset by dataset."""
         order = make_order(self.index)
         for id_ in order:
-            dataset, place = self.index.datasets.held[id_], self.index.datasets.places[id_]
+            if id_ in self.index.views:
+                self._make_view(self.index.views.held[id_])
+            if id_ not in self.datasets:
+                continue
             self._resolving = id_
-            for number, derived in enumerate(dataset.derived):
-                self._resolve(dataset, derived, place.at("derived", number))
+            gone = self.absent.columns.get(id_, {})
+            for number, derived in enumerate(self.datasets[id_].derived):
+                if derived.name not in gone:
+                    self._resolve(self.datasets[id_], derived, self.places[id_].at("derived", number))
         self._resolving = ""
-        return Resolution(self.columns, self.needs, order)
+        return Resolution(self.columns, self.needs, tuple(id_ for id_ in order if id_ in self.datasets))
+
+    def _make_view(self, view: View) -> None:
+        place = self.places[view.id]
+        if not self.exists(view.of, place.at("of")):
+            return
+        made = expand(view, self.datasets[view.of], self.columns[view.of], place)
+        if made is not None:
+            self.datasets[view.id] = made
+            self._begin(made)
+
+    def exists(self, id_: str, place: Place) -> bool:
+        """Whether there is a dataset; RK104 is reported when not, unless it is a view that is reported itself."""
+        if id_ not in self.datasets and id_ not in self.index.views:
+            place.missing("dataset", id_, self.datasets)
+        return id_ in self.datasets
 
     def scope(self, id_: str) -> Scope:
         """The columns of a dataset that are resolved so far."""
@@ -134,6 +176,8 @@ class Resolver:
         """Whether a dataset has a column; RK104 is reported when it has not (but not a second time)."""
         if name in self.columns[id_]:
             return True
+        if name in self.absent.columns.get(id_, {}):
+            return False
         if self._is_later(id_, name):
             place.report("RK104", f"'{name}' is derived only after this", "move it up")
         elif name not in self._reported(id_):
@@ -142,7 +186,8 @@ class Resolver:
 
     def unresolved(self, id_: str) -> set[str]:
         """Derived columns that have no type (yet)."""
-        return {d.name for d in self.index.datasets.held[id_].derived} - set(self.columns[id_])
+        named = {d.name for d in self.datasets[id_].derived} - set(self.absent.columns.get(id_, {}))
+        return named - set(self.columns[id_])
 
     def _is_later(self, id_: str, name: str) -> bool:
         return id_ == self._resolving and name in self.unresolved(id_) - self.broken[id_]
@@ -153,7 +198,7 @@ class Resolver:
 
     def may_use(self, id_: str, names: Iterable[str], place: Place) -> None:
         """Report RK115 for columns of another plugin's dataset that it does not publish."""
-        dataset = self.index.datasets.held[id_]
+        dataset = self.datasets[id_]
         if dataset.plugin == place.plugin or dataset.published == "all":
             return
         for name in sorted(set(names) - set(dataset.published)):
@@ -200,7 +245,7 @@ class Resolver:
             place.at("link").missing("link", lookup.link, links)
             return None
         link = links[lookup.link]
-        if link.dataset not in self.index.datasets or link.dataset == dataset.id:
+        if link.dataset not in self.datasets or link.dataset == dataset.id:
             return None  # reported with the link, or as a circle
         own = frozenset((*link.on, *((link.valid_at,) if link.valid_at else ())))
         for name in sorted(own):
@@ -215,17 +260,14 @@ class Resolver:
         return ResolvedColumn(lookup.name, target.type, target.codelist), needs
 
     def _validity(self, link: Link) -> tuple[str, ...]:
-        target = self.index.datasets.held[link.dataset]
+        target = self.datasets[link.dataset]
         return tuple(c for c in (target.start, target.end) if c is not None) if link.valid_at else ()
 
     def _aggregate(self, dataset: Dataset, derived: Aggregate, place: Place) -> tuple[ResolvedColumn, Needs] | None:
         other = derived.dataset
-        if other not in self.index.datasets:
-            place.at("dataset").missing("dataset", other, self.index.datasets.held)
-            return None
-        if other == dataset.id:
+        if not self.exists(other, place.at("dataset")) or other == dataset.id:
             return None  # reported as a circle
-        if self.index.datasets.held[other].kind == "spells" and derived.function in ("count", "sum"):
+        if self.datasets[other].kind == "spells" and derived.function in ("count", "sum"):
             what = (
                 f"each delivery of '{other}' tells the same spells again; a {derived.function} would count them twice"
             )
@@ -268,6 +310,10 @@ class Resolver:
         if derived.codelist is not None and derived.codelist not in self.codelists:
             place.at("codelist").missing("codelist", derived.codelist, self.codelists)
         at = place.at("expression")
+        if derived.type is ColumnType.DECIMAL:
+            what = f"'{derived.name}' is derived as a decimal, but expressions give whole numbers"
+            place.at("type").report("RK110", what, "a decimal is supplied, not reckoned with: use int, or deliver it")
+            return ResolvedColumn(derived.name, derived.type), Needs(frozenset())
         checked = self.expression(derived.expression, dataset.id, at, _GIVEN_BY[derived.type])
         if checked is not None and derived.codelist in self.codelists:
             self._check_codes(checked, derived.codelist or "", at)
@@ -306,4 +352,4 @@ class Resolver:
                 )
 
     def _personal(self, id_: str, name: str) -> bool:
-        return any(c.name == name and c.personal for c in self.index.datasets.held[id_].columns)
+        return any(c.name == name and c.personal for c in self.datasets[id_].columns)

@@ -28,6 +28,22 @@ def check_codelist(codelist: Codelist, place: Place) -> None:
 
 def check_dataset(dataset: Dataset, place: Place, resolver: Resolver) -> None:
     """Everything a dataset says about itself and about others, derived columns apart (the resolver has those)."""
+    if dataset.view_of is None:  # what a view has from its dataset is reported there
+        _check_stored(dataset, place, resolver)
+    if dataset.published != "all":
+        for name in dataset.published:
+            resolver.has(dataset.id, name, place.at("published"))
+    gone = resolver.absent.links.get(dataset.id, {})
+    for number, link in enumerate(dataset.links):
+        if link.name in gone:
+            continue
+        _check_link(dataset, link, place.at("links", number), resolver)
+    _report_repeated((link.name for link in dataset.links), "link", place.at("links"))
+    _check_rules(dataset, place, resolver)
+    check_rows(dataset, place, resolver.codelists)
+
+
+def _check_stored(dataset: Dataset, place: Place, resolver: Resolver) -> None:
     codelists = resolver.codelists
     for number, column in enumerate(dataset.columns):
         if column.codelist is not None and column.codelist not in codelists:
@@ -36,16 +52,12 @@ def check_dataset(dataset: Dataset, place: Place, resolver: Resolver) -> None:
         name = getattr(dataset, role)
         if name is not None:
             check_type(resolver, dataset.id, name, DAYS, place.at(role))
-    if dataset.published != "all":
-        for name in dataset.published:
-            resolver.has(dataset.id, name, place.at("published"))
+    for name in dataset.key:
+        if resolver.columns[dataset.id][name].type is ColumnType.DECIMAL:
+            fix = "a key is of whole numbers, text, codes or days"
+            place.at("key").report("RK110", f"'{name}' of dataset '{dataset.id}' is of type 'decimal'", fix)
     if dataset.kind == "returns":
         _check_returns(dataset, place, resolver)
-    for number, link in enumerate(dataset.links):
-        _check_link(dataset, link, place.at("links", number), resolver)
-    _report_repeated((link.name for link in dataset.links), "link", place.at("links"))
-    _check_rules(dataset, place, resolver)
-    check_rows(dataset, place, codelists)
 
 
 def check_type(resolver: Resolver, id_: str, name: str, allowed: frozenset[ColumnType], place: Place) -> None:
@@ -71,14 +83,20 @@ def _check_returns(dataset: Dataset, place: Place, resolver: Resolver) -> None:
     for code in sorted(set(codes) - set(CELL_STATUS)):
         what = f"codelist '{status.codelist}' has '{code}', which is no cell status"
         place.at("columns").report("RK108", what, did_you_mean(code, CELL_STATUS))
+    lines = resolver.scope(dataset.id).codes.get("line")
+    for number, line in enumerate(dataset.stock_lines):
+        if lines is not None and line not in lines:
+            listed = resolver.columns[dataset.id]["line"].codelist
+            place.at("stock_lines", number).report(
+                "RK108", f"'{line}' is not in codelist '{listed}'", did_you_mean(line, lines)
+            )
 
 
 def _check_link(dataset: Dataset, link: Link, place: Place, resolver: Resolver) -> None:
-    if link.dataset not in resolver.index.datasets:
-        place.at("dataset").missing("dataset", link.dataset, resolver.index.datasets.held)
+    if not resolver.exists(link.dataset, place.at("dataset")):
         return
     resolver.pairs(link.on, dataset.id, link.dataset, place.at("on"))
-    target = resolver.index.datasets.held[link.dataset]
+    target = resolver.datasets[link.dataset]
     if target.kind == "spells":
         what = f"each delivery of '{target.id}' tells the same spells again, so a row would find several partners"
         place.at("dataset").report("RK111", what, "link to events or reference data")
@@ -121,10 +139,9 @@ def _report_repeated(names: Iterable[str], noun: str, place: Place) -> None:
 
 def check_adapter(adapter: Adapter, place: Place, resolver: Resolver) -> None:
     """The dataset and its stored columns exist, and every own code is in the column's codelist."""
-    if adapter.dataset not in resolver.index.datasets:
-        place.at("dataset").missing("dataset", adapter.dataset, resolver.index.datasets.held)
+    if not is_delivered(adapter.dataset, place.at("dataset"), resolver):
         return
-    stored = {c.name: c for c in resolver.index.datasets.held[adapter.dataset].columns}
+    stored = {c.name: c for c in resolver.datasets[adapter.dataset].columns}
     for name in adapter.absent:
         if name not in stored:
             at = place.at("absent")
@@ -141,6 +158,16 @@ def check_adapter(adapter: Adapter, place: Place, resolver: Resolver) -> None:
             )
         if column.codelist in resolver.codelists:
             _check_codes(mapping, column.codelist or "", resolver.codelists[column.codelist or ""].values, at)
+
+
+def is_delivered(id_: str, place: Place, resolver: Resolver) -> bool:
+    """Whether there is a dataset that rows can be delivered for; RK104 is reported when not."""
+    if not resolver.exists(id_, place):
+        return False
+    base = resolver.datasets[id_].view_of
+    if base is not None:
+        place.report("RK104", f"'{id_}' is a view, for which nothing is delivered", f"name its dataset, '{base}'")
+    return base is None
 
 
 def _check_codes(mapping: ColumnMapping, codelist: str, codes: tuple[str, ...], place: Place) -> None:

@@ -8,7 +8,7 @@ from typing import Generic, Protocol, TypeVar
 
 from rolkpi.catalog.place import Locate, Place
 from rolkpi.errors import Problem
-from rolkpi.model import Adapter, Codelist, Dataset, Kpi, Measure, Plugin
+from rolkpi.model import Adapter, Codelist, Dataset, Kpi, Measure, Plugin, View
 
 
 class _HasId(Protocol):
@@ -42,6 +42,7 @@ class Index:
     plugins: Mapping[str, Plugin]
     codelists: Shelf[Codelist]
     datasets: Shelf[Dataset]
+    views: Shelf[View]
     measures: Shelf[Measure]
     kpis: Shelf[Kpi]
     adapters: Shelf[Adapter]
@@ -50,9 +51,10 @@ class Index:
 def make_index(plugins: Sequence[Plugin], locate: Locate, problems: list[Problem]) -> Index:
     """Put every definition in its place. Reports ids that lie outside their plugin or are defined twice."""
     by_name: dict[str, Plugin] = {}
+    loaded = frozenset(plugin.name for plugin in plugins)
     for plugin in plugins:
         if plugin.name in by_name:
-            Place(plugin.name, (), locate, problems).report(
+            Place(plugin.name, (), locate, problems, loaded).report(
                 "RK102", f"two plugins are called '{plugin.name}'", "name each plugin once; give one another name"
             )
         by_name.setdefault(plugin.name, plugin)
@@ -61,7 +63,7 @@ def make_index(plugins: Sequence[Plugin], locate: Locate, problems: list[Problem
         held: dict[str, D] = {}
         places: dict[str, Place] = {}
         placed = [
-            (definition, Place(plugin.name, (kind, number), locate, problems))
+            (definition, Place(plugin.name, (kind, number), locate, problems, loaded))
             for plugin, definitions in owned
             for number, definition in enumerate(definitions)
         ]
@@ -74,14 +76,23 @@ def make_index(plugins: Sequence[Plugin], locate: Locate, problems: list[Problem
                 held[definition.id], places[definition.id] = definition, place
         return Shelf({id_: held[id_] for id_ in sorted(held)}, places)
 
+    datasets = shelf("datasets", "dataset", [(p, p.datasets) for p in plugins])
     return Index(
         by_name,
         shelf("codelists", "codelist", [(p, p.codelists) for p in plugins]),
-        shelf("datasets", "dataset", [(p, p.datasets) for p in plugins]),
+        datasets,
+        _beside(datasets, shelf("views", "view", [(p, p.views) for p in plugins])),
         shelf("measures", "measure", [(p, p.measures) for p in plugins]),
         shelf("kpis", "KPI", [(p, p.kpis) for p in plugins]),
         shelf("adapters", "adapter", [(p, p.adapters) for p in plugins]),
     )
+
+
+def _beside(datasets: Shelf[Dataset], views: Shelf[View]) -> Shelf[View]:
+    """The views that are not called like a dataset: the two are named in the same places."""
+    for id_ in sorted(set(views.held) & set(datasets.held)):
+        _report_twice(id_, "dataset", datasets.places[id_], views.places[id_])
+    return Shelf({id_: view for id_, view in views.held.items() if id_ not in datasets}, views.places)
 
 
 def _is_own(definition: _HasId, place: Place) -> bool:

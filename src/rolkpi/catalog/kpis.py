@@ -1,41 +1,47 @@
-"""Cross-checks of KPIs: formulas, origins, breakdowns, codes and worked examples."""
+"""Cross-checks of KPIs: origins, breakdowns, baselines, codes and worked examples."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
 
-from rolkpi.catalog.canonical import PERIOD_DAYS
 from rolkpi.catalog.columns import BREAKDOWNS, Resolver
+from rolkpi.catalog.datasets import is_delivered
+from rolkpi.catalog.formulas import check_formula
+from rolkpi.catalog.joins import check_joins
+from rolkpi.catalog.names import used_dimensions
 from rolkpi.catalog.place import Place
+from rolkpi.catalog.stages import check_stage
+from rolkpi.catalog.timing import check_timing
 from rolkpi.errors import did_you_mean
 from rolkpi.model import (
     AnySource,
-    Cohort,
-    CohortShare,
     Dataset,
-    DerivedFormula,
     Distinct,
-    Flow,
+    DistinctStock,
+    Index,
     Kpi,
     Measure,
-    Quantile,
     Rate,
-    Ratio,
-    Stock,
-    Total,
     WorkedExample,
 )
+from rolkpi.model.kpi import UNKNOWN_CODE, disaggregation_text
 
 
 def check_kpi(kpi: Kpi, place: Place, resolver: Resolver) -> None:
     """The formula suits its measures, their sources fit together, and every breakdown is offered."""
-    measures = _check_formula(kpi, place.at("formula"), resolver)
+    measures = check_formula(kpi, place.at("formula"), resolver)
+    check_stage(kpi, place, resolver.index.kpis, resolver.index.measures)
+    check_timing(kpi, measures, place, resolver)
+    _check_used(kpi, place)
     if measures:
         _check_origins(measures, place.at("formula"), resolver)
+        check_joins(kpi, measures, place, resolver)
+        _check_overlaps(kpi, measures, place)
         for number, dimensions in enumerate(kpi.disaggregations):
             for dimension in dimensions:
                 _check_dimension(dimension, measures, place.at("disaggregations", number), resolver)
+        if isinstance(kpi.formula, Index):
+            _check_baselines(kpi, kpi.formula, measures[0], place.at("formula", "baselines"), resolver)
     for number, example in enumerate(kpi.examples):
         _check_example(example, place.at("examples", number), resolver)
 
@@ -56,72 +62,63 @@ def check_codes(kpis: Iterable[tuple[Kpi, Place]]) -> None:
             )
 
 
-def _check_formula(kpi: Kpi, place: Place, resolver: Resolver) -> tuple[Measure, ...]:
-    """Measures of a formula that exist; what may not be combined is reported."""
-    formula = kpi.formula
-    match formula:
-        case Total(measure=id_):
-            parts = (Flow, Stock, Quantile, Distinct)
-            return _suited(place.at("measure"), resolver, id_, parts, "what a cohort has is a share")
-        case CohortShare(measure=id_):
-            return _suited(
-                place.at("measure"), resolver, id_, (Cohort,), "only a cohort measure has a share of successes"
+def _check_used(kpi: Kpi, place: Place) -> None:
+    """What is said of a dimension is said of one that a breakdown uses."""
+    used = used_dimensions(kpi)
+    population_by = kpi.formula.population_by if isinstance(kpi.formula, Rate) else ()
+    for at, names in (
+        (place.at("overlapping"), kpi.overlapping),
+        (place.at("formula", "population_by"), population_by),
+    ):
+        for name in names:
+            if name not in used:
+                fix = did_you_mean(name, used) if used else "leave it out, or add the breakdown"
+                at.report("RK112", f"'{kpi.id}' is not broken down by '{name}'", fix)
+
+
+def _check_overlaps(kpi: Kpi, measures: tuple[Measure, ...], place: Place) -> None:
+    """Parts of a distinct count overlap, and a reader is told so."""
+    counted = [m.id for m in measures if isinstance(m, Distinct | DistinctStock)]
+    for number, dimensions in enumerate(kpi.disaggregations):
+        for name in sorted(set(dimensions) - set(kpi.overlapping)) if counted else ():
+            place.at("disaggregations", number).report(
+                "RK111",
+                f"'{counted[0]}' counts different keys, and one key may stand under several codes of '{name}': the "
+                "parts overlap",
+                f"declare it: overlapping: [{name}]",
             )
-        case Rate(numerator=id_):
-            return _suited(place.at("numerator"), resolver, id_, (Flow, Stock), "a rate divides a flow or a stock")
-        case Ratio(numerator=above, denominator=below):
-            return _check_ratio(place, resolver, above, below)
-        case DerivedFormula():
-            return _check_derived(formula, place, resolver)
-        case _:
-            assert_never(formula)
 
 
-def _suited(place: Place, resolver: Resolver, id_: str, rules: tuple[type, ...], why: str) -> tuple[Measure, ...]:
-    measures = resolver.index.measures.held
-    if id_ not in measures:
-        place.missing("measure", id_, measures)
-        return ()
-    measure = measures[id_]
-    if not isinstance(measure, rules):
-        wanted = " or ".join(rule.__name__.lower() for rule in rules)
-        place.report("RK111", f"'{id_}' is a {measure.rule}: {why}", f"name a {wanted} measure")
-    return (measure,)
+def _check_baselines(kpi: Kpi, formula: Index, measure: Measure, place: Place, resolver: Resolver) -> None:
+    """One baseline an area and breakdown, written as the measurement's own breakdown is."""
+    seen: set[tuple[str, str]] = set()
+    for number, baseline in enumerate(formula.baselines):
+        at, text = place.at(number), baseline.disaggregation
+        if (baseline.area, text) in seen:
+            where = f"area '{baseline.area}'" + (f", {text}" if text else "")
+            at.report("RK102", f"{where} has two baselines", "keep one")
+        seen.add((baseline.area, text))
+        pairs = [part.partition("=") for part in text.split(";")] if text else []
+        codes = {dimension: code for dimension, _, code in pairs}
+        if text != disaggregation_text(codes):
+            fix = f"write it like this: {disaggregation_text(codes)}"
+            at.at("disaggregation").report("RK112", f"'{text}' is not how a breakdown is written", fix)
+        elif tuple(sorted(codes)) not in kpi.breakdowns:
+            fix = f"add it to the disaggregations of '{kpi.id}', or leave the baseline out"
+            at.at("disaggregation").report("RK112", f"'{kpi.id}' is not broken down by {', '.join(sorted(codes))}", fix)
+        else:
+            _check_baseline_codes(codes, measure, at.at("disaggregation"), resolver)
 
 
-def _check_ratio(place: Place, resolver: Resolver, above: str, below: str) -> tuple[Measure, ...]:
-    why = "a ratio divides sums of whole numbers"
-    parts = (Flow, Distinct, Stock)
-    upper = _suited(place.at("numerator"), resolver, above, parts, why)
-    lower = _suited(place.at("denominator"), resolver, below, parts, why)
-    measures = (*upper, *lower)
-    kinds = {isinstance(m, Stock) for m in measures if isinstance(m, parts)}
-    if len(kinds) > 1:
-        rules = " and a ".join(f"{m.rule} ('{m.id}')" for m in measures)
-        place.report(
-            "RK111",
-            f"a ratio of a {rules}: one counts months, the other an instant",
-            "divide two flows or two stocks, or say what is meant with a formula of kind 'derived'",
-        )
-    return measures if upper and lower else ()
-
-
-def _check_derived(formula: DerivedFormula, place: Place, resolver: Resolver) -> tuple[Measure, ...]:
-    measures = resolver.index.measures.held
-    before = len(place.problems)
-    used: set[str] = set()
-    for field, text in (("numerator", formula.numerator), ("denominator", formula.denominator)):
-        at = place.at(field)
-        checked = at.formula(text, measures)
-        named = checked.columns - {PERIOD_DAYS} if checked else frozenset()
-        for id_ in sorted(named):
-            _suited(at, resolver, id_, (Flow, Stock, Distinct), "only sums of whole numbers can be reckoned with")
-        used |= named
-    if len(place.problems) > before:
-        return ()
-    if not used:
-        place.report("RK111", "the formula names no measure", "name at least one measure id")
-    return tuple(measures[id_] for id_ in sorted(used))
+def _check_baseline_codes(codes: dict[str, str], measure: Measure, place: Place, resolver: Resolver) -> None:
+    source = _sources(measure)[0]
+    if source.dataset not in resolver.datasets:
+        return
+    known = resolver.scope(source.dataset).codes
+    for dimension, code in codes.items():
+        listed = known.get(source.dimensions.get(dimension, dimension))
+        if listed is not None and code not in (*listed, UNKNOWN_CODE):
+            place.report("RK108", f"'{code}' is no code of '{dimension}'", did_you_mean(code, listed))
 
 
 def _sources(measure: Measure) -> tuple[AnySource, ...]:
@@ -145,8 +142,8 @@ def _check_origins(measures: tuple[Measure, ...], place: Place, resolver: Resolv
         for measure in measures:
             sources = _sources(measure)
             id_ = sources[origin if len(sources) > 1 else 0].dataset
-            if id_ in resolver.index.datasets and resolver.index.datasets.held[id_].kind != "reference":
-                found[id_] = resolver.index.datasets.held[id_]
+            if id_ in resolver.datasets and resolver.datasets[id_].kind != "reference":
+                found[id_] = resolver.datasets[id_]
         if found and not set.intersection(*(set(d.reported_by) for d in found.values())):
             listing = ", ".join(f"'{d.id}' by {' or '.join(d.reported_by) or 'nobody'}" for d in found.values())
             place.report(
@@ -161,7 +158,7 @@ def _check_dimension(dimension: str, measures: tuple[Measure, ...], place: Place
     kinds: dict[str, str] = {}
     for measure in measures:
         for number, source in enumerate(_sources(measure)):
-            if source.dataset not in resolver.index.datasets:
+            if source.dataset not in resolver.datasets:
                 continue
             name = source.dimensions.get(dimension, dimension)
             column = resolver.columns[source.dataset].get(name)
@@ -202,12 +199,10 @@ def _report_not_offered(dimension: str, measure: Measure, source: AnySource, pla
 
 
 def _check_example(example: WorkedExample, place: Place, resolver: Resolver) -> None:
-    datasets = resolver.index.datasets
     for id_, rows in example.tables.items():
         at = place.at("tables", id_)
-        if id_ not in datasets:
-            at.missing("dataset", id_, datasets.held)
+        if not is_delivered(id_, at, resolver):
             continue
-        stored = {c.name for c in datasets.held[id_].columns}
+        stored = {c.name for c in resolver.datasets[id_].columns}
         for name in sorted({name for row in rows for name in row} - stored):
             at.report("RK104", f"dataset '{id_}' stores no column '{name}'", did_you_mean(name, stored))

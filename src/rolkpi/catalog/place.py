@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from types import MappingProxyType
 
 from rolkpi.errors import DefinitionError, Problem, did_you_mean
@@ -36,6 +37,8 @@ class Place:
     path: DefinitionPath
     locate: Locate
     problems: list[Problem]
+    loaded: frozenset[str] = frozenset()
+    """Names of all plugins."""
 
     def at(self, *steps: str | int) -> Place:
         """A spot further inside."""
@@ -51,8 +54,15 @@ class Place:
         self.problems.append(Problem(code, what, self.where, fix))
 
     def missing(self, kind: str, name: str, known: Iterable[str]) -> None:
-        """Report RK104: something named here does not exist; the nearest that does is named."""
-        self.report("RK104", f"no {kind} '{name}'", did_you_mean(name, known))
+        """Report RK104: something named here does not exist; the nearest that does is named, or its plugin."""
+        self.report("RK104", f"no {kind} '{name}'", self.not_loaded(name) or did_you_mean(name, known))
+
+    def not_loaded(self, name: str) -> str:
+        """What to do when an id belongs to a plugin that is not there; empty when it looks like a slip."""
+        plugin, point, _ = name.partition(".")
+        if not point or plugin in self.loaded or get_close_matches(plugin, self.loaded, n=1, cutoff=0.75):
+            return ""
+        return f"add '{plugin}' to 'needs' and to the workspace's plugins"
 
     def expression(self, text: str, scope: Scope, kinds: Collection[Kind]) -> Checked | None:
         """An expression that gives one of some kinds; None, and its problems on the list, when it is wrong."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -70,6 +71,7 @@ _LIKE: Mapping[ColumnType, str] = {
     ColumnType.KEY: "'some key'",
     ColumnType.AREA: "'AREA-1'",
     ColumnType.INT: "12",
+    ColumnType.DECIMAL: "12.5",
     ColumnType.MONEY: "1200",
     ColumnType.BOOL: "true",
     ColumnType.DATE: "'2024-03-15'",
@@ -82,12 +84,22 @@ def _fits(kind: ColumnType, value: Any) -> bool:
     match kind:
         case ColumnType.INT | ColumnType.MONEY:
             return isinstance(value, int) and not isinstance(value, bool)
+        case ColumnType.DECIMAL:
+            return _is_decimal(value)
         case ColumnType.BOOL:
             return isinstance(value, bool)
         case ColumnType.DATE | ColumnType.MONTH | ColumnType.TIMESTAMP:
             return isinstance(value, date) or (isinstance(value, str) and _is_day(kind, value))
         case _:
             return isinstance(value, str)
+
+
+def _is_decimal(value: Any) -> bool:
+    """A number with at most six decimal places."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return False
+    exponent = Decimal(str(value)).normalize().as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -6
 
 
 def _is_day(kind: ColumnType, text: str) -> bool:

@@ -74,3 +74,11 @@ def _formula(e: Explanation) -> str:
             return f"successes x {f.scale} / members of {f.measure}"
         case "derived":
             return f"({f.numerator}) x {f.scale} / ({f.denominator})"
+        case "index":
+            return f"({f.measure} - baseline) x {f.scale} / baseline"
+        case "unit_share":
+            of = f.weight or f"areas of level '{f.level}'"
+            return f"{of} where {f.kpi} {f.test} {f.threshold:g}, x {f.scale} / all of them"
+        case "score":
+            parts = ", ".join(f"{p.kpi} ({p.worst:g} to {p.best:g}, weight {p.weight})" for p in f.parts)
+            return f"weighted mean, 0 to {f.scale}, of {parts}"

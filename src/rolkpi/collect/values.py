@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
@@ -66,6 +67,8 @@ def arrow_type(kind: ColumnType) -> pa.DataType:
     match kind:
         case ColumnType.INT | ColumnType.MONEY:
             return pa.int64()
+        case ColumnType.DECIMAL:
+            return pa.decimal128(18, 6)
         case ColumnType.BOOL:
             return pa.bool_()
         case ColumnType.DATE | ColumnType.MONTH:
@@ -136,6 +139,8 @@ def _parser(column: Column, reading: Reading) -> Callable[[str], object] | None:
             return None
         case ColumnType.INT | ColumnType.MONEY:
             return whole_number
+        case ColumnType.DECIMAL:
+            return decimal_number
         case ColumnType.BOOL:
             return truth
         case ColumnType.DATE:
@@ -163,6 +168,15 @@ class _Listed:
         self._helped += 1
         help_ = f"; {did_you_mean(text, self._known)}" if self._helped <= _HELP_AT_MOST else ""
         raise CellError(self._code, self._what + help_)
+
+
+def decimal_number(text: str) -> Decimal:
+    """``54.3``, ``-0.25``: at most twelve digits before the point and six after. CellError RK511 for anything else."""
+    if re.fullmatch(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?", text, re.ASCII):
+        return Decimal(text)
+    if re.fullmatch(r"[+-]?[0-9]{1,12},[0-9]{1,6}", text, re.ASCII):
+        raise CellError("RK511", "is not a number; write the decimals after a point: 54.3")
+    raise CellError("RK511", "is not a number with at most six decimal places; write it like 54.3")
 
 
 def whole_number(text: str) -> int:

@@ -40,6 +40,15 @@ def check_formula(text: str, measures: Collection[str], *, where: str = "") -> C
     return Checked(text, tree, frozenset(formula.names), Kind.INT)
 
 
+def mentioned(text: str) -> frozenset[str]:
+    """What an expression or formula names: columns, measure ids. Empty where it is not SQL: that is told elsewhere."""
+    tree = parse(text).tree
+    if tree is None:
+        return frozenset()
+    found = tree.find_all(exp.Column)
+    return frozenset(".".join(p.name if p.args.get("quoted") else p.name.lower() for p in c.parts) for c in found)
+
+
 def _raise(parsed: Parsed, problems: Iterable[tuple[int, Problem]], where: str) -> None:
     """Raise what was found, in order of place, each once."""
     found: dict[tuple[int, str, str], Problem] = {}

@@ -164,6 +164,10 @@ class Checker:
                 self._tell("RK107", node, f"no column '{name}'", did_you_mean(name, self._scope.columns))
         else:
             self.columns.add(name)
+            if self._scope.kind(name) is Kind.DECIMAL:
+                fix = "a decimal is supplied, not reckoned with; use a column of type int, or name the column alone"
+                self._tell("RK110", node, f"'{name}' is a decimal", fix)
+                return self._wrong()
             codes = self._scope.codes.get(name)
             tree = exp.Column(this=exp.Identifier(this=name, quoted=False))
             return Typed(tree, self._scope.kind(name), None if codes is None else frozenset(codes))

@@ -29,6 +29,8 @@ class Kind(StrEnum):
     TEXT = "text"
     CODE = "code"
     INT = "whole number"
+    DECIMAL = "decimal"
+    """Supplied and shown, never reckoned with."""
     BOOL = "true/false"
     DATE = "date"
     TIMESTAMP = "timestamp"
@@ -42,6 +44,7 @@ KIND_OF = MappingProxyType(
         ColumnType.TEXT: Kind.TEXT,
         ColumnType.INT: Kind.INT,
         ColumnType.MONEY: Kind.INT,
+        ColumnType.DECIMAL: Kind.DECIMAL,
         ColumnType.BOOL: Kind.BOOL,
         ColumnType.DATE: Kind.DATE,
         ColumnType.TIMESTAMP: Kind.TIMESTAMP,

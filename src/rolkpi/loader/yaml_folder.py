@@ -17,7 +17,7 @@ from rolkpi.loader.origin import Found, PluginOrigin
 from rolkpi.loader.yaml_text import Document, parse
 from rolkpi.model import Plugin
 
-_LISTS = ("codelists", "datasets", "measures", "kpis", "adapters")
+_LISTS = ("codelists", "datasets", "views", "measures", "kpis", "adapters")
 _HEAD = tuple(name for name in Plugin.model_fields if name not in _LISTS)
 
 

@@ -1,8 +1,9 @@
 """Aggregates and coverage become the dense table of measurements: obs_status, completeness, origin."""
 
-from rolkpi.measurements.compute import Computed, Progress
+from rolkpi.measurements.compute import Progress
 from rolkpi.measurements.compute import compute as compute_figures
 from rolkpi.measurements.read import Header, make_header, read, register
 from rolkpi.measurements.select import select
+from rolkpi.measurements.sparse import Computed
 
 __all__ = ["Computed", "Header", "Progress", "compute_figures", "make_header", "read", "register", "select"]

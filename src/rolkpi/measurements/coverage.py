@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from rolkpi.catalog import Catalog
 from rolkpi.model.frame import Cover, Coverage, Frame
-from rolkpi.model.period import Frequency, month_end, month_of
+from rolkpi.model.period import Frequency, add_months, month_end, month_of
 from rolkpi.model.submission import Mode
-from rolkpi.plan import CoverageClass, Need
-from rolkpi.plan.nodes import NeedRule
+from rolkpi.plan import CoverageClass, Need, NeedRule, Reading, Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +26,15 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What only the rows can tell: which cells returns have, and where reference rows are in force."""
+    """What only the rows can tell: which cells returns have, where reference rows and survey results are, and when
+    cohorts ripen whose records name their own windows."""
 
-    returns: Mapping[int, Mapping[tuple[str, int], Cells]]
-    """Use -> (area, month) -> its cells. Yearly returns: by the first month of the year."""
-    in_force: Mapping[int, frozenset[tuple[str, int]]]
-    """Use of a reference stock -> (area, month) pairs with a row in stock."""
+    returns: Mapping[tuple[int, str], Mapping[tuple[str, int], Cells]]
+    """(use, condition) -> (area, month) -> its cells. Yearly returns: by the first month of the year."""
+    there: Mapping[int, frozenset[tuple[str, int]]]
+    """Use of a reference stock or a survey -> (area, month) pairs with a row."""
+    ripe: Mapping[int, Mapping[tuple[str, int], date]]
+    """Use of a cohort -> (area, month) -> last day of the latest window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,9 @@ class Unit:
     month: int
     origin: int
     """Number of the origin that serves it; -1 when none covers it."""
-    automatic: bool
+    automatic: bool = False
+    matures: date | None = None
+    """Cohorts: the day from which it is known."""
 
     @property
     def covered(self) -> bool:
@@ -67,8 +71,11 @@ class CoverageResolver:
     def units(self, wanted: CoverageClass) -> Iterator[Unit]:
         """Every expected (area, month) of a class, in order."""
         delivered = self._delivered(wanted)
+        geography = self._frame.geography
         for month in self._frame.months:
-            there = self._frame.geography.lineage(wanted.hierarchy, month).keys()
+            there = set(geography.lineage(wanted.hierarchy, month))
+            if wanted.reading is Reading.STOCK:
+                there &= geography.present(month)
             owing = self._owing_any(wanted, month)
             for area in sorted((owing | delivered.get(month, set())) & there):
                 unit = self._unit(wanted, area, month, area in owing)
@@ -78,30 +85,33 @@ class CoverageResolver:
     def _delivered(self, wanted: CoverageClass) -> dict[int, set[str]]:
         """Month -> areas for which anything at all came in that a class rests on."""
         found: dict[int, set[str]] = {}
-        for need in (need for _, needs, usable in wanted.origins if usable for need in needs):
-            for area, month in (*self._coverage.get(need.dataset, {}), *self._facts.in_force.get(need.use, ())):
+        for need in (need for terms in wanted.origins if terms.usable for need in terms.needs):
+            for area, month in (*self._coverage.get(need.dataset, {}), *self._facts.there.get(need.use, ())):
                 found.setdefault(month, set()).add(area)
         return found
 
     def _unit(self, wanted: CoverageClass, area: str, month: int, owed: bool) -> Unit | None:
-        if not wanted.people or self._frame.has_people(area):
-            yearly = [usable and any(self._is_yearly(n) for n in needs) for _, needs, usable in wanted.origins]
+        if wanted.people is None or self._frame.has_people(area, wanted.people):
+            yearly = [t.usable and any(self._is_yearly(n) for n in t.needs) for t in wanted.origins]
             whole = month - month % 12
             if any(yearly):  # the figure of a yearly return is of the year: one origin serves all twelve months
-                for number, (_, needs, usable) in enumerate(wanted.origins):
-                    served = self._served(needs, area, month) if usable else None
-                    if served and all(self._served(needs, area, m) for m in range(whole, whole + 12)):
+                for number, terms in enumerate(wanted.origins):
+                    served = self._served(terms, area, month)
+                    if served and all(self._served(terms, area, m) for m in range(whole, whole + 12)):
                         return Unit(area, month, number, served.automatic)
-            for number, (_, needs, usable) in enumerate(wanted.origins):
-                served = self._served(needs, area, month) if usable and not yearly[number] else None
+            for number, terms in enumerate(wanted.origins):
+                served = None if yearly[number] else self._served(terms, area, month)
                 if served:
-                    return Unit(area, month, number, served.automatic)
-        return Unit(area, month, -1, False) if owed and self._applies(wanted, area, month) else None
+                    ripe = [self._ripe(n, area, month) for n in terms.needs if n.rule is NeedRule.MATURITY]
+                    return Unit(area, month, number, served.automatic, max(ripe, default=None))
+        return Unit(area, month, -1) if owed and self._applies(wanted, area, month) else None
 
-    def _served(self, needs: tuple[Need, ...], area: str, month: int) -> _Held | None:
-        """What all needs of an origin rest on together, or None when one of them does not hold."""
+    def _served(self, terms: Terms, area: str, month: int) -> _Held | None:
+        """What all needs of an origin rest on together, or None when it may not serve or one of them does not hold."""
+        if not terms.usable or not terms.holds_in(month):
+            return None
         automatic = False
-        for need in needs:
+        for need in terms.needs:
             held = self._holds(need, area, month)
             if held is None:
                 return None
@@ -113,17 +123,21 @@ class CoverageResolver:
 
     def _owing_any(self, wanted: CoverageClass, month: int) -> set[str]:
         owing: set[str] = set()
-        for _, needs, _ in wanted.origins:
-            sets = [self._owes(n.dataset, month) for n in needs if n.rule is not NeedRule.REFERENCE]
-            if sets:
-                owing |= frozenset.intersection(*sets)
+        for owed in self._owed_needs(wanted, month):
+            owing |= frozenset.intersection(*(self._owes(n.dataset, month) for n in owed))
         return owing
+
+    def _owed_needs(self, wanted: CoverageClass, month: int) -> Iterator[list[Need]]:
+        """For each origin that is the definition in the month: its needs that somebody owes a delivery for."""
+        for terms in wanted.origins:
+            owed = [n for n in terms.needs if n.rule not in (NeedRule.REFERENCE, NeedRule.ROUND)]
+            if owed and terms.holds_in(month):
+                yield owed
 
     def _applies(self, wanted: CoverageClass, area: str, month: int) -> bool:
         """Not when every origin that owes it says, in its return, that the cell is not applicable."""
-        for _, needs, _ in wanted.origins:
-            owed = [n for n in needs if n.rule is not NeedRule.REFERENCE]
-            if not owed or not all(area in self._owes(n.dataset, month) for n in owed):
+        for owed in self._owed_needs(wanted, month):
+            if not all(area in self._owes(n.dataset, month) for n in owed):
                 continue
             cells = [self._cells(n, area, month) for n in owed if n.rule is NeedRule.RETURN]
             if not any(c is not None and not c.applicable for c in cells):
@@ -154,7 +168,7 @@ class CoverageResolver:
     def _cells(self, need: Need, area: str, month: int) -> Cells | None:
         if self._is_yearly(need):
             month -= month % 12
-        return self._facts.returns.get(need.use, {}).get((area, month))
+        return self._facts.returns.get((need.use, need.where), {}).get((area, month))
 
     def _whole(self, need: Need, month: int) -> bool:
         """A yearly return speaks for a whole year or not at all."""
@@ -166,8 +180,10 @@ class CoverageResolver:
     def _holds(self, need: Need, area: str, month: int) -> _Held | None:
         """What a need rests on, or None when something of it is missing."""
         match need.rule:
-            case NeedRule.REFERENCE:
-                return _Held() if (area, month) in self._facts.in_force.get(need.use, ()) else None
+            case NeedRule.REFERENCE | NeedRule.ROUND:
+                there = (area, month) in self._facts.there.get(need.use, ())
+                cover = self._cover(need, need.dataset, area, month)
+                return _Held(cover is not None and cover.automatic) if there else None
             case NeedRule.RETURN:
                 cover, cells = self._cover(need, need.dataset, area, month), self._cells(need, area, month)
                 if cover is None or cells is None or not cells.available or not self._whole(need, month):
@@ -176,15 +192,21 @@ class CoverageResolver:
             case NeedRule.MONTH:
                 return self._all_covered(need, (need.dataset, *need.supporting), area, month, month)
             case NeedRule.MATURITY:
-                matures = month_of(month_end(month) + timedelta(days=need.days))
-                datasets = (need.dataset, *need.supporting)
-                return self._all_covered(need, datasets, area, month, min(matures, self._frame.last))
+                until = min(month_of(self._ripe(need, area, month)), self._frame.last)
+                return self._all_covered(need, (need.dataset, *need.supporting), area, month, until)
+            case NeedRule.FOLLOWED:
+                return self._all_covered(need, (need.dataset, *need.supporting), area, month, self._frame.last)
             case NeedRule.HISTORY:
                 since = min(self._begin(need.dataset, area), month)
                 return self._all_covered(need, (need.dataset, *need.supporting), area, since, month)
             case NeedRule.SNAPSHOT:
                 since = self._last_snapshot(need, area, month)
                 return self._all_covered(need, (need.dataset, *need.supporting), area, since, month)
+
+    def _ripe(self, need: Need, area: str, month: int) -> date:
+        """The day from which a cohort is known."""
+        end = max(month_end(month), self._facts.ripe.get(need.use, {}).get((area, month), date.min))
+        return add_months(end, need.months) + timedelta(days=need.days)
 
     def _last_snapshot(self, need: Need, area: str, month: int) -> int:
         begin = min(self._begin(need.dataset, area), month)

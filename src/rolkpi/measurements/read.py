@@ -19,17 +19,42 @@ import pyarrow as pa
 from rolkpi.catalog import Catalog
 from rolkpi.engine import Engine, literal
 from rolkpi.measurements.codes import codes_of
-from rolkpi.model import Quantile, Rate, Total
+from rolkpi.model import (
+    AverageStock,
+    Index,
+    Measure,
+    Quantile,
+    Rate,
+    Score,
+    Survey,
+    Survival,
+    Total,
+    UnitShare,
+)
 from rolkpi.model.frame import Frame
 from rolkpi.model.kpi import Kpi
 from rolkpi.model.period import Frequency, Window
-from rolkpi.plan import Plan
-from rolkpi.sql.read import Selection, measurements_query
+from rolkpi.plan import Plan, Reading, Strand
+from rolkpi.sql.read import Selection, Shape, measurements_query
 
 _SCHEMAS = {
-    "strand": {"kpi": "string", "breakdown": "string", "cov": "int32"},
+    "strand": {
+        "kpi": "string",
+        "breakdown": "string",
+        "cov": "int32",
+        "linkage": "string",
+        "linkage_breakdown": "string",
+    },
     "code": {"kpi": "string", "breakdown": "string", "disaggregation": "string"},
-    "kpi": {"kpi": "string", "unit": "string", "shape": "string", "min_base": "int64", "definition": "string"},
+    "kpi": {
+        "kpi": "string",
+        "unit": "string",
+        "shape": "string",
+        "min_base": "int64",
+        "min_months": "int64",
+        "missing": "string",
+        "definition": "string",
+    },
     "area": {"area": "string", "level": "string"},
     "period": {
         "frequency": "string",
@@ -56,7 +81,8 @@ FIGURES = pa.schema(
     [(name, pa.string()) for name in ("kpi", "breakdown", "area", "frequency", "window", "period", "fiscal_year")]
     + [("disaggregation", pa.string()), ("value", pa.float64())]
     + [(name, pa.int64()) for name in ("numerator", "denominator", "n")]
-    + [("estimated", pa.bool_())]
+    + [(name, pa.float64()) for name in ("low", "high")]
+    + [("marks", pa.uint8())]
 )
 """Columns of the sparse figures, in memory and in a run's parts."""
 
@@ -67,9 +93,9 @@ class Header:
 
     run: str
     as_of: date
-    strands: tuple[tuple[str, str, int], ...]
+    strands: tuple[tuple[str, str, int, str | None, str], ...]
     codes: tuple[tuple[str, str, str], ...]
-    kpis: tuple[tuple[str, str, str, int, str], ...]
+    kpis: tuple[tuple[str, str, str, int, int, str, str], ...]
     areas: tuple[tuple[str, str], ...]
     periods: tuple[tuple[str, str, str, int, date, date, bool, bool], ...]
 
@@ -88,9 +114,9 @@ class Header:
         return cls(
             run=data["run"],
             as_of=day(data["as_of"]),
-            strands=tuple((k, b, c) for k, b, c in data["strands"]),
+            strands=tuple((k, b, c, x, y) for k, b, c, x, y in data["strands"]),
             codes=tuple((k, b, d) for k, b, d in data["codes"]),
-            kpis=tuple((k, u, s, m, d) for k, u, s, m, d in data["kpis"]),
+            kpis=tuple((k, u, s, b, m, a, d) for k, u, s, b, m, a, d in data["kpis"]),
             areas=tuple((a, level) for a, level in data["areas"]),
             periods=tuple((f, w, p, n, day(s), day(e), x, r) for f, w, p, n, s, e, x, r in data["periods"]),
         )
@@ -117,18 +143,19 @@ class Header:
 def make_header(run: str, plan: Plan, catalog: Catalog, frame: Frame) -> Header:
     """What reading needs to know, from the plan the figures were computed with."""
     kpis = {s.kpi.id: s.kpi for s in plan.strands}
+    missing = {kpi.id: ", ".join(names) for kpi, names in plan.unavailable}
     ranks = {(f, w): n for n, (f, w) in enumerate(product(Frequency, Window))}
     return Header(
         run=run,
         as_of=frame.as_of,
-        strands=tuple((s.kpi.id, ";".join(s.breakdown), s.coverage) for s in plan.strands),
+        strands=tuple((s.kpi.id, ";".join(s.breakdown), s.coverage, *_linkage(s, kpis)) for s in plan.strands),
         codes=tuple(
             (kpi.id, ";".join(breakdown), text)
             for kpi in kpis.values()
-            for breakdown in kpi.breakdowns
+            for breakdown in (((),) if kpi.id in missing else kpi.breakdowns)
             for text in codes_of(kpi, breakdown, catalog)
         ),
-        kpis=tuple((k.id, k.unit, _shape(k, catalog), k.min_base, catalog.hash_of(k.id)) for k in kpis.values()),
+        kpis=tuple(_line(k, plan, catalog, missing.get(k.id, "")) for k in kpis.values()),
         areas=tuple((a.code, a.level) for a in frame.geography.areas),
         periods=tuple(
             (
@@ -146,14 +173,52 @@ def make_header(run: str, plan: Plan, catalog: Catalog, frame: Frame) -> Header:
     )
 
 
-def _shape(kpi: Kpi, catalog: Catalog) -> str:
+def _linkage(strand: Strand, kpis: Mapping[str, Kpi]) -> tuple[str | None, str]:
+    """The KPI shown as linkage, and by which breakdown: the same where it has it, else in total."""
+    other = kpis.get(strand.kpi.linkage or "")
+    if other is None:
+        return None, ""
+    return other.id, ";".join(strand.breakdown) if strand.breakdown in other.breakdowns else ""
+
+
+def _line(kpi: Kpi, plan: Plan, catalog: Catalog, missing: str) -> tuple[str, str, str, int, int, str, str]:
+    shape = Shape.UNAVAILABLE if missing else _shape(kpi, catalog)
+    return kpi.id, kpi.unit, shape, kpi.min_base, _min_months(kpi, plan), missing, catalog.hash_of(kpi.id)
+
+
+def _min_months(kpi: Kpi, plan: Plan) -> int:
+    readings = {plan.classes[s.coverage].reading for s in plan.strands if s.kpi.id == kpi.id and s.measures}
+    return kpi.min_months if readings & {Reading.FLOW, Reading.MIXED} else 0
+
+
+def _shape(kpi: Kpi, catalog: Catalog) -> Shape:
     match kpi.formula:
         case Total(measure=measure):
-            return "quantile" if isinstance(catalog.measures[measure], Quantile) else "total"
+            return _shape_of_total(catalog.measures[measure])
         case Rate():
-            return "rate"
+            return Shape.RATE
+        case Index():
+            return Shape.INDEX
+        case UnitShare():
+            return Shape.UNIT_SHARE
+        case Score():
+            return Shape.SCORE
         case _:
-            return "division"
+            return Shape.DIVISION
+
+
+def _shape_of_total(measure: Measure) -> Shape:
+    match measure:
+        case Quantile():
+            return Shape.QUANTILE
+        case Survival():
+            return Shape.SURVIVAL
+        case Survey():
+            return Shape.SURVEY
+        case AverageStock():
+            return Shape.DIVISION
+        case _:
+            return Shape.TOTAL
 
 
 def register(engine: Engine, header: Header) -> None:

@@ -35,7 +35,7 @@ def select(
         frequencies=_known("frequency", frequency, [f.value for f in Frequency]),
         windows=_known("window", window, [w.value for w in Window]),
         periods=_known("period", periods, {p for _, _, p, *_ in header.periods}),
-        breakdowns=_breakdowns(by, {b for _, b, _ in header.strands}),
+        breakdowns=_breakdowns(by, {strand[1] for strand in header.strands}),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from rolkpi.model import CohortShare, DerivedFormula, Kpi, Rate, Ratio, Total
+from rolkpi.model import Kpi, Total
 
 
 def exact(kpi: Kpi, row: Mapping[str, Any]) -> Fraction | None:
@@ -14,14 +14,11 @@ def exact(kpi: Kpi, row: Mapping[str, Any]) -> Fraction | None:
     value, numerator, denominator = row["value"], row["numerator"], row["denominator"]
     if value is None:
         return None
-    match kpi.formula:
-        case Total() if numerator is not None:
-            return Fraction(numerator)
-        case Ratio(scale=scale) | CohortShare(scale=scale) | DerivedFormula(scale=scale):
-            return Fraction(numerator * scale, denominator)
-        case Rate(scale=scale, annualise=False):
-            return Fraction(numerator * scale, denominator)
-    # a quantile is a whole number over a small one, an annualised rate a double: both are exact to far more places
+    if numerator is not None:
+        whole = Fraction(numerator * getattr(kpi.formula, "scale", 1), denominator or 1)
+        if float(whole) == value:
+            return whole
+    # a quantile, an annualised rate or a part of a divided area: a double is exact to far more places than are shown
     return Fraction(value).limit_denominator(1_000_000)
 
 

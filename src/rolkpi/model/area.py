@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
@@ -19,6 +19,8 @@ from pydantic import Field
 from rolkpi.errors import Problem, WorkspaceError, did_you_mean
 from rolkpi.model.base import Frozen, Name, Text
 from rolkpi.model.period import month_end, month_start
+
+_DAY = timedelta(days=1)
 
 
 def in_force(valid_from: date | None, valid_to: date | None, day: date) -> bool:
@@ -159,18 +161,29 @@ class Geography:
         return None
 
     def lineage(self, hierarchy: str, month: int) -> dict[str, tuple[str, ...]]:
-        """For every area in force on the month's last day: itself and all areas above it, nearest first."""
+        """For every area in force on a day of the month: itself and all areas above it, nearest first.
+
+        By the parents of the month's last day; of an area that ends before it, by those of its own last day.
+        """
         key = (hierarchy, month)
         if key not in self._cache:
-            day = month_end(month)
+            end = month_end(month)
             self._cache[key] = {
-                area.code: self._climb(hierarchy, area.code, day)
-                for area in self.areas
-                if in_force(area.valid_from, area.valid_to, day)
+                area.code: self.line(hierarchy, area.code, min(end, area.valid_to - _DAY) if area.valid_to else end)
+                for area in self.in_force_during(month, month)
             }
         return self._cache[key]
 
-    def _climb(self, hierarchy: str, code: str, day: date) -> tuple[str, ...]:
+    def present(self, month: int) -> frozenset[str]:
+        """Codes of the areas in force on the month's last day: those that can have a stock, and owe a delivery."""
+        return self.in_force_on(month_end(month))
+
+    def in_force_on(self, day: date) -> frozenset[str]:
+        """Codes of the areas in force on a day."""
+        return frozenset(a.code for a in self.areas if in_force(a.valid_from, a.valid_to, day))
+
+    def line(self, hierarchy: str, code: str, day: date) -> tuple[str, ...]:
+        """An area and all areas above it by the parents of a day, nearest first."""
         path, at = [code], self._parent_on(hierarchy, code, day)
         while at is not None and at not in path:
             path.append(at)

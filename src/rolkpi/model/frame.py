@@ -83,14 +83,14 @@ class Frame:
             return frozenset()
         day = month_end(month)
         closed, excused = self._exceptions.get(dataset.id, ([], []))
-        there = self.geography.lineage(dataset.hierarchy, month)
+        there = self.geography.present(month)
         reporting = {code for code in there if self.geography.by_code[code].level in dataset.reported_by}
 
         def named(rows: list[Expected]) -> set[str]:
             codes = {row.area for row in rows if in_force(row.valid_from, row.valid_to, day)}
             return codes | reporting if EVERY in codes else codes
 
-        owing = named(closed) & there.keys() if closed else reporting
+        owing = named(closed) & there if closed else reporting
         return frozenset(owing - named(excused))
 
     @cached_property

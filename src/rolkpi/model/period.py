@@ -34,6 +34,12 @@ def month_end(month: int) -> date:
     return month_start(month + 1) - timedelta(days=1)
 
 
+def add_months(day: date, months: int) -> date:
+    """The same day some months later; the month's last where it has no such day."""
+    last = month_end(month_of(day) + months)
+    return last.replace(day=min(day.day, last.day))
+
+
 def month_label(month: int) -> str:
     """``2024-03``."""
     return f"{month // 12:04d}-{month % 12 + 1:02d}"

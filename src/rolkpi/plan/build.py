@@ -4,60 +4,79 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from typing import assert_never
 
 from sqlglot import exp
 
 from rolkpi.catalog import Catalog
-from rolkpi.expression import check, check_formula
+from rolkpi.expression import check_formula
 from rolkpi.model.dataset import Dataset
 from rolkpi.model.frame import Frame
-from rolkpi.model.kpi import CohortShare, DerivedFormula, Kpi, KpiFormula, Rate, Ratio, Total
+from rolkpi.model.kpi import (
+    SECOND_STAGE,
+    CohortShare,
+    DerivedFormula,
+    Index,
+    Kpi,
+    KpiFormula,
+    Rate,
+    Ratio,
+    Score,
+    Total,
+    UnitShare,
+    parts_of,
+)
 from rolkpi.model.measure import (
-    AnySource,
+    AT_END,
+    AverageStock,
     Cohort,
     Distinct,
+    DistinctStock,
+    Exposure,
     Flow,
-    FlowSource,
     Measure,
     Quantile,
-    RecordSource,
     Stock,
-    StockSource,
+    Survey,
+    Survival,
 )
-from rolkpi.model.period import Frequency, Window
-from rolkpi.plan.nodes import CoverageClass, Need, NeedRule, Origin, Plan, Reading, Scan, Strand, Use
+from rolkpi.model.period import Frequency, Window, month_of
+from rolkpi.plan.nodes import CoverageClass, Origin, Plan, Reading, Scan, Strand, Terms, Use
+from rolkpi.plan.uses import dimensions_of, need_of, when_of
 
 YEARLY_VIEW = (Frequency.YEAR, Window.PERIOD)
 """The only view that a return of a whole calendar year can serve."""
 
+_DIVISIBLE = (Flow, Exposure, Stock, AverageStock, Cohort)
+_ONE_PASS_EACH = (Quantile, Survival, Distinct, DistinctStock, Survey)
+
 
 def measures_of(formula: KpiFormula, catalog: Catalog) -> tuple[str, ...]:
-    """Ids of the measures a formula names, each once, in the order it names them."""
+    """Ids of the measures a formula names, each once, in the order it names them. None for one over KPIs."""
     match formula:
-        case Total(measure=one) | CohortShare(measure=one):
+        case Total(measure=one) | CohortShare(measure=one) | Index(measure=one) | Rate(numerator=one):
             return (one,)
         case Ratio(numerator=num, denominator=den):
-            return (num, den)
-        case Rate(numerator=num):
-            return (num,)
+            return tuple(dict.fromkeys((num, den)))
         case DerivedFormula(numerator=num, denominator=den):
             named = [c for text in (num, den) for c in sorted(check_formula(text, catalog.measures).columns)]
             return tuple(dict.fromkeys(m for m in named if m != "period_days"))
+        case UnitShare() | Score():
+            return ()
         case _:
             assert_never(formula)
 
 
-def reading_of(kpi: Kpi, catalog: Catalog) -> Reading:
-    """Which months the KPI reads. See ``Reading``."""
-    stocks = [isinstance(catalog.measures[m], Stock) for m in measures_of(kpi.formula, catalog)]
-    match kpi.formula:
-        case Rate():
-            return Reading.MIXED
-        case DerivedFormula() if any(stocks) and (not all(stocks) or _names_days(kpi.formula, catalog)):
-            return Reading.MIXED
-    return Reading.STOCK if all(stocks) else Reading.FLOW
+def reading_of(formula: KpiFormula, measures: tuple[Measure, ...], catalog: Catalog) -> Reading:
+    """Which months a KPI reads. See ``Reading``."""
+    at_end = [isinstance(m, AT_END) for m in measures]
+    if isinstance(measures[0], Survey):
+        return Reading.SURVEY
+    if isinstance(formula, Rate) or any(isinstance(m, AverageStock) for m in measures) or len(set(at_end)) > 1:
+        return Reading.MIXED
+    if isinstance(formula, DerivedFormula) and _names_days(formula, catalog):
+        return Reading.MIXED
+    return Reading.STOCK if all(at_end) else Reading.FLOW
 
 
 def _names_days(formula: DerivedFormula, catalog: Catalog) -> bool:
@@ -84,11 +103,18 @@ def _where_nothing_counted(tree: exp.Expr) -> int:
             return _where_nothing_counted(tree.this)
 
 
-def _never_empty(formula: KpiFormula, catalog: Catalog) -> bool:
-    if not isinstance(formula, DerivedFormula):
-        return False
-    sides = (check_formula(text, catalog.measures).tree for text in (formula.numerator, formula.denominator))
-    return any(_where_nothing_counted(side) for side in sides)
+def _never_empty(kpi: Kpi, breakdown: tuple[str, ...], measures: tuple[Measure, ...], catalog: Catalog) -> bool:
+    match kpi.formula:
+        case Index():
+            return True
+        case Total():
+            return isinstance(measures[0], AverageStock)
+        case Rate(population_by=groups):
+            return bool(set(groups) & set(breakdown))
+        case DerivedFormula(numerator=num, denominator=den):
+            return any(_where_nothing_counted(check_formula(t, catalog.measures).tree) for t in (num, den))
+        case _:
+            return False
 
 
 @dataclass
@@ -103,6 +129,7 @@ class _Builder:
     wanted: dict[tuple[int, tuple[str, ...]], None] = field(default_factory=dict)
 
     def add(self, kpi: Kpi) -> None:
+        """Every strand of a KPI over measures."""
         measures = tuple(self.catalog.measures[m] for m in measures_of(kpi.formula, self.catalog))
         views = self.frame.views(kpi)
         yearly = any(self.catalog.datasets[s.dataset].frequency is Frequency.YEAR for m in measures for s in m.sources)
@@ -114,6 +141,13 @@ class _Builder:
                     origins = tuple(self._origins(measures, breakdown, with_yearly))
                     self._strand(kpi, measures, breakdown, origins, served)
 
+    def add_unmeasured(self, kpi: Kpi) -> None:
+        """The one strand of a KPI that rests on no cells: made of other KPIs, or unavailable."""
+        second = kpi.id if isinstance(kpi.formula, SECOND_STAGE) else ""
+        shared = CoverageClass((), kpi.hierarchy, kpi.levels, self.frame.views(kpi), second_stage=second)
+        number = self.classes.setdefault(shared, len(self.classes))
+        self.strands.append(Strand(len(self.strands), kpi, (), (), (), number, never_empty=False))
+
     def _strand(
         self,
         kpi: Kpi,
@@ -122,32 +156,23 @@ class _Builder:
         origins: tuple[Origin, ...],
         views: tuple[tuple[Frequency, Window], ...],
     ) -> None:
-        reading = reading_of(kpi, self.catalog)
-        cohort = next((m for m in measures if isinstance(m, Cohort)), None)
+        formula = kpi.formula
         shared = CoverageClass(
-            origins=tuple((o.name, o.needs, o.usable) for o in origins),
+            origins=tuple(o.terms for o in origins),
             hierarchy=kpi.hierarchy,
             levels=kpi.levels,
             views=views,
-            reading=reading,
-            days=cohort.days if cohort else None,
-            people=isinstance(kpi.formula, Rate),
+            reading=reading_of(formula, measures, self.catalog),
+            divisible=all(isinstance(m, _DIVISIBLE) for m in measures),
+            people=people_by(formula, breakdown) if isinstance(formula, Rate) else None,
+            people_at_end=isinstance(formula, Rate) and isinstance(measures[0], Stock),
         )
         number = self.classes.setdefault(shared, len(self.classes))
-        at_end = tuple(isinstance(m, Stock) for m in measures)
-        strand = Strand(
-            len(self.strands),
-            kpi,
-            breakdown,
-            tuple(m.id for m in measures),
-            at_end,
-            origins,
-            number,
-            _never_empty(kpi.formula, self.catalog),
-        )
+        never_empty = _never_empty(kpi, breakdown, measures, self.catalog)
+        strand = Strand(len(self.strands), kpi, breakdown, measures, origins, number, never_empty)
         self.strands.append(strand)
         for origin in origins:
-            if origin.usable:
+            if origin.terms.usable:
                 self.wanted.update(dict.fromkeys((use, breakdown) for use in origin.uses))
 
     def _origins(
@@ -157,12 +182,16 @@ class _Builder:
             uses = [self._use(m, n if len(m.sources) > 1 else 0) for m in measures]
             offered = all(self._offers(u, breakdown) for u in uses)
             yearly = any(u.dataset.frequency is Frequency.YEAR for u in uses)
-            yield Origin(
+            begins = [month_of(d) for u in uses if (d := u.source.effective_from) is not None]
+            ends = [month_of(d) for u in uses if (d := u.source.effective_to) is not None]
+            terms = Terms(
                 name="+".join(sorted({u.dataset.id for u in uses})),
-                uses=tuple(u.number for u in uses),
-                needs=tuple(dict.fromkeys(self._need(u, breakdown if offered else ()) for u in uses)),
+                needs=tuple(dict.fromkeys(need_of(u, breakdown if offered else (), self.catalog) for u in uses)),
                 usable=offered and (with_yearly or not yearly),
+                since=max(begins, default=None),
+                before=min(ends, default=None),
             )
+            yield Origin(tuple(u.number for u in uses), terms)
 
     def _use(self, measure: Measure, n: int) -> Use:
         source = measure.sources[n]
@@ -176,87 +205,72 @@ class _Builder:
         there = self.catalog.scope(use.dataset.id).columns
         return all(column in there for _, column in dimensions_of(use.source, breakdown))
 
-    def _need(self, use: Use, breakdown: tuple[str, ...]) -> Need:
-        dataset = use.dataset
-        scope = self.catalog.scope(dataset.id)
-        columns = {str(use.source.area or dataset.area)} if dataset.area or use.source.area else set()
-        for text in expressions_of(use):
-            columns |= {text} if text in scope.columns else check(text, scope).columns
-        columns |= {column for _, column in dimensions_of(use.source, breakdown)}
-        reached = self.catalog.supports(dataset.id, columns) - {dataset.id}
-        supporting = tuple(sorted(d for d in reached if self.catalog.datasets[d].kind != "reference"))
-        need = partial(Need, dataset.id, columns=self.catalog.rests_on(dataset.id, columns))
-        if dataset.kind == "returns":
-            return need(NeedRule.RETURN, use=use.number)
-        match use.measure:
-            case Stock() if dataset.kind == "reference":
-                return need(NeedRule.REFERENCE, use=use.number)
-            case Stock() if dataset.kind == "spells":
-                return need(NeedRule.SNAPSHOT, supporting)
-            case Stock():
-                return need(NeedRule.HISTORY, supporting)
-            case Cohort(days=days):
-                return need(NeedRule.MATURITY, supporting, days=days)
-            case _:
-                return need(NeedRule.MONTH, supporting)
+
+def people_by(formula: Rate, breakdown: tuple[str, ...]) -> tuple[str, ...]:
+    """The dimensions of a breakdown that a rate divides by the population of: sorted, empty for everybody."""
+    return tuple(sorted(set(formula.population_by) & set(breakdown)))
 
 
 def _counted_alike(measure: Measure, n: int) -> tuple[str, ...]:
-    """What decides the cells of a measure's source: quantiles that differ only in q are one use."""
-    if isinstance(measure, Quantile):
-        return ("quantile", measure.value, measure.sources[n].model_dump_json())
-    return (measure.id, str(n))
-
-
-def expressions_of(use: Use) -> Iterator[str]:
-    """Every expression, date column included, that decides what a use counts."""
-    yield use.source.where
-    yield from when_of(use)
-    match use.measure, use.source:
-        case ((Flow() | Stock()), (FlowSource(value=str(value)) | StockSource(value=str(value)))):
-            yield value
-        case Quantile(value=value), _:
-            yield value
-        case Distinct(key=key), _:
-            yield key
-        case Cohort(success=success), _:
-            yield success
-
-
-def when_of(use: Use) -> tuple[str, ...]:
-    """The date expression of a use, or start and end for a stock of records."""
-    dataset, source = use.dataset, use.source
-    if dataset.kind == "returns":
-        return (str(dataset.date),)
-    if isinstance(source, StockSource):
-        return (str(source.start or dataset.start), str(source.end or dataset.end))
-    assert isinstance(source, FlowSource | RecordSource)
-    return (str(source.date or dataset.date),)
-
-
-def dimensions_of(source: AnySource, breakdown: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """(dimension, column) of a breakdown, as one source names them."""
-    return tuple((d, source.dimensions.get(d, d)) for d in breakdown)
+    """What decides the cells of a measure's source: quantiles that differ only in q are one use, and so are a stock
+    and its average."""
+    source = measure.sources[n].model_dump_json()
+    match measure:
+        case Quantile():
+            return ("quantile", measure.value, source)
+        case Survival():
+            return ("survival", measure.event, measure.censored or "", source)
+        case Stock() | AverageStock():
+            return ("stock", source)
+        case _:
+            return (measure.id, str(n))
 
 
 def _share_passes(wanted: Iterable[tuple[Use, tuple[str, ...]]]) -> Iterator[Scan]:
-    """One pass per (dataset, area, date, breakdown); quantiles and distinct counts keep a pass of their own."""
+    """One pass per (dataset, area, date, breakdown, way of counting); what needs every record keeps its own."""
     groups: dict[tuple[object, ...], tuple[Dataset, str, tuple[str, ...], tuple[tuple[str, str], ...], list[Use]]] = {}
     for use, breakdown in wanted:
         area = str(use.source.area or use.dataset.area)
         when, dimensions = when_of(use), dimensions_of(use.source, breakdown)
-        alone = use.number if isinstance(use.measure, Quantile | Distinct) else None
+        alone = (
+            use.number if isinstance(use.measure, _ONE_PASS_EACH) else -1 if isinstance(use.measure, Exposure) else None
+        )
         key = (use.dataset.id, area, when, dimensions, alone)
         groups.setdefault(key, (use.dataset, area, when, dimensions, []))[-1].append(use)
     for dataset, area, when, dimensions, uses in groups.values():
         yield Scan(dataset, area, when, dimensions, tuple(uses))
 
 
-def make_plan(catalog: Catalog, kpis: Iterable[Kpi], frame: Frame) -> Plan:
-    """The plan for these KPIs. Independent of the order they come in."""
-    builder = _Builder(catalog, frame)
+def _closure(catalog: Catalog, kpis: Iterable[Kpi]) -> dict[str, Kpi]:
+    """These KPIs and all that they are made of or shown with, each after those it is made of."""
+    found: dict[str, Kpi] = {}
+
+    def visit(kpi: Kpi) -> None:
+        if kpi.id in found:
+            return
+        for part in parts_of(kpi.formula):
+            visit(catalog.find_kpis(part)[0])
+        found[kpi.id] = kpi
+        if kpi.linkage is not None:
+            visit(catalog.find_kpis(kpi.linkage)[0])
+
     for kpi in sorted(kpis, key=lambda k: k.id):
-        builder.add(kpi)
+        visit(kpi)
+    return found
+
+
+def make_plan(catalog: Catalog, kpis: Iterable[Kpi], frame: Frame) -> Plan:
+    """The plan for these KPIs and those they need. Independent of the order they come in."""
+    builder = _Builder(catalog, frame)
+    wanted = _closure(catalog, kpis)
+    missing = {k: catalog.unavailable[k].missing for k in wanted if k in catalog.unavailable}
+    second = tuple(k for k in wanted.values() if k.id not in missing and isinstance(k.formula, SECOND_STAGE))
+    for kpi in sorted(wanted.values(), key=lambda k: k.id):
+        if kpi.id in missing or isinstance(kpi.formula, SECOND_STAGE):
+            builder.add_unmeasured(kpi)
+        else:
+            builder.add(kpi)
     uses = tuple(builder.uses.values())
     scans = tuple(_share_passes((uses[number], breakdown) for number, breakdown in builder.wanted))
-    return Plan(uses, scans, tuple(builder.strands), tuple(builder.classes))
+    unavailable = tuple((wanted[k], names) for k, names in missing.items())
+    return Plan(uses, scans, tuple(builder.strands), tuple(builder.classes), second, unavailable)

@@ -19,8 +19,11 @@ class Reading(StrEnum):
     STOCK = "stock"
     """The last month only."""
     MIXED = "mixed"
-    """A stock at the last month against a flow of all of them (or a population): an area counts only when
-    all its months are covered, so that the two sides never speak of different places."""
+    """Something that must speak of every month (a stock against a flow, a population, a mean of month-ends, the days
+    of the period): an area counts only when all its months are covered, so that the two sides never speak of
+    different places."""
+    SURVEY = "survey"
+    """The newest month only that the area itself has a result of."""
 
 
 class NeedRule(StrEnum):
@@ -33,11 +36,15 @@ class NeedRule(StrEnum):
     SNAPSHOT = "snapshot"
     """Every month since the last snapshot, or since the first expected one."""
     MATURITY = "maturity"
-    """The month itself; supporting datasets up to the month the cohort matures in."""
+    """Every month from the cohort's to the one it matures in."""
+    FOLLOWED = "followed"
+    """Every month from this one to the last: what became of the records."""
     RETURN = "return"
     """The month itself, with a cell that is there and available."""
     REFERENCE = "reference"
     """A row in force."""
+    ROUND = "round"
+    """A survey's result in the month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,44 +82,73 @@ class Need:
     """What must be covered for one use to be known at one (area, month)."""
 
     dataset: str
+    """The dataset that is delivered; for a view, the one it is a view of."""
     rule: NeedRule
     supporting: tuple[str, ...] = ()
-    days: int = 0
-    """Cohorts: days until maturity."""
     use: int = -1
-    """Returns and reference: the use whose cells or rows are looked for."""
+    """Returns, reference, surveys and cohorts with windows of their own: the use whose rows are looked for."""
+    where: str = ""
+    """Returns: the cells that must be there."""
+    days: int = 0
+    """Cohorts: the window in days, what is waited after it included."""
+    months: int = 0
+    """Cohorts: the window in months, before those days."""
     columns: frozenset[tuple[str, str]] = frozenset()
     """(dataset, stored column) pairs it reads. A delivery that does not carry one of them does not cover it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms an origin serves: all that coverage asks of it."""
+
+    name: str
+    """The datasets, joined by ``+``."""
+    needs: tuple[Need, ...]
+    usable: bool
+    """Whether it may serve the strand: it offers the breakdown, and its returns are not longer than the periods.
+    What an unusable origin owes is still expected."""
+    since: int | None = None
+    """First month it is the definition for."""
+    before: int | None = None
+    """First month it no longer is."""
+
+    def holds_in(self, month: int) -> bool:
+        """Whether it is the definition in a month."""
+        return (self.since is None or self.since <= month) and (self.before is None or month < self.before)
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """One way to serve a KPI: one source per measure, never mixed within an (area, month)."""
 
-    name: str
-    """The datasets, joined by ``+``."""
     uses: tuple[int, ...]
     """Use number per slot."""
-    needs: tuple[Need, ...]
-    usable: bool
-    """Whether it may serve the strand: it offers the breakdown, and its returns are not longer than the periods.
-    What an unusable origin owes is still expected."""
+    terms: Terms
 
 
 @dataclass(frozen=True, slots=True)
 class CoverageClass:
     """What decides expected, covered and origin. KPIs that agree on all of it share one answer."""
 
-    origins: tuple[tuple[str, tuple[Need, ...], bool], ...]
-    """Name, needs and usability of each origin."""
+    origins: tuple[Terms, ...]
+    """None for a KPI that is unavailable or made of others."""
     hierarchy: str
     levels: tuple[str, ...]
     views: tuple[tuple[Frequency, Window], ...]
-    reading: Reading
-    days: int | None
-    """Cohorts: days until maturity."""
-    people: bool
-    """An area without a known population has no value."""
+    reading: Reading = Reading.FLOW
+    divisible: bool = True
+    """Whether an area's figures can be divided among its parts: sums can, medians and persons cannot."""
+    people: tuple[str, ...] | None = None
+    """Rates: the dimensions whose groups a population is needed of; an area without it has no value."""
+    people_at_end: bool = False
+    """Rates of a stock: only areas that are there in the last month bring their people."""
+    second_stage: str = ""
+    """Id of the KPI, for one that is made of others: it has a class of its own."""
+
+    @property
+    def datasets(self) -> frozenset[str]:
+        """Every dataset it rests on."""
+        return frozenset(d for t in self.origins for n in t.needs for d in (n.dataset, *n.supporting))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +158,13 @@ class Strand:
     number: int
     kpi: Kpi
     breakdown: tuple[str, ...]
-    measures: tuple[str, ...]
-    """Measure per slot, in the order the formula names them."""
-    at_end: tuple[bool, ...]
-    """Per slot: read at the last month only."""
+    measures: tuple[Measure, ...]
+    """Measure per slot, in the order the formula names them; none for a KPI made of others, or unavailable."""
     origins: tuple[Origin, ...]
     coverage: int
     """Number of its coverage class."""
     never_empty: bool
-    """The formula is not 0 / 0 where nothing was counted, so every covered cell has a figure."""
+    """Every covered cell has a figure, also where nothing was counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +175,10 @@ class Plan:
     scans: tuple[Scan, ...]
     strands: tuple[Strand, ...]
     classes: tuple[CoverageClass, ...]
+    second_stage: tuple[Kpi, ...] = ()
+    """KPIs made of others, each after those it is made of."""
+    unavailable: tuple[tuple[Kpi, tuple[str, ...]], ...] = ()
+    """KPIs that rest on plugins which are not loaded, with those plugins."""
 
     @property
     def datasets(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import IntFlag
 
 from sqlglot import exp, parse_one
 
@@ -21,6 +22,7 @@ _TYPES = {
     ColumnType.AREA: "VARCHAR",
     ColumnType.INT: "BIGINT",
     ColumnType.MONEY: "BIGINT",
+    ColumnType.DECIMAL: "DECIMAL(18,6)",
     ColumnType.BOOL: "BOOLEAN",
     ColumnType.DATE: "DATE",
     ColumnType.MONTH: "DATE",
@@ -28,6 +30,20 @@ _TYPES = {
 }
 
 DATED = (ColumnType.DATE, ColumnType.MONTH, ColumnType.TIMESTAMP)
+
+
+class Mark(IntFlag):
+    """What a figure carries with it from its cells; bits of one column."""
+
+    ESTIMATED = 1
+    MISSING_KEYS = 2
+    WEAK_KEYS = 4
+    INTERVAL = 8
+
+    @property
+    def flag(self) -> str:
+        """The word in a measurement's ``flags``."""
+        return str(self.name).lower()
 
 
 def parse(sql: str) -> exp.Expr:

@@ -3,11 +3,14 @@
 What it reads:
 
 ``figure``        kpi, breakdown, area, frequency, window, period, disaggregation, value, numerator, denominator, n,
-                  estimated
-``completeness``  cov, area, frequency, window, period, expected, covered, origin, automatic, matures, people
-``strand``        kpi, breakdown, cov: which coverage class answers for a KPI by a breakdown
+                  low, high, marks
+``completeness``  cov, area, frequency, window, period, expected, covered, months, origin, automatic, matures, people,
+                  broken, restated
+``strand``        kpi, breakdown, cov, linkage, linkage_breakdown: which coverage class answers for a KPI by a
+                  breakdown, and which KPI by which breakdown says how many of its records found their partner
 ``code``          kpi, breakdown, disaggregation: every combination of codes
-``kpi``           kpi, unit, shape, min_base, definition; shape is total, quantile, rate or division
+``kpi``           kpi, unit, shape, min_base, min_months, missing, definition; see ``Shape``; ``min_months`` is 0 where
+                  the last month is enough; ``missing``: plugins that it needs and that are not loaded
 ``area``          area, level
 ``period``        frequency, window, period, rank, period_start, period_end, part, revisable
 ``run``           run, as_of
@@ -17,10 +20,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from sqlglot import exp
 
 from rolkpi.model.kpi import UNKNOWN_CODE
+from rolkpi.sql.names import Mark
 
 COLUMNS = (
     ("kpi", "VARCHAR"),
@@ -55,7 +60,34 @@ COLUMNS = (
 )
 """The measurement schema: name and type, in order."""
 
-_NEVER_YET = ("linkage", "target", "trajectory", "rag", "low", "high")
+
+class Shape(StrEnum):
+    """How a KPI's figures are to be read."""
+
+    TOTAL = "total"
+    DIVISION = "division"
+    """A numerator and a denominator."""
+    RATE = "rate"
+    """The same; where nothing was counted the denominator is the population."""
+    INDEX = "index"
+    QUANTILE = "quantile"
+    SURVIVAL = "survival"
+    SURVEY = "survey"
+    UNIT_SHARE = "unit_share"
+    SCORE = "score"
+    UNAVAILABLE = "unavailable"
+
+
+_DIVIDED = "('division', 'rate', 'index', 'unit_share')"
+_WITHOUT_PARTS = "('quantile', 'survival', 'survey', 'score')"
+_MARKS = ", ".join(
+    f"CASE WHEN is_known AND marks & {mark:d} > 0 THEN '{mark.flag}' END" for mark in sorted(Mark, key=lambda m: m.flag)
+)
+
+_OF = "' || CAST(covered AS VARCHAR) || ' of ' || CAST(expected AS VARCHAR) || '"
+_TOO_FEW = """("window" = 'rolling_12' AND months < min_months OR shape = 'score' AND raw_value IS NULL)"""
+
+_NEVER_YET = ("target", "trajectory", "rag")
 """Columns of the schema that nothing fills yet: NULL."""
 
 
@@ -102,7 +134,7 @@ def measurements_query(wanted: Selection, figure: str = "figure", completeness: 
     columns = ",\n  ".join(_column(name, type_) for name, type_ in COLUMNS)
     return f"""
 WITH asked AS (
-  SELECT s.kpi, s.breakdown, a.level, c.*
+  SELECT s.kpi, s.breakdown, s.linkage, s.linkage_breakdown, a.level, c.*
   FROM strand AS s
   JOIN {completeness} AS c ON c.cov = s.cov
   JOIN area AS a ON a.area = c.area
@@ -120,11 +152,13 @@ cell AS (
     AND u."window" = q."window" AND u.period = q.period
 ),
 joined AS (
-  SELECT c.*, k.unit, k.shape, k.min_base, k.definition, p.period_start, p.period_end, p.rank, p.part, p.revisable,
-    r.run, r.as_of,
-    COALESCE(f.estimated, FALSE) AS estimated, f.value AS raw_value, COALESCE(f.numerator, 0) AS raw_numerator,
-    CASE k.shape WHEN 'rate' THEN COALESCE(c.people, 0) ELSE COALESCE(f.denominator, 0) END AS raw_denominator,
-    CASE k.shape WHEN 'rate' THEN COALESCE(c.people, 0) ELSE COALESCE(f.n, 0) END AS raw_n
+  SELECT c.*, k.unit, k.shape, k.min_base, k.min_months, k.missing, k.definition, p.period_start, p.period_end, p.rank,
+    p.part, p.revisable, r.run, r.as_of,
+    f.value AS raw_value, f.numerator AS raw_numerator, f.low AS raw_low, f.high AS raw_high,
+    COALESCE(f.marks, 0) AS marks,
+    COALESCE(f.denominator, CASE k.shape WHEN 'rate' THEN c.people END) AS raw_denominator,
+    COALESCE(f.n, CASE k.shape WHEN 'rate' THEN c.people END, 0) AS raw_n,
+    CAST(l.numerator AS DOUBLE) / NULLIF(l.denominator, 0) AS linked
   FROM cell AS c
   JOIN kpi AS k ON k.kpi = c.kpi
   JOIN period AS p ON p.frequency = c.frequency AND p."window" = c."window" AND p.period = c.period
@@ -132,21 +166,26 @@ joined AS (
   LEFT JOIN {figure} AS f ON f.kpi = c.kpi AND f.breakdown = c.breakdown AND f.area = c.area
     AND f.frequency = c.frequency AND f."window" = c."window" AND f.period = c.period
     AND f.disaggregation = c.disaggregation
+  LEFT JOIN {figure} AS l ON l.kpi = c.linkage AND l.breakdown = c.linkage_breakdown AND l.area = c.area
+    AND l.frequency = c.frequency AND l."window" = c."window" AND l.period = c.period
+    AND l.disaggregation = CASE WHEN c.linkage_breakdown = '' THEN '' ELSE c.disaggregation END
 ),
 judged AS (
   SELECT *, CASE
+    WHEN shape = 'unavailable' THEN 'unavailable'
     WHEN expected = 0 THEN 'not_applicable'
-    WHEN covered = 0 THEN 'no_data'
+    WHEN covered = 0 OR {_TOO_FEW} THEN 'no_data'
     WHEN matures > as_of THEN 'immature'
-    WHEN shape IN ('division', 'rate') AND raw_denominator = 0 THEN 'undefined'
+    WHEN shape IN {_DIVIDED} AND COALESCE(raw_denominator, 0) = 0 THEN 'undefined'
     WHEN shape = 'quantile' AND raw_n = 0 THEN 'undefined'
+    WHEN shape = 'survival' AND raw_value IS NULL THEN 'undefined'
     WHEN raw_n < min_base THEN 'small_base'
     WHEN covered < expected OR revisable OR automatic THEN 'provisional'
     ELSE 'ok' END AS obs_status
   FROM joined
 ),
 known AS (
-  SELECT *, obs_status NOT IN ('not_applicable', 'no_data', 'immature') AS is_known FROM judged
+  SELECT *, obs_status NOT IN ('unavailable', 'not_applicable', 'no_data', 'immature') AS is_known FROM judged
 )
 SELECT
   {columns}
@@ -156,26 +195,44 @@ ORDER BY kpi, area, rank, period_start, disaggregation
 
 
 _COMPUTED = {
-    "value": """CASE WHEN NOT is_known OR obs_status = 'undefined' THEN NULL
-    WHEN shape = 'quantile' THEN raw_value ELSE COALESCE(raw_value, 0) END""",
-    "numerator": "CASE WHEN is_known AND shape <> 'quantile' THEN raw_numerator END",
-    "denominator": "CASE WHEN is_known AND shape IN ('division', 'rate') THEN raw_denominator END",
+    "value": f"""CASE WHEN NOT is_known OR obs_status = 'undefined' THEN NULL
+    WHEN shape IN {_WITHOUT_PARTS} THEN raw_value ELSE COALESCE(raw_value, 0) END""",
+    "numerator": f"""CASE WHEN NOT is_known OR shape IN {_WITHOUT_PARTS} THEN NULL
+    WHEN shape = 'index' AND raw_denominator IS NULL THEN NULL ELSE COALESCE(raw_numerator, 0) END""",
+    "denominator": f"""CASE WHEN NOT is_known OR shape NOT IN {_DIVIDED} THEN NULL
+    WHEN shape = 'index' THEN raw_denominator ELSE COALESCE(raw_denominator, 0) END""",
     "n": "CASE WHEN is_known THEN raw_n END",
+    "low": "CASE WHEN is_known AND obs_status <> 'undefined' THEN raw_low END",
+    "high": "CASE WHEN is_known AND obs_status <> 'undefined' THEN raw_high END",
+    "linkage": "linked",
     "origin": "NULLIF(origin, '')",
-    "flags": """list_filter(
-      [CASE WHEN is_known AND estimated THEN 'estimated' END, CASE WHEN part THEN 'part_period' END],
+    "flags": f"""list_sort(list_filter(
+      [{_MARKS}, CASE WHEN part THEN 'part_period' END, CASE WHEN restated THEN 'restated_geography' END,
+        CASE WHEN broken THEN 'series_break' END],
       lambda flag: flag IS NOT NULL
-    )""",
-    "reason": """CASE obs_status
+    ))""",
+    "reason": f"""CASE obs_status
+    WHEN 'unavailable' THEN 'needs the plugin ' || missing || ', which is not loaded'
     WHEN 'not_applicable' THEN 'not expected'
-    WHEN 'no_data' THEN 'no accepted delivery covers it'
+    WHEN 'no_data' THEN CASE
+      WHEN covered = 0 THEN 'no accepted delivery covers it'
+      WHEN shape = 'score' THEN 'only {_OF} parts have a value'
+      ELSE CAST(months AS VARCHAR) || ' of 12 months are known, ' || CAST(min_months AS VARCHAR) || ' are needed' END
     WHEN 'immature' THEN 'matures on ' || CAST(matures AS VARCHAR)
-    WHEN 'undefined' THEN CASE shape WHEN 'quantile' THEN 'no records' ELSE 'the denominator is 0' END
+    WHEN 'undefined' THEN CASE
+      WHEN shape = 'index' THEN 'there is no baseline'
+      WHEN shape = 'survival' AND raw_n > 0 THEN 'too few have met the event yet'
+      WHEN shape IN ('quantile', 'survival') THEN 'no records'
+      ELSE 'the denominator is 0' END
     WHEN 'small_base' THEN 'n is below ' || CAST(min_base AS VARCHAR)
     WHEN 'provisional' THEN CASE
-      WHEN covered < expected
-      THEN CAST(covered AS VARCHAR) || ' of ' || CAST(expected AS VARCHAR) || ' area-months covered'
-      WHEN revisable THEN 'inside the revision window' ELSE 'accepted automatically' END
+      WHEN covered < expected THEN CASE shape
+        WHEN 'unit_share' THEN '{_OF} areas have a value'
+        WHEN 'score' THEN '{_OF} parts have a value'
+        ELSE '{_OF} area-months covered' END
+      WHEN revisable THEN 'inside the revision window'
+      WHEN shape IN ('unit_share', 'score') THEN 'what it is made of is provisional'
+      ELSE 'accepted automatically' END
     END""",
 }
 

@@ -48,7 +48,7 @@ def table_query(
     dataset: Dataset, catalog: Catalog, calendar: Calendar, areas: Sequence[str], months: range
 ) -> exp.Query:
     """The whole table: rows in force, then each group of derived columns, then month numbers, clustered."""
-    query = _typed(dataset, catalog, areas, _in_force(dataset, months))
+    query = _viewed(dataset) if dataset.view_of else _typed(dataset, catalog, areas, _in_force(dataset, months))
     for group in _stages(dataset):
         query = _derive(dataset, group, catalog, calendar, query)
     resolved = [catalog.column(dataset.id, c) for c in catalog.scope(dataset.id).columns]
@@ -69,6 +69,12 @@ def table_query(
         out = out.select(parse(f"CAST(enum_code({text(column(dataset.area, 't'))}) AS SMALLINT)").as_("_area"))
         order.insert(0, column("_area"))
     return out.order_by(*order) if order else out
+
+
+def _viewed(dataset: Dataset) -> exp.Query:
+    """The columns of another dataset's table."""
+    names = [c.name for c in dataset.columns] + (["_since", "_until"] if dataset.kind == "spells" else [])
+    return select(*(column(name, "r") for name in names)).from_(dataset_table(str(dataset.view_of)).as_("r"))
 
 
 def _typed(dataset: Dataset, catalog: Catalog, areas: Sequence[str], rows: exp.Query) -> exp.Query:
@@ -160,7 +166,9 @@ def _derive(dataset: Dataset, group: list[Derived], catalog: Catalog, calendar: 
         matches: list[exp.Expr] = [column(mine, "t").eq(column(theirs, "o")) for mine, theirs in link.on.items()]
         if link.valid_at:
             day = exp.cast(column(link.valid_at, "t"), "DATE")
-            matches.append(exp.LTE(this=exp.cast(column(str(other.start), "o"), "DATE"), expression=day))
+            open_start = column(str(other.start), "o").is_(exp.null())
+            begun = exp.LTE(this=exp.cast(column(str(other.start), "o"), "DATE"), expression=day)
+            matches.append(exp.or_(open_start, begun))
             open_end = column(str(other.end), "o").is_(exp.null())
             matches.append(
                 exp.or_(open_end, exp.LT(this=day.copy(), expression=exp.cast(column(str(other.end), "o"), "DATE")))

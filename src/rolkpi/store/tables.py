@@ -13,10 +13,19 @@ from rolkpi.engine import Engine, literal
 from rolkpi.errors import DataError, DefinitionError, EngineError, Problem
 from rolkpi.expression import check, lower
 from rolkpi.model import Calendar, Dataset
-from rolkpi.model.measure import Cohort, Distinct, Flow, FlowSource, Quantile, Stock, StockSource
+from rolkpi.model.measure import (
+    Cohort,
+    Distinct,
+    DistinctStock,
+    FlowSource,
+    HistogramSource,
+    Quantile,
+    StockSource,
+    Survival,
+)
 from rolkpi.model.submission import Mode
 from rolkpi.plan import Use
-from rolkpi.plan.build import when_of
+from rolkpi.plan.uses import when_of
 from rolkpi.sql.names import STORE, WORK, create_table, dataset_table, sql_type, text
 from rolkpi.sql.tables import rows_table, snapshots_table, table_query
 
@@ -57,7 +66,8 @@ def build_tables(
         engine.execute(f'CREATE SCHEMA IF NOT EXISTS {STORE}."{plugin}"')
     for dataset_id in chosen:
         dataset = catalog.datasets[dataset_id]
-        _load(engine, catalog, dataset, versions.get(dataset_id, ()), months)
+        if dataset.view_of is None:
+            _load(engine, catalog, dataset, versions.get(dataset_id, ()), months)
         query = table_query(dataset, catalog, calendar, areas or ("-",), months)
         statement = create_table(dataset_table(dataset_id), query)
         try:
@@ -69,7 +79,7 @@ def build_tables(
         engine.execute(statement)
         _no_row_twice(engine, dataset)
         for table in (rows_table(dataset_id), snapshots_table(dataset_id)):
-            engine.execute(f"DROP TABLE {text(table)}")
+            engine.execute(f"DROP TABLE IF EXISTS {text(table)}")
 
 
 def _load(engine: Engine, catalog: Catalog, dataset: Dataset, versions: Sequence[Version], months: range) -> None:
@@ -112,6 +122,7 @@ def arrow_schema(dataset: Dataset) -> pa.Schema:
     """The Arrow types of a dataset's stored columns."""
     types = {
         "BIGINT": pa.int64(),
+        "DECIMAL(18,6)": pa.decimal128(18, 6),
         "BOOLEAN": pa.bool_(),
         "DATE": pa.date32(),
         "TIMESTAMP": pa.timestamp("us"),
@@ -184,17 +195,22 @@ _BOOLEAN, _WHOLE, _DAY = ("BOOLEAN",), ("BIGINT", "INTEGER", "HUGEINT", "SMALLIN
 
 def _wanted_types(use: Use) -> Iterable[tuple[str, tuple[str, ...]]]:
     yield use.source.where, _BOOLEAN
+    if use.source.total is not None:
+        yield use.source.total, _BOOLEAN
     if use.dataset.kind != "returns":
         yield from ((when, _DAY) for when in when_of(use))
-    match use.measure, use.source:
-        case ((Flow() | Stock()), (FlowSource(value=str(value)) | StockSource(value=str(value)))):
+    if isinstance(use.source, FlowSource | StockSource) and use.source.value is not None:
+        yield use.source.value, _WHOLE
+    match use.measure:
+        case Quantile(value=value) if not isinstance(use.source, HistogramSource):
             yield value, _WHOLE
-        case Quantile(value=value), _:
-            yield value, _WHOLE
-        case Cohort(success=success), _:
+        case Survival(event=event, censored=censored):
+            yield from ((e, _DAY) for e in (event, censored) if e is not None)
+        case Cohort(success=success, until=until):
             yield success, _BOOLEAN
-        case Distinct(), _:
-            return
+            yield from ((e, _DAY) for e in (until,) if e is not None)
+        case Distinct(weak=str(weak)) | DistinctStock(weak=str(weak)):
+            yield weak, _BOOLEAN
 
 
 def _type_problems(engine: Engine, catalog: Catalog, calendar: Calendar, use: Use) -> Iterable[Problem]:

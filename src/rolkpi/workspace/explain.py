@@ -117,7 +117,7 @@ def _counts(measure: Measure, source: AnySource) -> str:
 def _statements(setup: Setup, plan: Plan, kpi: Kpi, breakdown: tuple[str, ...], frame: Frame) -> list[tuple[str, str]]:
     catalog = setup.catalog
     strands = [s for s in plan.strands if s.kpi.id == kpi.id and s.breakdown == breakdown]
-    uses = {u for s in strands for o in s.origins if o.usable for u in o.uses}
+    uses = {u for s in strands for o in s.origins if o.terms.usable for u in o.uses}
     scans = [s for s in plan.scans if s.breakdown == breakdown and any(u.number in uses for u in s.uses)]
     writer = ScanWriter(catalog, frame, sorted({s.breakdown for s in plan.scans}))
     found = []

@@ -17,7 +17,20 @@ from rolkpi.engine import Engine
 from rolkpi.errors import RequestError, did_you_mean
 from rolkpi.loader import load_plugins
 from rolkpi.measurements import Header, compute_figures, make_header, read, register, select
-from rolkpi.model import Area, Calendar, Dataset, Delivery, Expected, Geography, Mode, Parent, Plugin, Population
+from rolkpi.model import (
+    Area,
+    Calendar,
+    Crosswalk,
+    Dataset,
+    Delivery,
+    Expected,
+    Geography,
+    Mode,
+    Parent,
+    Plugin,
+    Population,
+    SeriesBreak,
+)
 from rolkpi.model.frame import Cover, Coverage, Frame, Interpolation
 from rolkpi.model.period import month_end, month_of, parse_month
 from rolkpi.plan import make_plan
@@ -36,6 +49,8 @@ class Computation:
     quarantined: pa.Table
     """Rows that were not taken: dataset, row, column, value, code, message."""
     _engine: Engine
+    _asked: frozenset[str] | None = None
+    """KPIs that were asked for, where not all were; those they are made of were computed too."""
 
     def measurements(
         self,
@@ -48,8 +63,10 @@ class Computation:
         by: Iterable[str] | str | None = None,
     ) -> pa.Table:
         """The dense measurements asked for; see ``Workspace.measurements``."""
-        names = {k.id: k.code for k in self.catalog.kpis.values()}
-        wanted = select(self.header, names, kpis, areas, levels, frequency, window, periods, by)
+        names = {k: self.catalog.kpi(k).code for k, *_ in self.header.kpis}
+        wanted = select(
+            self.header, names, self._asked if kpis is None else kpis, areas, levels, frequency, window, periods, by
+        )
         return read(self._engine, wanted)
 
 
@@ -60,6 +77,9 @@ def compute(
     *,
     parents: Iterable[Parent] = (),
     population: Iterable[Population] = (),
+    crosswalk: Iterable[Crosswalk] = (),
+    breaks: Iterable[SeriesBreak] = (),
+    geography: date | None = None,
     interpolation: Interpolation = "latest",
     calendar: Calendar | None = None,
     expected: Iterable[Expected] = (),
@@ -77,25 +97,29 @@ def compute(
     ``plugins``: bundles, names of installed plugins, or YAML folders. ``tables``: dataset id -> an Arrow or Polars
     table, anything with the Arrow stream interface, or a list of rows (columns left out of every row are NULL).
     ``covers``: dataset id -> {(area, month): mode}; by default every area that owes one of the tables is taken to
-    have delivered it for every month, and nothing else is covered. ``first_month`` and ``last_month``: ``2024-03``;
-    by default the data's own.
+    have delivered it for every month, and nothing else is covered. ``geography``: restate every month to the areas of
+    this day by the ``crosswalk``; as they were in each month without it. ``first_month`` and ``last_month``:
+    ``2024-03``; by default the data's own.
 
     Raises DefinitionError, PluginError, RequestError RK400 for an unknown dataset, DataError for a table whose columns
     are not the dataset's. Rows that break the contract are not taken: see ``Computation.quarantined``.
     """
     loaded = load_plugins(plugins)
     catalog, when = loaded.catalog, calendar or Calendar()
-    geography = Geography(tuple(areas), tuple(parents))
+    place = Geography(tuple(areas), tuple(parents))
     engine = Engine(threads=threads)
-    received = _receive_all(engine, catalog, tables, geography, when, secret)
+    received = _receive_all(engine, catalog, tables, place, when, secret)
     first, last = _horizon(catalog, received, covers, first_month, last_month)
     frame = Frame(
-        geography=geography,
+        geography=place,
         first=first,
         last=last,
         as_of=as_of or month_end(last),
         calendar=when,
         population=tuple(population),
+        crosswalk=tuple(crosswalk),
+        breaks=tuple(breaks),
+        geography_on=geography,
         interpolation=interpolation,
         expected=tuple(expected),
         revision_months=revision_months,
@@ -104,15 +128,16 @@ def compute(
     versions = {d: [Version(1, Mode.UPSERT, r.accepted)] for d, r in received.items()}
     chosen = [k for name in kpis for k in catalog.find_kpis(name)] if kpis is not None else catalog.kpis.values()
     plan = make_plan(catalog, {k.id: k for k in chosen}.values(), frame)
-    codes = [a.code for a in geography.areas]
+    codes = [a.code for a in place.areas]
     build_tables(engine, catalog, when, codes, frame.months, versions, catalog.datasets_behind(plan.datasets))
     check_types(engine, catalog, when, plan.uses)
     computed = compute_figures(engine, plan, catalog, frame, _coverage(catalog, frame, covers, tables))
     header = make_header("", plan, catalog, frame)
+    asked = None if kpis is None else frozenset(k.id for k in chosen)
     engine.fill('"figure"', computed.figures)
     engine.fill('"completeness"', computed.completeness)
     register(engine, header)
-    return Computation(catalog, header, _quarantined(received), engine)
+    return Computation(catalog, header, _quarantined(received), engine, asked)
 
 
 def _receive_all(

@@ -1,0 +1,25 @@
+"""KPIs of the prosecution: scrutiny of police reports, verdicts by case and by accused, the monthly return PRO-M."""
+
+from __future__ import annotations
+
+from rolkpi.hooks import hookimpl
+from rolkpi.model import Plugin
+from rolkpi_prosecution.codelists import CODELISTS
+from rolkpi_prosecution.datasets import DATASETS
+from rolkpi_prosecution.kpis import KPIS
+from rolkpi_prosecution.measures import MEASURES
+
+
+@hookimpl
+def rolkpi_plugin() -> Plugin:
+    """The prosecution plugin. Pure: no files, no network, no clock."""
+    return Plugin(
+        name="prosecution",
+        title="Prosecution",
+        description="Scrutiny of the reports the police send, and what becomes of cases and accused in court.",
+        owner="Prosecution Technical Working Group",
+        codelists=CODELISTS,
+        datasets=DATASETS,
+        measures=MEASURES,
+        kpis=KPIS,
+    )

@@ -1,0 +1,236 @@
+"""The small tables beside the cells: what place and time are, who answers for what, which cells serve which formula."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pyarrow as pa
+
+from rolkpi.catalog import Catalog
+from rolkpi.engine import Engine
+from rolkpi.measurements.codes import codes_of
+from rolkpi.measurements.coverage import CoverageResolver
+from rolkpi.model.frame import Frame
+from rolkpi.model.kpi import Index
+from rolkpi.model.measure import AT_END
+from rolkpi.model.period import month_end, month_of, month_start
+from rolkpi.model.restate import WHOLE, Places
+from rolkpi.model.submission import EVERY
+from rolkpi.plan import Plan
+from rolkpi.plan.uses import STANDING
+from rolkpi.sql.names import text, work_table
+
+_TYPES = {
+    "int": pa.int16(),
+    "long": pa.int32(),
+    "big": pa.int64(),
+    "bool": pa.bool_(),
+    "text": pa.string(),
+    "date": pa.date32(),
+}
+Rows = Iterable[tuple[object, ...]]
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Filler:
+    """Fills the tables of ``work.main`` for one plan and frame; ``rolkpi.sql.reach`` and ``rollup`` list them."""
+
+    engine: Engine
+    plan: Plan
+    catalog: Catalog
+    of: Frame
+
+    def _fill(self, table: str, rows: Rows, /, **types: str) -> None:
+        schema = pa.schema([(column, _TYPES[kind]) for column, kind in types.items()])
+        columns = list(zip(*rows, strict=True)) or [()] * len(schema)
+        arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
+        self.engine.fill(text(work_table(table)), pa.Table.from_arrays(arrays, schema=schema))
+
+    @property
+    def _index(self) -> dict[str, int]:
+        return {a.code: n for n, a in enumerate(self.of.geography.areas)}
+
+    def frame(self, one: int) -> None:
+        """Time and place. ``one``: what the share of a whole area is written as."""
+        index, frame = self._index, self.of
+        periods = frame.all_periods
+        self._fill("frame", [(frame.as_of,)], as_of="date")
+        self._fill("area", ((n, code) for code, n in index.items()), area="int", code="text")
+        self._fill(
+            "period",
+            (
+                (n, p.frequency, p.window, p.label, p.days, p.months, str(frame.calendar.fiscal_year_of(p.last) // 12))
+                for n, p in enumerate(periods)
+            ),
+            **{"period": "int", "frequency": "text", "window": "text", "label": "text", "days": "int"},
+            **{"months": "int", "fiscal": "text"},
+        )
+        self._fill(
+            "win",
+            (
+                (n, month, month - p.since, month == p.since, month == p.until)
+                for n, p in enumerate(periods)
+                for month in range(p.since, p.until + 1)
+            ),
+            **{"period": "int", "month": "int", "nth": "int", "since": "bool", "until": "bool"},
+        )
+        hierarchies = sorted({c.hierarchy for c in self.plan.classes})
+        places = Places(frame)
+        present = {month: frame.geography.present(month) for month in frame.months}
+        self._fill(
+            "up",
+            (
+                (hierarchy, index[code], month, index[above], share * one // WHOLE, code in present[month])
+                for hierarchy in hierarchies
+                for month in frame.months
+                for code, above, share in places.shares(hierarchy, month)
+            ),
+            **{"hierarchy": "text", "area": "int", "month": "int", "above": "int", "share": "long", "present": "bool"},
+        )
+        self._fill(
+            "moved",
+            (
+                (h, index[above], month)
+                for h in hierarchies
+                for month in frame.months
+                for above in places.moved(h, month)
+            ),
+            **{"hierarchy": "text", "above": "int", "month": "int"},
+        )
+        self._fill("rift", self._rifts(places), cov="int", above="int", month="int", inside="bool")
+
+    def _rifts(self, places: Places) -> Rows:
+        """Months in which the series of an area breaks, for each coverage class."""
+        index = self._index
+        for cov, wanted in enumerate(self.plan.classes):
+            for area, month in places.broken(wanted.hierarchy):
+                yield cov, index[area], month, False
+            for change in self.of.breaks:
+                if change.dataset == EVERY or change.dataset in wanted.datasets:
+                    yield from (
+                        (cov, index[a], month_of(change.on), False)
+                        for a in self._touched(change.area, change.on, wanted.hierarchy)
+                    )
+            edges = {m for terms in wanted.origins for m in (terms.since, terms.before) if m is not None}
+            yield from ((cov, n, month, True) for month in sorted(edges) for n in index.values())
+
+    def _touched(self, area: str, on: date, hierarchy: str) -> Iterable[str]:
+        """An area and all it lies in in the month of a day."""
+        month = month_of(on)
+        if area == EVERY:
+            return self._index
+        return self.of.geography.lineage(hierarchy, month).get(area, (area,))
+
+    def units(self, resolver: CoverageResolver) -> None:
+        """Who answers for what, and what is covered."""
+        index = self._index
+        self._fill(
+            "unit",
+            (
+                (cov, index[u.area], u.month, u.covered, u.origin, u.automatic, u.matures)
+                for cov, wanted in enumerate(self.plan.classes)
+                for u in resolver.units(wanted)
+            ),
+            **{"cov": "int", "area": "int", "month": "int", "covered": "bool", "origin": "int", "automatic": "bool"},
+            matures="date",
+        )
+        self._fill(
+            "class",
+            (
+                (cov, c.hierarchy, c.reading, c.divisible, c.people is not None, c.people_at_end)
+                for cov, c in enumerate(self.plan.classes)
+            ),
+            **{"cov": "int", "hierarchy": "text", "reading": "text", "divisible": "bool", "by_people": "bool"},
+            people_at_end="bool",
+        )
+        self._fill(
+            "origin",
+            ((cov, n, terms.name) for cov, c in enumerate(self.plan.classes) for n, terms in enumerate(c.origins)),
+            cov="int",
+            origin="int",
+            name="text",
+        )
+        self._fill("grid", self._grid(), cov="int", above="int", period="int")
+
+    def _grid(self) -> Rows:
+        frame, index = self.of, self._index
+        there = [frame.geography.in_force_during(max(p.first, frame.first), p.until) for p in frame.all_periods]
+        if frame.geography_on is not None:
+            standing = frame.geography.in_force_on(frame.geography_on)
+            there = [tuple(a for a in frame.geography.areas if a.code in standing)] * len(frame.all_periods)
+        for cov, wanted in enumerate(self.plan.classes):
+            for n, period in enumerate(frame.all_periods):
+                if (period.frequency, period.window) in wanted.views:
+                    yield from ((cov, index[a.code], n) for a in there[n] if a.level in wanted.levels)
+
+    def strands(self, breakdowns: list[tuple[str, ...]]) -> None:
+        """Which cells serve which formula."""
+        plan, index = self.plan, self._index
+        self._fill(
+            "strand",
+            ((s.number, s.kpi.id, ";".join(s.breakdown)) for s in plan.strands),
+            strand="int",
+            kpi="text",
+            breakdown="text",
+        )
+        self._fill(
+            "seed",
+            (
+                (s.number, s.coverage, code)
+                for s in plan.strands
+                if s.never_empty
+                for code in codes_of(s.kpi, s.breakdown, self.catalog)
+            ),
+            strand="int",
+            cov="int",
+            code="text",
+        )
+        self._fill(
+            "slot",
+            self._slots({breakdown: n for n, breakdown in enumerate(breakdowns)}),
+            **{"strand": "int", "slot": "int", "cov": "int", "use": "int", "pool": "int", "breakdown": "int"},
+            **{"origin": "int", "at_end": "bool", "standing": "bool"},
+        )
+        self._fill(
+            "baseline",
+            (
+                (s.number, index[b.area], b.disaggregation, b.value)
+                for s in plan.strands
+                if isinstance(s.kpi.formula, Index)
+                for b in s.kpi.formula.baselines
+                if b.area in index
+            ),
+            strand="int",
+            area="int",
+            code="text",
+            value="big",
+        )
+
+    def _slots(self, breakdowns: dict[tuple[str, ...], int]) -> Rows:
+        for s in self.plan.strands:
+            pool = min((use for origin in s.origins for use in origin.uses), default=-1)
+            for n, origin in enumerate(s.origins):
+                for slot, use in enumerate(origin.uses if origin.terms.usable else ()):
+                    read = (isinstance(s.measures[slot], rules) for rules in (AT_END, STANDING))
+                    yield s.number, slot, s.coverage, use, pool, breakdowns[s.breakdown], n, *read
+
+    def people(self) -> None:
+        """The people of every area in the middle of its months, for every stay."""
+        frame = self.of
+        groups = sorted({g for c in self.plan.classes if c.people is not None for g in frame.groups(c.people)})
+        codes = [a.code for a in frame.geography.areas]
+        stays = self.engine.rows("SELECT DISTINCT area, first, last FROM work.main.stay ORDER BY ALL") if groups else []
+
+        def counted() -> Rows:
+            for area, first, last in stays:
+                begins = month_start(first)
+                middle = begins + ((month_end(last) - begins).days + 1) // 2 * _DAY
+                for group in groups:
+                    n = frame.people(codes[area], middle, group)
+                    if n is not None:
+                        yield area, first, last, group, n
+
+        self._fill("people", counted(), area="int", first="int", last="int", grp="text", n="big")

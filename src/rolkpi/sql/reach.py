@@ -1,0 +1,128 @@
+"""Reach: which (area, month) counts for which area and period, and how complete that makes them.
+
+What it reads (all in ``work.main``, all small):
+
+``unit``   (cov, area, month, covered, origin, automatic, matures): one row per expected (area, month)
+``class``  (cov, hierarchy, reading, divisible, people_at_end): the coverage classes
+``grid``   (cov, above, period): every area and period a class must answer for
+``up``     (hierarchy, area, month, above, share, present): each area, itself included, and the areas it lies in, with
+           the share of it that does, and whether it is still there at the month's end
+``win``    (period, month, nth, since, until): the months a period looks at
+``rift``   (cov, above, month, inside): months in which a series breaks; ``inside``: only for what looks back over it
+``moved``  (hierarchy, above, month): months that another geography gives an area other figures for
+``period`` (period, frequency, "window", label, days, months)
+``origin`` (cov, origin, name)
+``people`` (area, first, last, grp, n): people of a group in the middle of some months
+
+Shares are whole numbers of ``one``: 1 as it was, a million in a restated geography.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rolkpi.plan import Plan, Reading
+
+AS_IT_WAS = 1
+
+
+def reach(plan: Plan, one: int) -> Iterator[str]:
+    """The statements that give ``work.main.reach``: one row per unit, area and period that looks at it."""
+    surveys = any(c.reading is Reading.SURVEY for c in plan.classes)
+    newest = (
+        "\nQUALIFY s.reading <> 'survey'"
+        " OR row_number() OVER (PARTITION BY s.cov, s.above, s.period ORDER BY s.month DESC) = 1"
+    )
+    yield f"""
+CREATE OR REPLACE TABLE work.main.reach AS
+WITH seen AS (
+  SELECT u.*, u.covered AND (c.divisible OR up.share = {one}) AS whole, c.reading, up.above, up.share, up.present,
+    w.period, w.nth, w.until
+  FROM work.main.unit AS u
+  JOIN work.main.class AS c ON c.cov = u.cov
+  JOIN work.main.up AS up ON up.hierarchy = c.hierarchy AND up.area = u.area AND up.month = u.month
+  JOIN work.main.win AS w ON w.month = u.month AND (c.reading <> 'stock' OR w.until)
+  JOIN work.main.grid AS g ON g.cov = u.cov AND g.above = up.above AND g.period = w.period
+  WHERE c.reading <> 'survey' OR up.area = up.above
+),
+incomplete AS (
+  SELECT DISTINCT cov, area, above, period FROM seen WHERE reading = 'mixed' AND NOT whole
+)
+SELECT s.cov, s.area, s.month, s.above, s.share, s.present, s.period, s.nth, s.until, s.origin, s.automatic, s.matures,
+  s.whole AND i.cov IS NULL AS counts
+FROM seen AS s
+LEFT JOIN incomplete AS i ON i.cov = s.cov AND i.area = s.area AND i.above = s.above AND i.period = s.period{
+        newest if surveys else ""
+    }
+"""
+
+
+STAY = """
+CREATE OR REPLACE TABLE work.main.stay AS
+SELECT r.cov, r.above, r.period, r.area, min(r.month) AS first, max(r.month) AS last,
+  CAST(CASE
+    WHEN any_value(c.people_at_end) THEN any_value(p.months) * max(CASE WHEN r.until THEN r.share ELSE 0 END)
+    ELSE sum(r.share)
+  END AS HUGEINT) AS months
+FROM work.main.reach AS r
+JOIN work.main.class AS c ON c.cov = r.cov AND c.by_people
+JOIN work.main.period AS p ON p.period = r.period
+WHERE r.counts
+GROUP BY r.cov, r.above, r.period, r.area
+"""
+"""How many months (times shares) an area brings its people for, to what lies above it."""
+
+LIVING = """
+CREATE OR REPLACE TABLE work.main.living AS
+SELECT s.cov, s.above, s.period, p.grp, CAST(sum(s.months * p.n) AS HUGEINT) AS people_months
+FROM work.main.stay AS s
+JOIN work.main.people AS p ON p.area = s.area AND p.first = s.first AND p.last = s.last
+GROUP BY s.cov, s.above, s.period, p.grp
+"""
+
+
+def completeness(one: int) -> str:
+    """``work.main.completeness``: one row per coverage class, area and period."""
+    return f"""
+CREATE OR REPLACE TABLE work.main.completeness AS
+WITH broken AS (
+  SELECT DISTINCT f.cov, f.above, w.period
+  FROM work.main.rift AS f
+  JOIN work.main.class AS c ON c.cov = f.cov
+  JOIN work.main.win AS w ON w.month = f.month
+    AND CASE WHEN c.reading = 'stock' THEN w.until AND NOT f.inside ELSE NOT (f.inside AND w.since) END
+),
+restated AS (
+  SELECT DISTINCT c.cov, m.above, w.period
+  FROM work.main.moved AS m
+  JOIN work.main.class AS c ON c.hierarchy = m.hierarchy
+  JOIN work.main.win AS w ON w.month = m.month
+)
+SELECT g.cov, g.above AS area, g.period,
+  count(r.cov) AS expected,
+  COALESCE(count_if(r.counts), 0) AS covered,
+  COALESCE(bit_count(bit_or(CASE WHEN r.counts THEN 1 << r.nth END)), 0) AS months,
+  COALESCE(string_agg(DISTINCT o.name, ',' ORDER BY o.name) FILTER (WHERE r.counts), '') AS origin,
+  COALESCE(bool_or(r.automatic AND r.counts), FALSE) AS automatic,
+  max(CASE WHEN r.counts THEN r.matures END) AS matures,
+  CAST(any_value({half_up("l.people_months", "(p.months * " + str(one) + ")")}) AS BIGINT) AS people,
+  any_value(b.cov) IS NOT NULL AS broken,
+  any_value(m.cov) IS NOT NULL AS restated
+FROM work.main.grid AS g
+JOIN work.main.period AS p ON p.period = g.period
+LEFT JOIN work.main.reach AS r ON r.cov = g.cov AND r.above = g.above AND r.period = g.period
+LEFT JOIN work.main.origin AS o ON o.cov = r.cov AND o.origin = r.origin
+LEFT JOIN work.main.living AS l ON l.cov = g.cov AND l.above = g.above AND l.period = g.period AND l.grp = ''
+LEFT JOIN broken AS b ON b.cov = g.cov AND b.above = g.above AND b.period = g.period
+LEFT JOIN restated AS m ON m.cov = g.cov AND m.above = g.above AND m.period = g.period
+GROUP BY g.cov, g.above, g.period
+"""
+
+
+def half_up(number: str, by: str = "1") -> str:
+    """A whole number divided by another (positive) one, rounded half up, as SQL over exact integers."""
+    if by == "1":
+        return number
+    twice = f"(2 * CAST({number} AS HUGEINT) + {by})"
+    rest = f"(({twice} % (2 * {by}) + 2 * {by}) % (2 * {by}))"
+    return f"CAST(({twice} - {rest}) // (2 * {by}) AS BIGINT)"
