@@ -5,7 +5,8 @@ What is checked in a Markdown file:
 - ``python`` blocks run in order, in one namespace a file, in a folder that holds a copy of ``examples/`` with the
   simulated workspace already run; a ``text`` block right after one is what it prints.
 - ``console`` blocks: what follows ``$ rolkpi ...`` is what the command prints. A line ``...`` stands for any lines.
-- ``yaml`` blocks begin with ``# folder/file.yaml``; the blocks of one folder are one plugin, and it loads.
+- ``yaml`` blocks begin with ``# folder/file.yaml``; the blocks of one folder are one plugin, and the plugins of a page
+  load together. ``rules.md`` goes on with the plugins of ``definitions.md``.
 - ``toml`` blocks begin with ``# rolkpi.toml`` or ``# pyproject.toml``; ``csv`` blocks have a header of the workspace.
 
 Run ids, the number of stored figures and the width of columns are left out of every comparison.
@@ -28,7 +29,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import typer.main
@@ -42,6 +43,8 @@ from rolkpi.errors import CODES
 from rolkpi.expression.language import FUNCTIONS
 from rolkpi.hooks import Hooks
 from rolkpi.loader.yaml_folder import read_folder
+from rolkpi.model.kpi import KpiFormula
+from rolkpi.model.measure import Measure
 from rolkpi.sql.read import COLUMNS
 from rolkpi.testing.examples import run_examples
 from rolkpi.workspace.config import FILE_NAME, Config, read_config
@@ -52,6 +55,8 @@ DOCS = ROOT / "docs"
 OWN = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
 OTHERS = [*sorted(ROOT.glob("examples/*/*.md")), *sorted(ROOT.glob("plugins/*/*.md"))]
 BALOCHISTAN = "examples/balochistan"
+GOES_ON_WITH = {DOCS / "rules.md": DOCS / "definitions.md"}
+"""Pages whose YAML adds to the plugins of another."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +144,7 @@ def test_readme_begins_with_the_two_commands() -> None:
     assert first.startswith(setup + ".venv/bin/rolkpi -w examples/balochistan run; ")
     assert second.startswith(setup + ".venv/bin/python -m pytest")
     assert "\n" not in first + second
-    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 90
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 105
 
 
 def test_readme_shows_what_its_command_prints(inside: Path) -> None:
@@ -171,7 +176,8 @@ def test_every_block_is_of_a_kind_that_is_checked() -> None:
 def write_yaml(file: Path, folder: Path) -> list[str]:
     """Write a page's YAML blocks where they say; the plugin folders they make."""
     made: dict[str, None] = {}
-    for block in BLOCKS[file]:
+    before = BLOCKS[GOES_ON_WITH[file]] if file in GOES_ON_WITH else []
+    for block in (*before, *BLOCKS[file]):
         if block.kind == "yaml":
             head = re.match(r"# (\w+)/(\w+\.yaml)\n", block.text)
             assert head, f"{block.place}: begin with # folder/file.yaml"
@@ -205,8 +211,18 @@ def test_python_blocks_run_and_print_what_is_shown(file: Path, inside: Path) -> 
 
 @pytest.mark.parametrize("file", [f for f in OWN if any(b.kind == "yaml" for b in BLOCKS[f])], ids=lambda f: f.name)
 def test_yaml_blocks_are_plugins(file: Path, tmp_path: Path) -> None:
-    for folder in write_yaml(file, tmp_path):
-        assert build([read_folder(tmp_path / folder)]).kpis
+    folders = write_yaml(file, tmp_path)
+    catalog = build([read_folder(tmp_path / folder) for folder in folders])
+    assert catalog.kpis and not catalog.unavailable
+
+
+def test_every_rule_and_formula_has_an_example(tmp_path: Path) -> None:
+    page = DOCS / "rules.md"
+    plugins = [read_folder(tmp_path / folder) for folder in write_yaml(page, tmp_path)]
+    rules = {m.rule for p in plugins for m in p.measures}
+    kinds = {k.formula.kind for p in plugins for k in p.kpis}
+    assert rules == {get_args(k.model_fields["rule"].annotation)[0] for k in get_args(get_args(Measure)[0])}
+    assert kinds == {get_args(k.model_fields["kind"].annotation)[0] for k in get_args(get_args(KpiFormula)[0])}
 
 
 def test_the_same_plugin_in_yaml_and_in_python(tmp_path: Path) -> None:
@@ -252,6 +268,8 @@ def test_csv_blocks_have_the_headers_that_are_read() -> None:
         tuple(model.Parent.model_fields),
         tuple("date" if name == "on" else name for name in model.Population.model_fields),
         tuple(model.Expected.model_fields),
+        tuple(model.Crosswalk.model_fields),
+        tuple(model.SeriesBreak.model_fields),
         tuple(REGISTER_COLUMNS),
         ("date", "name"),
     }
@@ -305,7 +323,7 @@ def test_every_state_in_order_of_precedence() -> None:
     assert table_column("measurements.md", "obs_status") == [*order, "suppressed"]
     source = inspect.getsource(sys.modules["rolkpi.sql.read"].measurements_query)
     told = re.findall(r"(?:THEN|ELSE) '(\w+)'", source.partition("judged AS")[2].partition("AS obs_status")[0])
-    assert list(dict.fromkeys(told)) == order[1:]
+    assert list(dict.fromkeys(told)) == order
 
 
 def test_every_domain_function() -> None:
@@ -328,10 +346,11 @@ def test_every_setting() -> None:
 
 
 def test_every_field_of_a_definition() -> None:
-    page = (DOCS / "definitions.md").read_text(encoding="utf-8")
+    page = "".join((DOCS / name).read_text(encoding="utf-8") for name in ("definitions.md", "rules.md"))
     told = set(re.findall(r"`([a-z_0-9]+)`", page)) | set(re.findall(r"(?<=[{, ])([a-z_0-9]+):", page))
     kinds = [k for k in vars(model).values() if inspect.isclass(k) and issubclass(k, BaseModel)]
-    elsewhere = {model.Area, model.Parent, model.Population, model.Expected, model.Calendar}
+    places = {model.Area, model.Parent, model.Population, model.Crosswalk, model.SeriesBreak}
+    elsewhere = {*places, model.Expected, model.Calendar}
     missing = {f"{k.__name__}.{f}" for k in kinds if k not in elsewhere for f in k.model_fields if f not in told}
     assert missing == set()
 
