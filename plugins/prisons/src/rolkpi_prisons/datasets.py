@@ -180,4 +180,64 @@ MONTHLY_RETURN = Dataset(
     published="all",
 )
 
-DATASETS = (CUSTODY_STATUS, FACILITY, MONTHLY_RETURN)
+WARRANT = Dataset(
+    id="prisons.warrant",
+    kind="events",
+    description="One row per warrant under which a person is held under trial, and FIR it rests on. The prisons "
+    "deliver it for the whole province, district by district of the police, whichever prison holds the person: what is "
+    "known of a warrant's FIR depends on the police of that district.",
+    columns=(
+        Column(name="warrant_id", type=ColumnType.KEY, required=True, description="Key of the warrant."),
+        Column(
+            name="custody_id",
+            type=ColumnType.KEY,
+            required=True,
+            description="The stay of the person: prisons.custody_status.custody_id. One stay may have several warrants.",
+        ),
+        Column(name="facility", type=ColumnType.AREA, description="Code of the prison that holds the warrant now."),
+        Column(
+            name="police_district",
+            type=ColumnType.AREA,
+            required=True,
+            description="District of the police station that the warrant names.",
+        ),
+        Column(
+            name="fir_id",
+            type=ColumnType.KEY,
+            description="The FIR: police.fir.fir_id. Empty where the warrant does not tell.",
+        ),
+        Column(
+            name="detained_since",
+            type=ColumnType.DATE,
+            required=True,
+            description="First day in custody on this FIR, days in police custody included: day 0.",
+        ),
+        Column(
+            name="ended_at",
+            type=ColumnType.DATE,
+            description="First day the person is no longer held under trial on this warrant: of bail, sentence, "
+            "acquittal, discharge or death. A transfer to another prison does not end it. Empty while it lasts.",
+        ),
+    ),
+    key=("warrant_id",),
+    area="police_district",
+    date="detained_since",
+    reported_by=("district",),
+    rules=(
+        Rule(id="V04", check="ended_at >= detained_since", message="the warrant ends before the detention begins"),
+        Rule(
+            id="V05",
+            check="detained_since >= DATE '1950-01-01'",
+            message="the detention begins before 1950: is the year right?",
+        ),
+        Rule(
+            id="V17",
+            check="fir_id IS NOT NULL",
+            message="no FIR is named: nobody can tell whether the police have reported",
+            severity="warning",
+        ),
+    ),
+    published="all",
+)
+
+DATASETS = (CUSTODY_STATUS, FACILITY, WARRANT, MONTHLY_RETURN)

@@ -39,7 +39,7 @@ OCCUPANCY = Kpi(
     "overcrowded, and faster bail or trial of those who wait there relieves it soonest.",
     unit="%",
     direction=Direction.BAND,
-    formula=Ratio(numerator="prisons.held", denominator="prisons.capacity", scale=100),
+    formula=Ratio(numerator="prisons.held", denominator="prisons.capacity", scale=100, across_units=True),
     levels=LEVELS,
     hierarchy=HIERARCHY,
     owner=OWNER,

@@ -34,6 +34,7 @@ UNSENTENCED = Stock(
     title="Unsentenced persons held",
     unit="persons",
     description="Persons under trial. Once sentenced a person is not counted, even while an appeal is open.",
+    published=True,
     sources=(
         StockSource(dataset="prisons.custody_status", where="status = 'UTP'"),
         StockSource(dataset="prisons.monthly_return", where="line = 'C5' AND item = 'UTP'", value="value"),
