@@ -192,7 +192,7 @@ WARRANT = Dataset(
             name="custody_id",
             type=ColumnType.KEY,
             required=True,
-            description="The stay of the person: prisons.custody_status.custody_id. One stay may have several warrants.",
+            description="The stay of the person: prisons.custody_status.custody_id. It may have several warrants.",
         ),
         Column(name="facility", type=ColumnType.AREA, description="Code of the prison that holds the warrant now."),
         Column(

@@ -381,7 +381,7 @@ _MONTHS = tuple(f"2024-{month:02d}" for month in range(1, 13))
 
 GBV_CONVICTION_RATE = (
     WorkedExample(
-        title="The twelve months that end with December, from their first day to their last; 20 accused are enough, 19 too few",
+        title="Twelve months to the end of December pooled, first day to last; 20 accused are enough, 19 too few",
         tables={
             "prosecution.outcome": (
                 _accused("C1", 1, "2024-01-01", "CONVICTED", gbv_flag=True),  # the first day

@@ -151,10 +151,10 @@ GBV_CONVICTION_RATE = Kpi(
     source="Crown Prosecution Service, key measures (rolling annual conviction rate for rape); Sustainable Social "
     "Development Organization (SSDO), reports on gender-based violence 2024",
     note="Twelve months pooled, because a month says nothing: in 2024 the whole province recorded 21 rapes and 32 "
-    "honour killings and reported no conviction. No value until all twelve months are known. Below 20 accused with a verdict it is marked as a small base, as "
-    "most districts always are. Counts persons as PRO-08 does: any conviction against any acquittal, compromise "
-    "included. Accused whose offence is not classified are left out. Without records the cells for gender-based "
-    "violence of line R8 serve.",
+    "honour killings and reported no conviction. No value until all twelve months are known. Below 20 accused with a "
+    "verdict it is marked as a small base, as most districts always are. Counts persons as PRO-08 does: any conviction "
+    "against any acquittal, compromise included. Accused whose offence is not classified are left out. Without records "
+    "the cells for gender-based violence of line R8 serve.",
     examples=examples.GBV_CONVICTION_RATE,
 )
 
