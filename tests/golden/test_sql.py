@@ -218,7 +218,7 @@ MEASURES: tuple[Measure, ...] = (
 )
 
 
-def _kpi(name: str, formula: KpiFormula, *by: tuple[str, ...]) -> Kpi:
+def _kpi(name: str, formula: KpiFormula, *by: tuple[str, ...], overlapping: tuple[str, ...] = ()) -> Kpi:
     return Kpi(
         id=f"c.{name}",
         code=f"C-{name.upper().replace('_', '-')}",
@@ -233,6 +233,7 @@ def _kpi(name: str, formula: KpiFormula, *by: tuple[str, ...]) -> Kpi:
         levels=("district",),
         frequencies=(Frequency.MONTH,),
         windows=(Window.PERIOD,),
+        overlapping=overlapping,
     )
 
 
@@ -245,7 +246,7 @@ KPIS = {
     "stock": (_kpi("k_open", Total(measure="c.open"), ("kind",)),),
     "spells_stock": (_kpi("k_held", Total(measure="c.held")),),
     "quantile": (_kpi("k_days", Total(measure="c.days_p90"), ("kind",)),),
-    "distinct": (_kpi("k_people", Total(measure="c.people"), ("kind",)),),
+    "distinct": (_kpi("k_people", Total(measure="c.people"), ("kind",), overlapping=("kind",)),),
     "cohort": (_kpi("k_heard", CohortShare(measure="c.heard"), ("kind",)),),
     "returns": (_kpi("k_form", Total(measure="c.form_opened")),),
     "rate": (_kpi("k_rate", Rate(numerator="c.opened", scale=100_000)),),

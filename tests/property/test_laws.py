@@ -30,9 +30,11 @@ from rolkpi.model import (
 )
 from rolkpi.model.kpi import KpiFormula
 from rolkpi.model.period import month_end, parse_month
-from rolkpi.testing.strategies import Scenario, around, scenarios, worlds
-from rolkpi.testing.strategy_definitions import Shelf, Theme, codelists
+from rolkpi.testing.strategies import Scenario, around, scenarios
+from rolkpi.testing.strategy_datasets import Shelf, codelists
+from rolkpi.testing.strategy_definitions import Theme
 from rolkpi.testing.strategy_expressions import booleans
+from rolkpi.testing.strategy_places import worlds
 from rolkpi.workspace.memory import compute
 
 Rows = list[dict[str, Any]]

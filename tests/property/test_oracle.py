@@ -9,10 +9,22 @@ from hypothesis import given, note
 
 from rolkpi.catalog import build
 from rolkpi.testing.strategies import Scenario, scenarios
-from rolkpi.testing.strategy_definitions import Theme
+from rolkpi.testing.strategy_definitions import FIRST_STAGE, SECOND_STAGE, Theme
 
 KEY = ("kpi", "area", "frequency", "window", "period", "disaggregation")
-COMPARED = ("value", "numerator", "denominator", "n", "obs_status", "covered", "expected", "flags")
+COMPARED = (
+    "value",
+    "low",
+    "high",
+    "numerator",
+    "denominator",
+    "n",
+    "obs_status",
+    "covered",
+    "expected",
+    "linkage",
+    "flags",
+)
 
 
 def by_key(rows: list[dict[str, Any]]) -> dict[tuple[Any, ...], dict[str, Any]]:
@@ -36,7 +48,7 @@ def test_the_engine_agrees_with_the_oracle(scenario: Scenario) -> None:
     assert_agreement(scenario)
 
 
-@pytest.mark.parametrize("kind", ["total", "ratio", "rate", "cohort_share", "derived"])
+@pytest.mark.parametrize("kind", [*FIRST_STAGE, *SECOND_STAGE])
 def test_the_engine_agrees_with_the_oracle_for_every_kind_of_formula(kind: str) -> None:
     @given(scenarios(Theme(kinds=(kind,), max_kpis=1, max_months=6)))
     def agree(scenario: Scenario) -> None:

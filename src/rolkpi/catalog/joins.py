@@ -17,7 +17,7 @@ def check_joins(kpi: Kpi, measures: Iterable[Measure], place: Place, resolver: R
     joined = sorted({pair for measure in measures for pair in _joins_of(kpi, measure, resolver)})
     if joined:
         named = sorted({plugin for pair in joined for plugin in pair})
-        place.report(
+        place.at("linkage").report(
             "RK111",
             f"'{kpi.id}' joins {' and '.join(named)} records, but does not say how many found their partner",
             "name in 'linkage' a KPI that is the share of the records with a partner",

@@ -15,6 +15,7 @@ from rolkpi.model import Plugin
 _MEND: Mapping[Kind, str] = MappingProxyType(
     {
         Kind.BOOL: "turn it into a number with CASE WHEN ... THEN 1 ELSE 0 END",
+        Kind.TEXT: "compare it: ... = 'text'; a number or a day is a column of type int or date",
         Kind.CODE: "compare it with a code: ... = 'CODE'",
         Kind.DATE: "compare it, or count days with days(a, b)",
         Kind.TIMESTAMP: "compare it, or count days with days(a, b)",

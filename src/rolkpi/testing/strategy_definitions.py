@@ -1,479 +1,320 @@
-"""Random definitions over a fixed family of datasets: derived columns, measures of every rule, KPIs."""
+"""Random KPIs of every kind, and the plugin they are in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
+from itertools import product
 from typing import Any
 
 from hypothesis import strategies as st
 
 from rolkpi.model import (
-    Aggregate,
-    Code,
-    Codelist,
-    Cohort,
+    Baseline,
     CohortShare,
-    Column,
-    ColumnType,
-    Dataset,
     DerivedFormula,
     Direction,
     Distinct,
+    DistinctStock,
     Flow,
-    FlowSource,
-    Formula,
     Frequency,
+    Index,
     Kpi,
-    Link,
-    Lookup,
     Plugin,
-    Quantile,
     Rate,
     Ratio,
-    RecordSource,
+    Score,
+    ScorePart,
     Stock,
-    StockSource,
+    Survey,
     Total,
+    UnitShare,
     Window,
 )
-from rolkpi.model.kpi import KpiFormula
-from rolkpi.testing.strategy_expressions import Pool, booleans, dates, integers
+from rolkpi.model.kpi import KpiFormula, disaggregation_text
+from rolkpi.testing.strategy_datasets import Shelf, codelists, draw_shelf
+from rolkpi.testing.strategy_expressions import Draw
+from rolkpi.testing.strategy_measures import RULES, T, draw_measure
 
-Draw = Callable[[st.SearchStrategy[Any]], Any]
-T = ColumnType
-CODES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "t.offence": ("A", "B", "C"),
-        "t.stage": ("ONE", "TWO"),
-        "t.cell": ("REPORTED", "ESTIMATED", "NOT_AVAILABLE", "NOT_APPLICABLE"),
-    }
-)
-RULES = ("flow", "stock", "quantile", "distinct", "cohort")
-
-
-def codelists() -> tuple[Codelist, ...]:
-    """The codelists that the datasets use."""
-    return tuple(Codelist(id=id_, codes=tuple(Code(code=c, label=c) for c in codes)) for id_, codes in CODES.items())
+FIRST_STAGE = ("total", "ratio", "rate", "cohort_share", "derived", "index")
+SECOND_STAGE = ("unit_share", "score")
+_OF_RULES = {
+    "total": (
+        "flow",
+        "stock",
+        "exposure",
+        "average_stock",
+        "quantile",
+        "survival",
+        "distinct",
+        "distinct_stock",
+        "survey",
+    ),
+    "ratio": ("flow", "exposure", "distinct", "average_stock", "stock", "distinct_stock"),
+    "rate": ("flow", "stock"),
+    "cohort_share": ("cohort",),
+    "derived": ("flow", "stock", "exposure", "distinct", "distinct_stock"),
+    "index": ("flow", "stock", "exposure", "distinct", "distinct_stock"),
+}
+HORIZON = range(2024 * 12, 2024 * 12 + 6)
 
 
 @dataclass(frozen=True)
 class Theme:
     """What the KPIs of a scenario may be made of, and what place and time they see."""
 
-    kinds: tuple[str, ...] = ("total", "ratio", "rate", "cohort_share", "derived")
+    kinds: tuple[str, ...] = (*FIRST_STAGE, *SECOND_STAGE)
     rules: tuple[str, ...] = RULES
     max_kpis: int = 3
     max_months: int = 15
     steady: bool = False
     """Every district lies in a division and every division in the province, all the time."""
+    windows: tuple[Window, ...] = tuple(Window)
+
+    def of_measures(self) -> tuple[str, ...]:
+        """Kinds of formulas over measures whose rules are wanted."""
+        wanted = tuple(k for k in FIRST_STAGE if k in self.kinds and set(_OF_RULES[k]) & set(self.rules))
+        return wanted or tuple(k for k in ("total", "ratio", "cohort_share") if set(_OF_RULES[k]) & set(self.rules))
 
 
-def _columns(text: str, **codelists: str) -> tuple[Column, ...]:
-    """``name:type`` words; a code column's list by name."""
-    pairs = (word.split(":") for word in text.split())
-    return tuple(Column(name=name, type=T(kind), codelist=codelists.get(name)) for name, kind in pairs)
+@dataclass
+class _Made:
+    """A KPI's formula with the measures it needs."""
+
+    formula: KpiFormula
+    measures: list[Any]
 
 
-def _datasets() -> dict[str, Dataset]:
-    offence, stage, cell = "t.offence", "t.stage", "t.cell"
-    form = "id:key district:area month:month line:text item:code urgent:bool value:int cell_status:code"
-    returns = _columns(form, item=offence, cell_status=cell)
-    every = (
-        Dataset(
-            id="t.case",
-            kind="events",
-            key=("id",),
-            area="district",
-            date="opened",
-            columns=_columns(
-                "id:key district:area opened:date closed:date seen:timestamp heard:timestamp offence:code stage:code "
-                "urgent:bool amount:int person:key officer:key court:area",
-                offence=offence,
-                stage=stage,
-            ),
-        ),
-        Dataset(
-            id="t.hearing",
-            kind="events",
-            key=("id",),
-            area="district",
-            date="held",
-            columns=_columns(
-                "id:key district:area held:date case_id:key offence:code urgent:bool points:int person:key",
-                offence=offence,
-            ),
-        ),
-        Dataset(
-            id="t.stay",
-            kind="spells",
-            key=("id",),
-            area="district",
-            start="began",
-            end="ended",
-            columns=_columns(
-                "id:key district:area began:date ended:date stage:code urgent:bool person:key", stage=stage
-            ),
-        ),
-        Dataset(
-            id="t.limit",
-            kind="reference",
-            key=("offence", "valid_from"),
-            start="valid_from",
-            end="valid_to",
-            columns=_columns("offence:code days:int heavy:bool valid_from:date valid_to:date", offence=offence),
-        ),
-        Dataset(
-            id="t.officer",
-            kind="reference",
-            key=("officer",),
-            columns=_columns("officer:key grade:code weight:int", grade=stage),
-        ),
-        Dataset(
-            id="t.jail",
-            kind="reference",
-            key=("id",),
-            area="district",
-            start="opened",
-            end="shut",
-            columns=_columns("id:key district:area places:int urgent:bool opened:date shut:date"),
-        ),
-        Dataset(id="t.form", kind="returns", key=("id",), area="district", date="month", columns=returns),
-        Dataset(
-            id="t.yearly",
-            kind="returns",
-            key=("id",),
-            area="district",
-            date="month",
-            frequency=Frequency.YEAR,
-            columns=returns,
-        ),
-    )
-    return {d.id: d for d in every}
+class _KpiMaker:
+    """Draws the KPIs of one plugin."""
 
+    def __init__(self, draw: Draw, shelf: Shelf, levels: tuple[str, ...], theme: Theme, months: range) -> None:
+        self._draw = draw
+        self._shelf = shelf
+        self._levels = levels
+        self._theme = theme
+        self._months = months
+        self.kpis: list[Kpi] = []
+        self.measures: dict[str, Any] = {}
 
-class Shelf:
-    """Datasets with the derived columns drawn so far, and what each of their columns is."""
+    # --- over measures -------------------------------------------------------------------------------------------
 
-    def __init__(self) -> None:
-        self.datasets = _datasets()
-        self._pools = {
-            id_: Pool(
-                {c.name: c.type for c in d.columns if c.type is not T.AREA},
-                {c.name: CODES[c.codelist] for c in d.columns if c.codelist},
-                {c.name: c.codelist for c in d.columns if c.codelist},
-            )
-            for id_, d in self.datasets.items()
-        }
+    def first_stage(self, name: str) -> None:
+        """One KPI over measures of its own."""
+        draw = self._draw
+        made = self._formula(name)
+        frequencies = draw(st.sampled_from((tuple(Frequency), tuple(Frequency), (Frequency.MONTH, Frequency.YEAR))))
+        published = any(isinstance(m, Survey) for m in made.measures)
+        windows = self._windows(published)
+        yearly = any(s.dataset == "t.yearly" for m in made.measures for s in m.sources)
+        if yearly and Window.PERIOD not in windows:
+            windows = (Window.PERIOD, *windows)
+        if isinstance(made.formula, Index) and not isinstance(made.measures[0], Stock | DistinctStock):
+            # what adds up over months compares with a baseline of as many months only
+            frequency = Frequency.YEAR if yearly else draw(st.sampled_from((Frequency.MONTH, Frequency.QUARTER)))
+            frequencies, windows = (frequency,), windows[:1]
+        breakdowns = self._breakdowns(made)
+        dimensions = tuple(sorted({d for b in breakdowns for d in b}))
+        keyed = any(isinstance(m, Distinct | DistinctStock) for m in made.measures)
+        self._add(
+            name,
+            self._completed(made, breakdowns, dimensions),
+            disaggregations=breakdowns,
+            overlapping=dimensions if keyed else (),
+            levels=draw(st.sampled_from((self._levels, self._levels, self._levels[:1], self._levels[-1:]))),
+            frequencies=frequencies,
+            windows=windows,
+            min_months=draw(st.sampled_from((1, 3, 12))) if Window.ROLLING_12 in windows else 12,
+            min_base=draw(st.sampled_from((0, 0, 3))),
+        )
+        self.measures |= {m.id: m for m in made.measures}
 
-    def pool(self, dataset: str) -> Pool:
-        """The columns of a dataset, derived ones included."""
-        return self._pools[dataset]
+    def _add(self, name: str, formula: KpiFormula, **more: Any) -> None:
+        kpi = Kpi(
+            id=f"t.{name}",
+            code=f"T-{name}",
+            title=name,
+            description="random",
+            unit="number",
+            direction=Direction.CONTEXT,
+            owner="nobody",
+            source="rolkpi.testing.strategies",
+            formula=formula,
+            **more,
+        )
+        found = [k.id for k in self.kpis if isinstance(k.formula, Ratio | CohortShare) and _offers(k, kpi, kpi.levels)]
+        if found and self._draw(st.booleans()):
+            kpi = kpi.model_copy(update={"linkage": self._draw(st.sampled_from(found))})
+        self.kpis.append(kpi)
 
-    def add(self, dataset: str, column: Lookup | Aggregate | Formula, kind: ColumnType, codelist: str | None) -> None:
-        """One derived column more."""
-        old, pool = self.datasets[dataset], self._pools[dataset]
-        self.datasets[dataset] = old.model_copy(update={"derived": (*old.derived, column)})
-        self._pools[dataset] = Pool(
-            {**pool.types, column.name: kind},
-            {**pool.codes, column.name: CODES[codelist]} if codelist else pool.codes,
-            {**pool.codelists, column.name: codelist} if codelist else pool.codelists,
+    def _windows(self, published: bool) -> tuple[Window, ...]:
+        """The windows of a KPI; a survey's rounds are no months of which there could be too few."""
+        allowed = tuple(w for w in self._theme.windows if not (published and w is Window.ROLLING_12))
+        some = [(Window.PERIOD, Window.YEAR_TO_DATE), (Window.PERIOD,), tuple(Window), (Window.PERIOD, *allowed[-1:])]
+        if Window.ROLLING_12 in allowed:
+            some.append((Window.ROLLING_12,))
+        choices = [tuple(dict.fromkeys(w for w in one if w in allowed)) for one in some]
+        return self._draw(st.sampled_from([c for c in choices if c] or [allowed]))  # type: ignore[no-any-return]
+
+    def _measure(self, name: str, rules: tuple[str, ...], origins: int, unit: str = "cases") -> Any:
+        rule = self._draw(st.sampled_from([r for r in rules if r in self._theme.rules]))
+        return draw_measure(self._draw, self._shelf, name, rule, origins=origins, unit=unit, months=self._months)
+
+    def _formula(self, prefix: str) -> _Made:
+        """A formula of some kind with the measures it needs."""
+        draw, theme = self._draw, self._theme
+        origins = draw(st.sampled_from((1, 1, 2)))
+        kind = draw(st.sampled_from(theme.of_measures()))
+        rules = _OF_RULES[kind]
+        if kind == "ratio":
+            return self._ratio(prefix, origins)
+        if kind == "derived":
+            return self._derived(prefix, origins)
+        made = self._measure(f"{prefix}_a", rules, origins)
+        match kind:
+            case "total":
+                return _Made(Total(measure=made.id), [made])
+            case "rate":
+                annual = isinstance(made, Flow) and draw(st.booleans())
+                return _Made(Rate(numerator=made.id, annualise=annual), [made])
+            case "cohort_share":
+                return _Made(CohortShare(measure=made.id), [made])
+        scale = draw(st.sampled_from((1, 100)))
+        nowhere = (Baseline(area="D0", value=1, period="2019", source="random"),)
+        return _Made(Index(measure=made.id, baselines=nowhere, scale=scale), [made])
+
+    def _ratio(self, prefix: str, origins: int) -> _Made:
+        draw = self._draw
+        over_months, at_instant = ("flow", "exposure", "distinct", "average_stock"), ("stock", "distinct_stock")
+        sides = [s for s in (over_months, over_months, at_instant) if set(s) & set(self._theme.rules)]
+        rules = draw(st.sampled_from(sides))
+        unit = draw(st.sampled_from(("cases", "cases", "persons")))
+        made = [self._measure(f"{prefix}_a", rules, origins), self._measure(f"{prefix}_b", rules, origins, unit)]
+        scale = draw(st.sampled_from((1, 100)))
+        across = unit != "cases"
+        return _Made(
+            Ratio(numerator=made[0].id, denominator=made[1].id, scale=scale, across_units=across),
+            made,
         )
 
-    def link(self, dataset: str, *links: Link) -> None:
-        """Relationships of a dataset."""
-        self.datasets[dataset] = self.datasets[dataset].model_copy(update={"links": links})
+    def _derived(self, prefix: str, origins: int) -> _Made:
+        draw = self._draw
+        tops = ("{0}", "{0} * period_days", "2 * ({0} - {1})", "-{0} + {1} * 3", "period_days - {0}")
+        top = draw(st.sampled_from(tops))
+        bottom = draw(st.sampled_from(("{0}", "{0} + {1}", "{0} - 2", "period_days", "12")))
+        unit = "days" if top.startswith("period_days") else "cases"
+        names = "abc"[: draw(st.integers(1, 3))]
+        made = [self._measure(f"{prefix}_{n}", _OF_RULES["derived"], origins, unit) for n in names]
+        ids = st.sampled_from([m.id for m in made])
+        texts = [t.format(draw(ids), draw(ids)) for t in (top, bottom)]
+        if not any(m.id in text for m in made for text in texts):
+            texts[0] = str(made[0].id)
+        scale = draw(st.sampled_from((1, 100)))
+        return _Made(DerivedFormula(numerator=texts[0], denominator=texts[1], scale=scale), made)
 
-    def needed(self, ids: Iterable[str]) -> tuple[Dataset, ...]:
-        """Some datasets and all that their derived columns reach; links that nothing uses are left out."""
-        todo, found = list(ids), dict[str, Dataset]()
-        while todo:
-            dataset = self.datasets[todo.pop()]
-            used = {d.link for d in dataset.derived if isinstance(d, Lookup)}
-            links = tuple(link for link in dataset.links if link.name in used)
-            found[dataset.id] = dataset.model_copy(update={"links": links})
-            reached = {link.dataset for link in links}
-            reached |= {d.dataset for d in dataset.derived if isinstance(d, Aggregate)}
-            todo += sorted(reached - found.keys())
-        return tuple(found[id_] for id_ in sorted(found))
+    def _completed(self, made: _Made, breakdowns: tuple[tuple[str, ...], ...], dims: tuple[str, ...]) -> KpiFormula:
+        """What a formula says of breakdowns: groups of people, baselines of codes."""
+        draw, formula = self._draw, made.formula
+        if isinstance(formula, Rate) and dims:
+            by = draw(st.lists(st.sampled_from(dims), max_size=2, unique=True))
+            return formula.model_copy(update={"population_by": tuple(sorted(by))})
+        if isinstance(formula, Index):
+            places = st.lists(st.sampled_from(("D0", "D1", "V0", "P0")), min_size=1, max_size=3, unique=True)
+            texts = [disaggregation_text(c) for b in ((), *breakdowns) for c in self._cells(made, b)]
+            found = [
+                Baseline(area=a, disaggregation=text, value=draw(st.integers(1, 9)), period="2019", source="random")
+                for text in draw(st.lists(st.sampled_from(texts), min_size=1, max_size=3, unique=True))
+                for a in draw(places)
+            ]
+            return formula.model_copy(update={"baselines": tuple(found)})
+        return formula
 
+    def _cells(self, made: _Made, dimensions: tuple[str, ...]) -> list[dict[str, str]]:
+        """The codes that a breakdown of the first measure can have."""
+        source = made.measures[0].sources[0]
+        pool = self._shelf.pool(source.dataset)
+        columns = {d: source.dimensions.get(d, d) for d in dimensions}
+        codes = [pool.codes.get(c, ("false", "true")) for c in columns.values()]
+        return [dict(zip(dimensions, found, strict=True)) for found in product(*codes)]
 
-# --- derived columns -----------------------------------------------------------------------------------------
+    def _breakdowns(self, made: _Made) -> tuple[tuple[str, ...], ...]:
+        dimensions = self._dimensions(made.measures)
+        if not dimensions:
+            return ()
+        one = st.lists(st.sampled_from(dimensions), min_size=1, max_size=2, unique=True).map(tuple)
+        found = st.lists(one, max_size=2, unique_by=lambda d: tuple(sorted(d)))
+        return tuple(self._draw(found))
 
+    def _dimensions(self, measures: list[Any]) -> list[str]:
+        """Code and bool columns that the first source of every measure has, with one codelist."""
+        offered = []
+        for m in measures:
+            source = m.sources[0]
+            pool = self._shelf.pool(source.dataset)
+            renamed = {d: pool.codelists[c] for d, c in source.dimensions.items()}
+            own = {n: pool.codelists[n] for n in pool.codes if n != "cell_status"}
+            offered.append({**dict.fromkeys(pool.of(T.BOOL), "bool"), **own, **renamed}.items())
+        return sorted(name for name, _ in set.intersection(*(set(o) for o in offered)))
 
-def _draw_shelf(draw: Draw) -> Shelf:
-    """Derived columns on cases that count hearings, or on hearings that look up their case: not both at once."""
-    shelf = Shelf()
-    valid_at = draw(st.sampled_from(("opened", "closed", "seen")))
-    shelf.link(
-        "t.case",
-        Link(name="limit", dataset="t.limit", on={"offence": "offence"}, valid_at=valid_at),
-        Link(name="officer", dataset="t.officer", on={"officer": "officer"}),
-    )
-    upwards = draw(st.booleans())
-    for n in range(draw(st.integers(0, 4))):
-        match draw(st.sampled_from(("lookup", "aggregate", "formula") if upwards else ("lookup", "formula"))):
-            case "lookup":
-                _add_lookup(draw, shelf, f"x{n}")
-            case "aggregate":
-                _add_aggregate(draw, shelf, f"x{n}")
-            case _:
-                _add_formula(draw, shelf, "t.case", f"x{n}")
-    if not upwards:
-        shelf.link("t.hearing", Link(name="case", dataset="t.case", on={"case_id": "id"}))
-        for n in range(draw(st.integers(0, 3))):
-            if draw(st.booleans()):
-                _add_case_lookup(draw, shelf, f"y{n}")
-            else:
-                _add_formula(draw, shelf, "t.hearing", f"y{n}")
-    return shelf
+    # --- over KPIs -----------------------------------------------------------------------------------------------
 
+    def second_stage(self, name: str, kind: str) -> None:
+        """One KPI over those drawn before it, where it finds some that go together."""
+        draw = self._draw
+        first = draw(st.sampled_from(self.kpis))
+        more = {"frequencies": first.frequencies, "windows": first.windows, "min_months": first.min_months}
+        if kind == "unit_share":
+            level = draw(st.sampled_from(first.levels))
+            weights = [k.id for k in self.kpis if self._is_weight(k) and _offers(k, first, (level,))]
+            weight = draw(st.sampled_from([None, *weights]))
+            test, threshold = draw(st.sampled_from(("<", "<=", ">", ">="))), draw(_levels_of_values())
+            formula: KpiFormula = UnitShare(kpi=first.id, level=level, test=test, threshold=threshold, weight=weight)
+            self._add(name, formula, levels=self._levels, min_base=draw(st.sampled_from((0, 0, 2))), **more)
+            return
+        others = [k for k in self.kpis if _offers(k, first, first.levels)]
+        parts = draw(st.lists(st.sampled_from(others), max_size=2, unique_by=lambda k: k.id))
+        ids = list(dict.fromkeys([first.id, *(k.id for k in parts)]))
+        least = draw(st.sampled_from(("1/1", "1/1", "1/2", "0/1", "2/3")))
+        formula = Score(parts=tuple(self._part(id_) for id_ in ids), min_coverage=least)
+        self._add(name, formula, levels=first.levels, **more)
 
-def _add_lookup(draw: Draw, shelf: Shelf, name: str) -> None:
-    link, column, kind, codelist = draw(
-        st.sampled_from(
-            (
-                ("limit", "days", T.INT, None),
-                ("limit", "heavy", T.BOOL, None),
-                ("limit", "valid_to", T.DATE, None),
-                ("officer", "grade", T.CODE, "t.stage"),
-                ("officer", "weight", T.INT, None),
-            )
-        )
-    )
-    shelf.add("t.case", Lookup(name=name, link=link, column=column), kind, codelist)
+    def _part(self, kpi: str) -> ScorePart:
+        worst, best = self._draw(st.lists(_levels_of_values(), min_size=2, max_size=2, unique=True))
+        return ScorePart(kpi=kpi, weight=self._draw(st.integers(1, 3)), worst=worst, best=best)
 
-
-def _add_case_lookup(draw: Draw, shelf: Shelf, name: str) -> None:
-    pool = shelf.pool("t.case")
-    column = draw(st.sampled_from(sorted(pool.types)))
-    shelf.add(
-        "t.hearing", Lookup(name=name, link="case", column=column), pool.types[column], pool.codelists.get(column)
-    )
-
-
-def _add_aggregate(draw: Draw, shelf: Shelf, name: str) -> None:
-    function, column, kind = draw(
-        st.sampled_from(
-            (
-                ("count", None, T.INT),
-                ("exists", None, T.BOOL),
-                ("min", "held", T.DATE),
-                ("max", "held", T.DATE),
-                ("min", "points", T.INT),
-                ("max", "points", T.INT),
-                ("sum", "points", T.INT),
-            )
-        )
-    )
-    where = draw(st.one_of(st.just("TRUE"), booleans(shelf.pool("t.hearing"), 1)))
-    on = {"case_id": "id"} if draw(st.integers(0, 3)) else {"person": "person"}
-    shelf.add(
-        "t.case",
-        Aggregate(name=name, dataset="t.hearing", on=on, function=function, column=column, where=where),
-        kind,
-        None,
-    )
+    def _is_weight(self, kpi: Kpi) -> bool:
+        if not isinstance(kpi.formula, Total):
+            return False
+        return self.measures[kpi.formula.measure].rule in ("flow", "stock", "exposure", "distinct")
 
 
-def _add_formula(draw: Draw, shelf: Shelf, dataset: str, name: str) -> None:
-    pool = shelf.pool(dataset)
-    match draw(st.sampled_from(("bool", "int", "date", "code"))):
-        case "bool":
-            kind, codelist, text = T.BOOL, None, draw(booleans(pool))
-        case "int":
-            kind, codelist, text = T.INT, None, draw(integers(pool))
-        case "date":
-            kind, codelist, text = T.DATE, None, draw(dates(pool))
-        case _:
-            kind, codelist = T.CODE, "t.stage"
-            text = f"CASE WHEN {draw(booleans(pool, 1))} THEN 'ONE' WHEN {draw(booleans(pool, 0))} THEN 'TWO' END"
-    shelf.add(dataset, Formula(name=name, type=kind, codelist=codelist, expression=text), kind, codelist)
+def _levels_of_values() -> st.SearchStrategy[float]:
+    return st.sampled_from((-1.0, 0.0, 0.5, 1.0, 2.0, 7.5, 33.0, 50.0, 100.0))
 
 
-# --- measures ------------------------------------------------------------------------------------------------
-
-
-def _where(draw: Draw, pool: Pool) -> str:
-    return str(draw(st.one_of(st.just("TRUE"), booleans(pool))))
-
-
-def _line(draw: Draw) -> str:
-    return str(draw(st.sampled_from(("line = 'all'", "line = 'some'", "line IN ('all', 'some')"))))
-
-
-def _flow_source(draw: Draw, shelf: Shelf, dataset: str) -> FlowSource:
-    if dataset in ("t.form", "t.yearly"):
-        value = draw(st.sampled_from((None, None, "value", "value * 2")))
-        return FlowSource(dataset=dataset, where=_line(draw), dimensions={"offence": "item"}, value=value)
-    pool = shelf.pool(dataset)
-    return FlowSource(
-        dataset=dataset,
-        where=_where(draw, pool),
-        area=_area(draw, dataset),
-        date=_date(draw, shelf, dataset),
-        value=draw(st.one_of(st.none(), st.none(), integers(pool))),
-    )
-
-
-def _area(draw: Draw, dataset: str) -> str | None:
-    choices: tuple[str | None, ...] = (None, None, None, "court") if dataset == "t.case" else (None,)
-    return draw(st.sampled_from(choices))  # type: ignore[no-any-return]
-
-
-def _date(draw: Draw, shelf: Shelf, dataset: str) -> str | None:
-    """Sometimes another day or timestamp than the dataset's own; spells have none of their own."""
-    moments = shelf.pool(dataset).of(T.DATE, T.TIMESTAMP)
-    if dataset == "t.stay" or draw(st.integers(0, 2)) == 0:
-        return str(draw(st.sampled_from(moments)))
-    return None
-
-
-def _stock_source(draw: Draw, shelf: Shelf, dataset: str) -> StockSource:
-    if dataset in ("t.form", "t.yearly"):
-        return StockSource(dataset=dataset, where=_line(draw), dimensions={"offence": "item"})
-    pool = shelf.pool(dataset)
-    value = draw(st.one_of(st.none(), st.none(), integers(pool, 1)))
-    if dataset in ("t.stay", "t.jail"):
-        return StockSource(dataset=dataset, where=_where(draw, pool), value=value)
-    own = "opened" if dataset == "t.case" else "held"
-    start = draw(st.one_of(st.just(own), st.just(own), dates(pool)))
-    end = draw(st.one_of(st.just("closed" if dataset == "t.case" else own), dates(pool), st.just("seen")))
-    if dataset != "t.case" and end == "seen":
-        end = f"add_months({own}, 2)"
-    return StockSource(
-        dataset=dataset, where=_where(draw, pool), area=_area(draw, dataset), start=start, end=end, value=value
-    )
-
-
-def _record_source(draw: Draw, shelf: Shelf, dataset: str) -> RecordSource:
-    return RecordSource(
-        dataset=dataset,
-        where=_where(draw, shelf.pool(dataset)),
-        area=_area(draw, dataset),
-        date=_date(draw, shelf, dataset),
-    )
-
-
-def _draw_measure(draw: Draw, shelf: Shelf, name: str, rule: str, sources: int) -> Any:
-    """One measure; with two sources, records first and the form second."""
-    about: dict[str, Any] = {"id": f"t.{name}", "title": name, "unit": "cases"}
-    records = st.sampled_from(("t.case", "t.case", "t.hearing", "t.stay"))
-    second = st.sampled_from(("t.form", "t.form", "t.yearly"))
-    match rule:
-        case "flow":
-            first = draw(records) if sources == 2 else draw(st.one_of(records, records, second))
-            origins = [first, *([draw(second)] if sources == 2 else [])]
-            return Flow(**about, sources=tuple(_flow_source(draw, shelf, d) for d in origins))
-        case "stock":
-            one = st.sampled_from(("t.case", "t.stay", "t.stay", "t.jail", "t.hearing"))
-            first = draw(one) if sources == 2 else draw(st.one_of(one, one, second))
-            origins = [first, *([draw(second)] if sources == 2 else [])]
-            return Stock(**about, sources=tuple(_stock_source(draw, shelf, d) for d in origins))
-    dataset = draw(st.sampled_from(("t.case", "t.case", "t.hearing")))
-    pool = shelf.pool(dataset)
-    source = (_record_source(draw, shelf, dataset),)
-    if rule == "quantile":
-        q = draw(st.sampled_from(("1/2", "9/10", "0/1", "1/1", "1/3", "2/4")))
-        return Quantile(**about, value=draw(integers(pool)), q=q, sources=source)
-    if rule == "distinct":
-        return Distinct(**about, key=draw(st.sampled_from(("person", "offence"))), sources=source)
-    days = draw(st.sampled_from((0, 1, 30, 60)))
-    return Cohort(**about, days=days, success=draw(booleans(pool)), sources=source)
-
-
-# --- KPIs ----------------------------------------------------------------------------------------------------
-
-
-def _draw_formula(draw: Draw, shelf: Shelf, prefix: str, theme: Theme) -> tuple[KpiFormula, list[Any]]:
-    """A formula of some kind with the measures it needs."""
-    sources = draw(st.sampled_from((1, 1, 2)))
-
-    def measure(name: str, *rules: str) -> Any:
-        allowed = [r for r in rules if r in theme.rules]
-        return _draw_measure(draw, shelf, f"{prefix}_{name}", draw(st.sampled_from(allowed)), sources)
-
-    match draw(st.sampled_from(theme.kinds)):
-        case "total":
-            made = [measure("a", "flow", "flow", "stock", "stock", "quantile", "distinct")]
-            return Total(measure=made[0].id), made
-        case "ratio":
-            sides = [s for s in (("flow", "flow", "distinct"), ("stock",)) if set(s) & set(theme.rules)]
-            rules = draw(st.sampled_from(sides))
-            made = [measure("a", *rules), measure("b", *rules)]
-            return Ratio(numerator=made[0].id, denominator=made[1].id, scale=draw(st.sampled_from((1, 100)))), made
-        case "rate":
-            made = [measure("a", "flow", "flow", "stock")]
-            return Rate(numerator=made[0].id, annualise=draw(st.booleans())), made
-        case "cohort_share":
-            made = [measure("a", "cohort")]
-            return CohortShare(measure=made[0].id), made
-    made = [measure(n, "flow", "stock", "distinct") for n in "abc"[: draw(st.integers(1, 3))]]
-    ids = st.sampled_from([m.id for m in made])
-    top = draw(st.sampled_from(("{0}", "{0} * period_days", "2 * ({0} - {1})", "-{0} + {1} * 3", "period_days - {0}")))
-    bottom = draw(st.sampled_from(("{0}", "{0} + {1}", "{0} - 2", "period_days", "12")))
-    texts = [t.format(draw(ids), draw(ids)) for t in (top, bottom)]
-    if not any(m.id in text for m in made for text in texts):
-        texts[0] = str(made[0].id)
-    return DerivedFormula(numerator=texts[0], denominator=texts[1], scale=draw(st.sampled_from((1, 100)))), made
-
-
-def _dimensions(shelf: Shelf, made: list[Any]) -> list[str]:
-    """Code and bool columns that the first source of every measure has, with one codelist."""
-    offered = []
-    for m in made:
-        source = m.sources[0]
-        pool = shelf.pool(source.dataset)
-        renamed = {d: pool.codelists[c] for d, c in source.dimensions.items()}
-        own = {n: pool.codelists[n] for n in pool.codes if n != "cell_status"}
-        offered.append({**dict.fromkeys(pool.of(T.BOOL), "bool"), **own, **renamed}.items())
-    return sorted(name for name, _ in set.intersection(*(set(o) for o in offered)))
-
-
-def _draw_breakdowns(draw: Draw, dimensions: list[str]) -> tuple[tuple[str, ...], ...]:
-    if not dimensions:
-        return ()
-    one = st.lists(st.sampled_from(dimensions), min_size=1, max_size=2, unique=True).map(tuple)
-    return tuple(draw(st.lists(one, max_size=2, unique_by=lambda d: tuple(sorted(d)))))
-
-
-def _draw_kpi(draw: Draw, shelf: Shelf, name: str, levels: tuple[str, ...], theme: Theme) -> tuple[Kpi, list[Any]]:
-    formula, made = _draw_formula(draw, shelf, name, theme)
-    frequencies = draw(st.sampled_from((tuple(Frequency), tuple(Frequency), (Frequency.MONTH, Frequency.YEAR))))
-    kpi = Kpi(
-        id=f"t.{name}",
-        code=f"T-{name}",
-        title=name,
-        description="random",
-        unit="number",
-        direction=Direction.CONTEXT,
-        owner="nobody",
-        source="rolkpi.testing.strategies",
-        formula=formula,
-        disaggregations=_draw_breakdowns(draw, _dimensions(shelf, made)),
-        levels=draw(st.sampled_from((levels, levels, levels[:1], levels[-1:]))),
-        frequencies=frequencies,
-        windows=draw(st.sampled_from((tuple(Window), tuple(Window), (Window.PERIOD,)))),
-        min_base=draw(st.sampled_from((0, 0, 3))),
-    )
-    return kpi, made
+def _offers(kpi: Kpi, wanted: Kpi, levels: tuple[str, ...]) -> bool:
+    """Whether a KPI has a value wherever another one looks for it."""
+    enough = set(kpi.frequencies) >= set(wanted.frequencies) and set(kpi.windows) >= set(wanted.windows)
+    return enough and set(kpi.levels) >= set(levels)
 
 
 @st.composite
-def plugins(draw: Draw, levels: tuple[str, ...], theme: Theme) -> Plugin:
-    """A plugin with one to a few KPIs."""
-    shelf = _draw_shelf(draw)
-    kpis, measures = [], []
+def plugins(draw: Draw, levels: tuple[str, ...], theme: Theme, months: range = HORIZON) -> Plugin:
+    """A plugin with one to a few KPIs, and some over these."""
+    shelf = draw_shelf(draw)
+    maker = _KpiMaker(draw, shelf, levels, theme, months)
     for n in range(draw(st.integers(1, theme.max_kpis))):
-        kpi, made = _draw_kpi(draw, shelf, f"k{n}", levels, theme)
-        kpis.append(kpi)
-        measures += made
+        maker.first_stage(f"k{n}")
+    second = [k for k in SECOND_STAGE if k in theme.kinds]
+    if second:
+        for n in range(draw(st.integers(int(not set(theme.kinds) & set(FIRST_STAGE)), 2))):
+            maker.second_stage(f"s{n}", draw(st.sampled_from(second)))
+    used = [source.dataset for m in maker.measures.values() for source in m.sources]
     return Plugin(
         name="t",
         title="random",
         codelists=codelists(),
-        datasets=shelf.needed(source.dataset for m in measures for source in m.sources),
-        measures=tuple(measures),
-        kpis=tuple(kpis),
+        datasets=shelf.needed(used),
+        views=shelf.views_needed(used),
+        measures=tuple(maker.measures.values()),
+        kpis=tuple(maker.kpis),
     )

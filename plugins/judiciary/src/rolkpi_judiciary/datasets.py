@@ -211,6 +211,21 @@ RETURN_RULES = (
     ),
 )
 
+STOCK_LINES = (
+    "J6",
+    "J7_LT3M",
+    "J7_3_6M",
+    "J7_6_12M",
+    "J7_1_2Y",
+    "J7_2_3Y",
+    "J7_GT3Y",
+    "J7A",
+    "J10_END",
+    "J11_JUVENILE",
+    "J11_GBV",
+)
+"""What is pending at the end: never added up over months."""
+
 _EACH_CASE_TYPE = " ".join(f"WHEN '{kind}' THEN '{kind}'" for kind in CASE_TYPES)
 
 ITEM_CASE_TYPE = Formula(
@@ -238,6 +253,7 @@ MONTHLY_RETURN = Dataset(
     derived=(ITEM_CASE_TYPE,),
     rules=RETURN_RULES,
     published="all",
+    stock_lines=STOCK_LINES,
 )
 
 ANNUAL_RETURN = Dataset(
@@ -262,6 +278,7 @@ ANNUAL_RETURN = Dataset(
     derived=(ITEM_CASE_TYPE,),
     rules=RETURN_RULES,
     published="all",
+    stock_lines=STOCK_LINES,
 )
 
 DATASETS = (CASE, TIME_LIMIT, MONTHLY_RETURN, ANNUAL_RETURN)

@@ -234,6 +234,7 @@ MONTHLY_RETURN = Dataset(
     ),
     rules=(Rule(id="V03", check="value >= 0", message="a count is negative"),),
     published="all",
+    stock_lines=("P7", "P7A"),
 )
 
 DATASETS = (FIR, REPORT173, MONTHLY_RETURN)

@@ -14,7 +14,7 @@ FIRS_REGISTERED = Flow(
         FlowSource(dataset="police.monthly_return", where="line = 'P2' AND item = 'TOTAL'", value="value"),
         FlowSource(
             dataset="police.monthly_return",
-            where="line_force IS NOT NULL AND item_offence IS NOT NULL",
+            where="line IN ('P2_POLICE', 'P2_LEVIES') AND item_offence IS NOT NULL",
             value="value",
             dimensions={"force": "line_force", "offence_cat": "item_offence"},
         ),

@@ -178,6 +178,7 @@ MONTHLY_RETURN = Dataset(
         ),
     ),
     published="all",
+    stock_lines=("C5", "C6", "C15"),
 )
 
 WARRANT = Dataset(
