@@ -304,7 +304,7 @@ HAND_OVER = Kpi(
     source="Law and Justice Commission of Pakistan: figures of registrars, police and prosecutors examined together "
     "before submission; CrPC s.173",
     note="0.95 to 1.05 is our band for a hand-over in order, read over a quarter: a report forwarded on the last day "
-    "of a month is received in the next. Compares counts, report by report nothing is joined, so a loss in one district "
+    "of a month is received in the next. Counts are compared, reports are not joined, so a loss in one district "
     "can hide behind a double count in another. A report that comes back after its defects were removed is received "
     "once; the police count it once if they keep its number. Other kinds of report are left out, because the two "
     "returns do not both count them. From the records of both, else from the returns of both (R2_COMPLETE and "
@@ -344,11 +344,12 @@ UNDER_TRIAL_CHANGE = Kpi(
 _REPORT_NOTE = (
     "Day 17 of the detention is not yet beyond, day 18 is; the day of detention is day 0. A report of any kind, "
     "forwarded on or before the last day of the period, counts, and so does one from before the arrest. Both sides are "
-    "rebuilt as they were on the last day, from dates: a report that came later changes no earlier month. A stock: a quarter "
-    "shows its last month-end. Belongs to the police district the warrant names, wherever the prison is, because its "
-    "police owe the report, and it is known only where both the warrants and the police's records of that district are "
-    "in. A person held on several FIRs counts once, and counts when one of them has no report; districts therefore add "
-    "up to at least the province. Warrants whose FIR is not found are on neither side: the linkage says how many are."
+    "rebuilt as they were on the last day, from dates: a report that came later changes no earlier month. A stock: a "
+    "quarter shows its last month-end. Belongs to the police district the warrant names, wherever the prison is, "
+    "because its police owe the report, and it is known only where both the warrants and the police's records of that "
+    "district are in. A person held on several FIRs counts once, and counts when one of them has no report; districts "
+    "therefore add up to at least the province. Warrants whose FIR is not found are on neither side: the linkage says "
+    "how many are."
 )
 
 WITHOUT_REPORT = Kpi(

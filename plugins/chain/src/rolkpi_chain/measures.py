@@ -206,7 +206,6 @@ CHARGED_CASES_LINKED = Flow(
 # -- CHN-04: the hand-over, seen from both sides
 
 _KINDS = "report_kind IS NOT NULL"
-_KIND_CELLS = f"{_KINDS} AND item = 'TOTAL'"
 
 REPORTS_FORWARDED = Flow(
     id="chain.reports_forwarded",
@@ -215,7 +214,7 @@ REPORTS_FORWARDED = Flow(
     description="One per report, on the day it was forwarded; from the return, lines P4 and P5.",
     sources=(
         FlowSource(dataset="chain.report173", where=_KINDS),
-        FlowSource(dataset="chain.police_return", where=_KIND_CELLS, value="value"),
+        FlowSource(dataset="chain.police_return", where="line IN ('P4', 'P5') AND item = 'TOTAL'", value="value"),
     ),
 )
 
@@ -226,7 +225,11 @@ REPORTS_RECEIVED = Flow(
     description="One per report, on the day it was received; from the return, lines R2_COMPLETE and R2_INTERIM.",
     sources=(
         FlowSource(dataset="chain.review", where=_KINDS),
-        FlowSource(dataset="chain.prosecution_return", where=_KIND_CELLS, value="value"),
+        FlowSource(
+            dataset="chain.prosecution_return",
+            where="line IN ('R2_COMPLETE', 'R2_INTERIM') AND item = 'TOTAL'",
+            value="value",
+        ),
     ),
 )
 
