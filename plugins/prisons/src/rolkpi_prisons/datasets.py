@@ -129,6 +129,49 @@ FACILITY = Dataset(
     published="all",
 )
 
+INCIDENT = Dataset(
+    id="prisons.incident",
+    kind="events",
+    description="One row per incident: assault, self-harm, death, escape, disorder. A disorder in which two people are "
+    "hurt is three rows.",
+    columns=(
+        Column(name="incident_id", type=ColumnType.KEY, required=True, description="Number in the incident register."),
+        Column(name="facility", type=ColumnType.AREA, required=True, description="Prison that held the person."),
+        Column(
+            name="happened_on",
+            type=ColumnType.DATE,
+            required=True,
+            description="Day it happened; of a death in hospital, the day of death.",
+        ),
+        Column(name="kind", type=ColumnType.CODE, codelist="prisons.incident_kind", required=True),
+        Column(
+            name="person_key",
+            type=ColumnType.KEY,
+            personal=True,
+            description="Number that identifies the person (CNIC); stored as a keyed hash only.",
+        ),
+        Column(
+            name="status",
+            type=ColumnType.CODE,
+            codelist="prisons.status",
+            description="Legal status of the person on that day.",
+        ),
+    ),
+    key=("incident_id",),
+    area="facility",
+    date="happened_on",
+    reported_by=("facility",),
+    hierarchy="prison",
+    rules=(
+        Rule(
+            id="V05",
+            check="happened_on >= DATE '1950-01-01'",
+            message="the incident lies before 1950: is the year right?",
+        ),
+    ),
+    published=("incident_id", "facility", "happened_on", "kind", "status"),
+)
+
 MONTHLY_RETURN = Dataset(
     id="prisons.monthly_return",
     kind="returns",
@@ -241,4 +284,4 @@ WARRANT = Dataset(
     published="all",
 )
 
-DATASETS = (CUSTODY_STATUS, FACILITY, WARRANT, MONTHLY_RETURN)
+DATASETS = (CUSTODY_STATUS, FACILITY, INCIDENT, WARRANT, MONTHLY_RETURN)
