@@ -88,13 +88,15 @@ CROWDED_SHARE = Kpi(
         weight="prisons.population",
         scale=100,
     ),
-    levels=("district", "division", "province", "country"),
+    levels=("division", "province"),
     hierarchy=HIERARCHY,
     owner=OWNER,
-    source="UK House of Commons Justice Committee, prison performance measures (2019); Balochistan prison figures of September 2024",
+    source="UK House of Commons Justice Committee, prison performance measures (2019); Balochistan prison figures of "
+    "September 2024",
     note="Each prison is judged by its own occupancy (PRI-02), then its prisoners are added: a prison at exactly 100% "
     "is not above capacity. A prison whose capacity or count is not known is on neither side and makes the value "
-    "provisional. n is the number of prisons. A stock: a quarter or year shows its last month-end.",
+    "provisional; one that is not in the table of areas is not missed. n is the number of prisons. A stock: a quarter "
+    "or year shows its last month-end.",
     examples=examples.CROWDED_SHARE,
 )
 
