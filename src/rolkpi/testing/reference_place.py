@@ -49,6 +49,8 @@ class Place:
         """Without restating, all of it or nothing, by the map of the month."""
         if self.setting.geography is None:
             return WHOLE if self.setting.lies_in(hierarchy, unit, area, month) else NONE
+        if not self.setting.is_in(unit, month):
+            return NONE
         parts = self.parts(unit, month)
         return sum((w for part, w in parts.items() if area.code in self._above(hierarchy, part, month)), NONE)
 
