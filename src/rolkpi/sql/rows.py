@@ -10,6 +10,7 @@ from rolkpi.catalog import Catalog
 from rolkpi.expression import check, lower
 from rolkpi.model.frame import Frame
 from rolkpi.model.kpi import UNKNOWN_CODE
+from rolkpi.model.period import Frequency
 from rolkpi.plan import Scan, Use, condition_of
 from rolkpi.sql.names import column, dataset_table, month_column, month_number, parse, text
 
@@ -34,9 +35,13 @@ class RowReader:
         return self.lowered(scan, condition_of(use, scan.breakdown, self.catalog))
 
     def month(self, scan: Scan, expression: str) -> exp.Expr:
-        """The month of a date expression, precomputed where it is a column."""
+        """The month of a date expression, precomputed where it is a column. A yearly form's figure is its December's:
+        a year has it once."""
         if expression in self.catalog.scope(scan.dataset.id).columns:
-            return column(month_column(expression), "d")
+            month = column(month_column(expression), "d")
+            if scan.dataset.frequency is Frequency.YEAR:
+                return exp.cast(exp.Add(this=month, expression=exp.Literal.number(11)), "INTEGER")
+            return month
         return month_number(self.lowered(scan, expression))
 
     def day(self, scan: Scan, expression: str) -> exp.Expr:

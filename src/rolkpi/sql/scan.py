@@ -16,7 +16,6 @@ from sqlglot import exp, select
 from rolkpi.catalog import Catalog
 from rolkpi.model.frame import Frame
 from rolkpi.model.measure import Cohort, Exposure, FlowSource, StockSource
-from rolkpi.model.period import Frequency
 from rolkpi.plan import Scan, Use
 from rolkpi.plan.uses import STANDING
 from rolkpi.sql import records
@@ -62,8 +61,6 @@ class ScanWriter:
     def _flow(self, scan: Scan) -> exp.Query:
         rows = self._rows
         month = rows.month(scan, scan.when[0])
-        if scan.dataset.frequency is Frequency.YEAR:
-            month = exp.cast(exp.Add(this=month, expression=exp.Literal.number(11)), "INTEGER")
         area = rows.area(scan).as_("area")
         query = rows.dated(scan, month, area, month.as_("month"), *rows.codes(scan), *self._columns(scan))
         return self._grouped(scan, query, 2)

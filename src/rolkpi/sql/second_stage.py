@@ -25,6 +25,7 @@ def unit_share(formula: UnitShare, parts: str) -> str:
   JOIN part AS w ON w.kpi = '{formula.weight}' AND w.area = u.area AND w.frequency = u.frequency
     AND w."window" = u."window" AND w.period = u.period"""
         weight_is_valid, weight = "w.valid", "w.numerator"
+    breaks, moves = (f"u.{c} OR w.{c}" if weigh else f"u.{c}" for c in ("breaks", "moves"))
     valid = f"(u.valid AND {weight_is_valid})"
     return f"""
 WITH part AS (SELECT {_WITH_STATUS} FROM ({parts})),
@@ -33,7 +34,7 @@ pooled AS (
     CAST(count(*) AS BIGINT) AS expected, CAST(count_if{valid} AS BIGINT) AS covered,
     CAST(COALESCE(sum({weight}) FILTER (WHERE {valid} AND {passes}), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(sum({weight}) FILTER (WHERE {valid}), 0) AS BIGINT) AS denominator,
-    COALESCE(bool_or(u.open AND {valid}), FALSE) AS open, bool_or(u.breaks) AS breaks, bool_or(u.moves) AS moves
+    COALESCE(bool_or(u.open AND {valid}), FALSE) AS open, bool_or({breaks}) AS breaks, bool_or({moves}) AS moves
   FROM below AS b
   JOIN part AS u ON u.kpi = '{formula.kpi}' AND u.area = b.unit AND u.frequency = b.frequency
     AND u."window" = b."window" AND u.period = b.period AND u.applicable{weigh}
@@ -67,7 +68,8 @@ WITH part AS (SELECT {_WITH_STATUS} FROM ({parts})),
 wide AS (
   SELECT {_CELL},
     {wide},
-    COALESCE(bool_or(open AND valid), FALSE) AS open, bool_or(breaks) AS breaks, bool_or(moves) AS moves
+    COALESCE(bool_or(open AND valid), FALSE) AS open, bool_or(breaks AND applicable) AS breaks,
+    bool_or(moves AND applicable) AS moves
   FROM part GROUP BY ALL
 ),
 weighed AS (
@@ -86,7 +88,7 @@ def put(kpi: Kpi, cov: int, query: str) -> Iterator[str]:
     made = ", ".join(f"m.{name}" for name in _MADE)
     origin = ",".join(sorted(parts_of(kpi.formula)))
     yield f"""
-CREATE OR REPLACE TEMP TABLE made AS
+CREATE OR REPLACE TABLE made AS
 SELECT c.area, c.frequency, c."window", c.period, c.fiscal_year, {made}
 FROM completeness AS c
 LEFT JOIN ({query}) AS m

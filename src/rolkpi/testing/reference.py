@@ -69,12 +69,11 @@ from rolkpi.model import (
     Expected,
     Kpi,
     Parent,
-    Period,
     Plugin,
     Population,
     SeriesBreak,
 )
-from rolkpi.model.kpi import SECOND_STAGE, parts_of
+from rolkpi.model.kpi import SECOND_STAGE
 from rolkpi.model.period import month_end, parse_month
 from rolkpi.testing.reference_answer import key_of
 from rolkpi.testing.reference_counts import Counts
@@ -181,13 +180,7 @@ class _Answers:
         return self._evaluations[kpi]
 
     def _second(self, kpi: str) -> SecondStage:
-        return SecondStage(self.oracle.setting, self.kpis[kpi], self.of, self._flags)
-
-    def _flags(self, kpi: str, area: Area, period: Period) -> frozenset[str]:
-        parts = parts_of(self.kpis[kpi].formula)
-        if not parts:
-            return self._first(kpi).flags((), area, period)
-        return frozenset(flag for part in parts for flag in self._flags(part, area, period))
+        return SecondStage(self.oracle.setting, self.kpis[kpi], self.of)
 
     def linked(self, kpi: str) -> list[dict[str, Any]]:
         """Rows with the share of records that found their partner, as another KPI says it."""

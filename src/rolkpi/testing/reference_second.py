@@ -8,12 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 from rolkpi.model import Area, Kpi, Period, Score, UnitShare
-from rolkpi.model.kpi import parts_of
 from rolkpi.testing.reference_answer import NOTHING, Answers, Pooled, cells, position, row, status_of
 from rolkpi.testing.reference_setting import Setting, in_force
 
-Flags = Callable[[str, Area, Period], frozenset[str]]
-"""What must be said of a KPI, an area and a period, whatever its rows say."""
+Rows = list[Any]
+"""Rows that belong together: a unit's own, and its weight's; None where there is none."""
 TESTS: dict[str, Callable[[float, float], bool]] = {
     "<": lambda a, b: a < b,
     "<=": lambda a, b: a <= b,
@@ -29,7 +28,6 @@ class SecondStage:
     setting: Setting
     kpi: Kpi
     answers: Answers
-    flags: Flags
 
     def rows(self) -> list[dict[str, Any]]:
         """Every row, in order. There are no breakdowns."""
@@ -38,23 +36,24 @@ class SecondStage:
     def _row(self, area: Area, period: Period) -> dict[str, Any]:
         match self.kpi.formula:
             case UnitShare() as share:
-                expected, valid, answer = self._share(share, area, period)
+                made_of, valid, answer = self._share(share, area, period)
                 too_few = False
             case Score() as score:
-                expected, valid, answer, too_few = self._score(score, area, period)
+                made_of, valid, answer, too_few = self._score(score, area, period)
             case _:
                 raise TypeError(f"{self.kpi.id} is no formula over KPIs")
         status = status_of(
             self.kpi,
             answer,
-            expected=expected,
+            expected=len(made_of),
             covered=len(valid),
             too_few=too_few,
             immature=False,
             new=any(r["obs_status"] == "provisional" for rows in valid for r in rows),
         )
-        flags = frozenset(f for part in parts_of(self.kpi.formula) for f in self.flags(part, area, period))
-        return row(self.kpi, area, period, "", status, answer, covered=len(valid), expected=expected, flags=flags)
+        told = {"series_break", "restated_geography"}
+        flags = frozenset(told & {f for rows in made_of for r in rows if r is not None for f in r["flags"]})
+        return row(self.kpi, area, period, "", status, answer, covered=len(valid), expected=len(made_of), flags=flags)
 
     def _of(self, kpi: str, area: str, period: Period) -> dict[str, Any] | None:
         """The row of another KPI, if it applies there."""
@@ -63,9 +62,9 @@ class SecondStage:
 
     # --- units -----------------------------------------------------------------------------------------------
 
-    def _share(self, f: UnitShare, area: Area, period: Period) -> tuple[int, list[list[dict[str, Any]]], Pooled]:
-        """How many units are expected, the rows of those that are known, and the share of those that pass."""
-        judged = []
+    def _share(self, f: UnitShare, area: Area, period: Period) -> tuple[list[Rows], list[Rows], Pooled]:
+        """The rows of the units that are expected, of those that are known, and the share of those that pass."""
+        judged: list[Rows] = []
         for unit in self._units(f, area, period):
             own = self._of(f.kpi, unit.code, period)
             if own is not None:
@@ -76,7 +75,7 @@ class SecondStage:
         top = sum((w for w, passes in zip(weights, passing, strict=True) if passes), Fraction(0))
         bottom = sum(weights, Fraction(0))
         value = None if bottom == 0 else float(top * f.scale / bottom)
-        return len(judged), known, Pooled(value, top, bottom, len(known), undefined=bottom == 0)
+        return judged, known, Pooled(value, top, bottom, len(known), undefined=bottom == 0)
 
     def _units(self, f: UnitShare, area: Area, period: Period) -> list[Area]:
         """The areas of the level that lie in an area and are there at the end of what is looked at; restated, on the
@@ -91,8 +90,8 @@ class SecondStage:
 
     # --- scores ----------------------------------------------------------------------------------------------
 
-    def _score(self, f: Score, area: Area, period: Period) -> tuple[int, list[list[dict[str, Any]]], Pooled, bool]:
-        """How many parts are expected, the rows of those that are known, the score, and whether they are too few."""
+    def _score(self, f: Score, area: Area, period: Period) -> tuple[list[Rows], list[Rows], Pooled, bool]:
+        """The rows of the parts that are expected, of those that are known, the score, and whether they are too few."""
         parts = [(part, self._of(part.kpi, area.code, period)) for part in f.parts]
         applying = [(part, r) for part, r in parts if r is not None]
         known = [(part, r) for part, r in applying if _valid(r)]
@@ -102,10 +101,11 @@ class SecondStage:
             reached += part.weight * min(1.0, max(0.0, way))
             weights += part.weight
         enough = Fraction(weights) >= Fraction(f.min_coverage) * sum(part.weight for part, _ in applying)
-        rows = [[r] for _, r in known]
+        made_of: list[Rows] = [[r] for _, r in applying]
+        rows: list[Rows] = [[r] for _, r in known]
         if not known or not enough:
-            return len(applying), rows, NOTHING, True
-        return len(applying), rows, Pooled(f.scale * reached / weights, None, None, len(known)), False
+            return made_of, rows, NOTHING, True
+        return made_of, rows, Pooled(f.scale * reached / weights, None, None, len(known)), False
 
 
 def _valid(row: dict[str, Any] | None) -> bool:
