@@ -46,8 +46,8 @@ def adds_up(kpi: Kpi, measures: Sequence[Measure]) -> tuple[str, str]:
             return (
                 f"Areas add up on both sides: {counted} above, below the people of every area once, in the middle of "
                 "its months.",
-                "Rates are never added or averaged, and an area with a missing month is left out of both sides, because "
-                "its people would count without its cases.",
+                "Rates are never added or averaged, and an area with a missing month is left out of both sides, "
+                "because its people would count without its cases.",
             )
         case CohortShare():
             return (
@@ -57,8 +57,8 @@ def adds_up(kpi: Kpi, measures: Sequence[Measure]) -> tuple[str, str]:
             )
         case DerivedFormula():
             return (
-                "Every count in the formula is pooled by its own rule over the areas and months first, and the two sides "
-                "are divided once.",
+                "Every count in the formula is pooled by its own rule over the areas and months first, and the two "
+                "sides are divided once.",
                 "Results of parts are never added or averaged, because each stands on counts and days of its own.",
             )
         case Index():
@@ -124,8 +124,8 @@ def _of_one(measure: Measure) -> tuple[str, str]:
         case DistinctStock():
             return (
                 f"Every area counts its own different {unit} at the last month-end of the period.",
-                "Parts add up to more than the whole, because one and the same key may stand in several areas and codes; "
-                "months are never added.",
+                "Parts add up to more than the whole, because one and the same key may stand in several areas and "
+                "codes; months are never added.",
             )
         case Survey():
             return (
@@ -142,7 +142,7 @@ def _of_one(measure: Measure) -> tuple[str, str]:
 def _of_ratio(measures: Sequence[Measure]) -> tuple[str, str]:
     if any(isinstance(m, Distinct | DistinctStock) for m in measures):
         return (
-            "Every area and period counts the different keys of each side over its own pooled records, and divides once.",
+            "Every area and period counts the different keys of each side over its own pooled records, then divides.",
             "Neither side adds up and shares are never averaged, because one and the same key may stand in several "
             "areas, months and codes.",
         )
@@ -153,9 +153,9 @@ def _of_ratio(measures: Sequence[Measure]) -> tuple[str, str]:
         )
     if any(isinstance(m, AverageStock) for m in measures):
         return (
-            "Counts are added over areas and months, month-ends are added over areas and averaged over months, and the "
-            "two are divided once.",
-            "Parts are never averaged, and an area with a missing month-end is left out of both sides, because a gap is "
-            "not a zero.",
+            "Counts are added over areas and months, month-ends are added over areas and averaged over months, and "
+            "the two are divided once.",
+            "Parts are never averaged, and an area with a missing month-end is left out of both sides, because a gap "
+            "is not a zero.",
         )
     return ("Both sides are added over areas and over months first, then divided once.", _NEVER_AVERAGED)
