@@ -158,8 +158,8 @@ def cases() -> Rows:
         )
     # on the edges: in and out on one day, on a month's last day, from a leap day, out on a month's first day
     edges = (("2024-02-29", "2024-02-29"), ("2022-01-31", "2022-02-01"), ("2022-02-28", "2024-02-28"))
-    for number, (came, gone) in enumerate((*edges, ("2022-02-28", "2024-02-29"), ("2021-12-31", "2023-12-31"))):
-        day = {"came": date.fromisoformat(came), "gone": date.fromisoformat(gone)}
+    for number, (first, last) in enumerate((*edges, ("2022-02-28", "2024-02-29"), ("2021-12-31", "2023-12-31"))):
+        day = {"came": date.fromisoformat(first), "gone": date.fromisoformat(last)}
         rows.append({**rows[0], **day, "case_id": f"e{number}", "place": UNITS[number % 4], "doubtful": False})
     return rows
 
@@ -167,7 +167,7 @@ def cases() -> Rows:
 @pytest.fixture(scope="module")
 def ask(cases: Rows) -> Ask:
     """The measurements of a KPI by the library."""
-    everywhere = dict.fromkeys(product(UNITS, MONTHS), "snapshot")
+    everywhere: dict[tuple[str, str | int], str] = dict.fromkeys(product(UNITS, MONTHS), "snapshot")
     answer = rolkpi.compute(
         [PLUGIN],
         {"k.case": cases, "k.stay": cases},

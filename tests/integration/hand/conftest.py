@@ -43,6 +43,8 @@ from rolkpi.model import (
     RecordSource,
     Score,
     ScorePart,
+    Stock,
+    StockSource,
     Total,
     UnitShare,
     View,
@@ -105,8 +107,9 @@ FORM = Dataset(
     date="month",
     columns=_columns(place="area", month="month", line="code", item="code", value="int", cell_status="code"),
 )
-OVER_MONTHS = {"windows": ("period", "rolling_12")}
-BY_KIND = {"disaggregations": (("kind",),)}
+OPEN = StockSource(dataset="k.case", start="opened", end="closed")
+OVER_MONTHS: dict[str, Any] = {"windows": ("period", "rolling_12")}
+BY_KIND: dict[str, Any] = {"disaggregations": (("kind",),)}
 COURTS = Plugin(
     name="k",
     title="Cases",
@@ -120,6 +123,7 @@ COURTS = Plugin(
     measures=(
         _flow("k.opened"),
         _flow("k.closed", date="closed"),
+        Stock(id="k.open", title="t", unit="cases", sources=(OPEN,)),
         Quantile(
             id="k.duration",
             title="t",
@@ -134,6 +138,7 @@ COURTS = Plugin(
         _kpi("k.closed", Ratio(numerator="k.closed", denominator="k.opened"), min_base=3),
         _kpi("k.rate", Rate(numerator="k.opened", population_by=("kind",)), **BY_KIND, **OVER_MONTHS),
         _kpi("k.rate_a_year", Rate(numerator="k.opened", annualise=True), **OVER_MONTHS),
+        _kpi("k.open_rate", Rate(numerator="k.open")),
         _kpi("k.balance", DerivedFormula(numerator="k.closed - k.opened", denominator="k.closed + k.opened")),
         _kpi("k.change", Index(measure="k.opened", baselines=BASELINES), **BY_KIND, frequencies=("fiscal_year",)),
         _kpi("k.keeping_up", UnitShare(kpi="k.closed", level="district", test=">=", threshold=62.5)),
@@ -210,8 +215,8 @@ def tables() -> dict[str, Rows]:
         place = random.choice(
             ("A1", "A1", "A1", "A2", "A2", "B1") if opened < SPLIT else ("A1", "A1", "A2", "B2", "B3")
         )
-        closed = opened + timedelta(days=random.randint(0, 200))
-        if random.random() < 0.2 or (place == "B1" and closed >= SPLIT):
+        closed: date | None = opened + timedelta(days=random.randint(0, 200))
+        if random.random() < 0.2 or (place == "B1" and closed and closed >= SPLIT):
             closed = None  # what the split left open is nobody's
         row = {"case_id": f"c{number}", "place": place, "opened": opened, "closed": closed}
         cases.append({**row, "kind": random.choice(KINDS)})
@@ -243,7 +248,7 @@ def tables() -> dict[str, Rows]:
 @pytest.fixture(scope="module")
 def ask(tables: dict[str, Rows]) -> Ask:
     """The measurements of a KPI by the library; of durations A1 tells by its cases, the others by their form."""
-    covered = {(u, f"{m:%Y-%m}"): "upsert" for u, m in UNIT_MONTHS}
+    covered: dict[tuple[str, str | int], str] = {(u, f"{m:%Y-%m}"): "upsert" for u, m in UNIT_MONTHS}
     cases = {k: v for k, v in covered.items() if k != MISSING}
     durations = ({"k.case": {k: v for k, v in covered.items() if k[0] == "A1"}, "k.form": covered}, ["k.duration"])
     others = ({"k.case": cases, "v.note": covered}, [k.id for k in (*COURTS.kpis, *CHAIN.kpis) if k.id != "k.duration"])
@@ -252,7 +257,7 @@ def ask(tables: dict[str, Rows]) -> Ask:
         for to, weight in (("B2", "0.6"), ("B3", "0.4"))
     ]
 
-    def run(covers: dict[str, dict[tuple[str, str], str]], kpis: list[str], geography: date | None = None) -> Any:
+    def run(covers: dict[str, dict[tuple[str, str | int], str]], kpis: list[str], geography: date | None = None) -> Any:
         given = {"k.case": tables["case"], "v.note": tables["note"], "k.form": tables["form"]}
         answer = rolkpi.compute(
             [COURTS, CHAIN],

@@ -69,6 +69,41 @@ def test_rates_of_a_district_that_is_split(frequency: str, window: str, ask: Ask
         assert {a for a, p, c in hand if p == "2023-10" and not c} == {"A1", "A2", "A", "B1", "B2", "B3", "B", "P"}
 
 
+# what is open at the end of the last month, per person of those districts that are there then
+OPEN_RATE = """
+WITH whole AS (  -- what is open is known of A2 until the month that is missing, and never after it
+  SELECT a.area, a.period, a.months, a.after, l.unit, min(g.month) AS begins, max(g.month) AS ends,
+    begins + CAST((last_day(ends) + 1 - begins) // 2 AS INTEGER) AS middle,
+    COALESCE(l.since < a.after, TRUE) AND COALESCE(l.until >= a.after, TRUE) AS stays
+  FROM asked AS a JOIN lies_in AS l USING (area)
+  JOIN got AS g ON g.unit = l.unit AND g.month >= a.first AND g.month < a.after
+  WHERE l.unit <> 'A2' OR a.after <= DATE '2023-03-01' GROUP BY ALL
+),
+judged AS (
+  SELECT w.*, w.months * COALESCE(
+    (SELECT arg_max(p.people, p.day) FROM people AS p WHERE p.unit = w.unit AND p.grp = '' AND p.day <= w.middle),
+    (SELECT arg_min(p.people, p.day) FROM people AS p WHERE p.unit = w.unit AND p.grp = '')
+  ) AS person_months,
+  (
+    SELECT count(*) FROM "case" AS c
+    WHERE c.place = w.unit AND c.opened < w.after AND COALESCE(c.closed >= w.after, TRUE)
+  ) AS open
+  FROM whole AS w
+)
+SELECT area, period, '', COALESCE(sum(open) FILTER (WHERE stays), 0) AS numerator,
+  CAST(floor(COALESCE(sum(person_months) FILTER (WHERE stays), 0) / months + 0.5) AS BIGINT) AS denominator,
+  denominator AS n,
+  CAST(sum(open) FILTER (WHERE stays) * 100000 * months AS DOUBLE) / sum(person_months) FILTER (WHERE stays) AS value
+FROM judged GROUP BY area, period, months
+"""
+
+
+@pytest.mark.parametrize("frequency", ["month", "fiscal_year"])
+def test_rate_of_what_is_open(frequency: str, ask: Ask, by_hand: Ask, same: Same) -> None:
+    """In the month of the split, B1 has neither open cases at its end nor people."""
+    same(ask("k.open_rate", frequency), by_hand(OPEN_RATE, frequency), 11)
+
+
 CHANGE = """
 WITH base(area, code, base) AS (VALUES ('A1', '', 40), ('P', '', 170), ('A1', 'kind=X', 25), ('B', 'kind=Y', 30)),
 now AS (
@@ -156,7 +191,8 @@ FROM own AS o LEFT JOIN people AS p USING (area, period)
 def test_score(frequency: str, ask: Ask, by_hand: Ask, same: Same) -> None:
     """Where too few cases were opened, two of three weights are missing, and there is no score; without the rate, which
     A2 has not for a year that lacks a month, the other part is all of it."""
-    told, hand = ask("k.score", frequency), {}
+    told = ask("k.score", frequency)
+    hand: Cells = {}
     for key, row in by_hand(SCORE, frequency).items():
         parts = ((2, row["closed"], 20.1, 90.7), (1, row["rate"], 1200.5, 90.5))
         known = [(w, min(1.0, max(0.0, (x - worst) / (best - worst)))) for w, x, worst, best in parts if x is not None]
