@@ -1,5 +1,5 @@
 WITH asked AS (
-  SELECT s.kpi, s.breakdown, a.level, c.*
+  SELECT s.kpi, s.breakdown, s.linkage, s.linkage_breakdown, a.level, c.*
   FROM strand AS s
   JOIN read_parquet(['b.parquet']) AS c ON c.cov = s.cov
   JOIN area AS a ON a.area = c.area
@@ -17,11 +17,13 @@ cell AS (
     AND u."window" = q."window" AND u.period = q.period
 ),
 joined AS (
-  SELECT c.*, k.unit, k.shape, k.min_base, k.definition, p.period_start, p.period_end, p.rank, p.part, p.revisable,
-    r.run, r.as_of,
-    COALESCE(f.estimated, FALSE) AS estimated, f.value AS raw_value, COALESCE(f.numerator, 0) AS raw_numerator,
-    CASE k.shape WHEN 'rate' THEN COALESCE(c.people, 0) ELSE COALESCE(f.denominator, 0) END AS raw_denominator,
-    CASE k.shape WHEN 'rate' THEN COALESCE(c.people, 0) ELSE COALESCE(f.n, 0) END AS raw_n
+  SELECT c.*, k.unit, k.shape, k.min_base, k.min_months, k.missing, k.definition, p.period_start, p.period_end, p.rank,
+    p.part, p.revisable, r.run, r.as_of,
+    f.value AS raw_value, f.numerator AS raw_numerator, f.low AS raw_low, f.high AS raw_high,
+    COALESCE(f.marks, 0) AS marks,
+    COALESCE(f.denominator, CASE k.shape WHEN 'rate' THEN c.people END) AS raw_denominator,
+    COALESCE(f.n, CASE k.shape WHEN 'rate' THEN c.people END, 0) AS raw_n,
+    CAST(l.numerator AS DOUBLE) / NULLIF(l.denominator, 0) AS linked
   FROM cell AS c
   JOIN kpi AS k ON k.kpi = c.kpi
   JOIN period AS p ON p.frequency = c.frequency AND p."window" = c."window" AND p.period = c.period
@@ -29,21 +31,26 @@ joined AS (
   LEFT JOIN read_parquet(['a.parquet']) AS f ON f.kpi = c.kpi AND f.breakdown = c.breakdown AND f.area = c.area
     AND f.frequency = c.frequency AND f."window" = c."window" AND f.period = c.period
     AND f.disaggregation = c.disaggregation
+  LEFT JOIN read_parquet(['a.parquet']) AS l ON l.kpi = c.linkage AND l.breakdown = c.linkage_breakdown AND l.area = c.area
+    AND l.frequency = c.frequency AND l."window" = c."window" AND l.period = c.period
+    AND l.disaggregation = CASE WHEN c.linkage_breakdown = '' THEN '' ELSE c.disaggregation END
 ),
 judged AS (
   SELECT *, CASE
+    WHEN shape = 'unavailable' THEN 'unavailable'
     WHEN expected = 0 THEN 'not_applicable'
-    WHEN covered = 0 THEN 'no_data'
+    WHEN covered = 0 OR ("window" = 'rolling_12' AND months < min_months OR shape = 'score' AND raw_value IS NULL) THEN 'no_data'
     WHEN matures > as_of THEN 'immature'
-    WHEN shape IN ('division', 'rate') AND raw_denominator = 0 THEN 'undefined'
+    WHEN shape IN ('division', 'rate', 'index', 'unit_share') AND COALESCE(raw_denominator, 0) = 0 THEN 'undefined'
     WHEN shape = 'quantile' AND raw_n = 0 THEN 'undefined'
+    WHEN shape = 'survival' AND raw_value IS NULL THEN 'undefined'
     WHEN raw_n < min_base THEN 'small_base'
     WHEN covered < expected OR revisable OR automatic THEN 'provisional'
     ELSE 'ok' END AS obs_status
   FROM joined
 ),
 known AS (
-  SELECT *, obs_status NOT IN ('not_applicable', 'no_data', 'immature') AS is_known FROM judged
+  SELECT *, obs_status NOT IN ('unavailable', 'not_applicable', 'no_data', 'immature') AS is_known FROM judged
 )
 SELECT
   CAST("kpi" AS VARCHAR) AS "kpi",
@@ -56,33 +63,48 @@ SELECT
   CAST("period_start" AS DATE) AS "period_start",
   CAST("period_end" AS DATE) AS "period_end",
   CAST(CASE WHEN NOT is_known OR obs_status = 'undefined' THEN NULL
-    WHEN shape = 'quantile' THEN raw_value ELSE COALESCE(raw_value, 0) END AS DOUBLE) AS "value",
-  CAST(CASE WHEN is_known AND shape <> 'quantile' THEN raw_numerator END AS BIGINT) AS "numerator",
-  CAST(CASE WHEN is_known AND shape IN ('division', 'rate') THEN raw_denominator END AS BIGINT) AS "denominator",
+    WHEN shape IN ('quantile', 'survival', 'survey', 'score') THEN raw_value ELSE COALESCE(raw_value, 0) END AS DOUBLE) AS "value",
+  CAST(CASE WHEN NOT is_known OR shape IN ('quantile', 'survival', 'survey', 'score') THEN NULL
+    WHEN shape = 'index' AND raw_denominator IS NULL THEN NULL ELSE COALESCE(raw_numerator, 0) END AS BIGINT) AS "numerator",
+  CAST(CASE WHEN NOT is_known OR shape NOT IN ('division', 'rate', 'index', 'unit_share') THEN NULL
+    WHEN shape = 'index' THEN raw_denominator ELSE COALESCE(raw_denominator, 0) END AS BIGINT) AS "denominator",
   CAST(CASE WHEN is_known THEN raw_n END AS BIGINT) AS "n",
   CAST("unit" AS VARCHAR) AS "unit",
-  CAST(NULL AS DOUBLE) AS "low",
-  CAST(NULL AS DOUBLE) AS "high",
+  CAST(CASE WHEN is_known AND obs_status <> 'undefined' THEN raw_low END AS DOUBLE) AS "low",
+  CAST(CASE WHEN is_known AND obs_status <> 'undefined' THEN raw_high END AS DOUBLE) AS "high",
   CAST("obs_status" AS VARCHAR) AS "obs_status",
   CAST(CASE obs_status
+    WHEN 'unavailable' THEN 'needs the plugin ' || missing || ', which is not loaded'
     WHEN 'not_applicable' THEN 'not expected'
-    WHEN 'no_data' THEN 'no accepted delivery covers it'
+    WHEN 'no_data' THEN CASE
+      WHEN covered = 0 THEN 'no accepted delivery covers it'
+      WHEN shape = 'score' THEN 'only ' || CAST(covered AS VARCHAR) || ' of ' || CAST(expected AS VARCHAR) || ' parts have a value'
+      ELSE CAST(months AS VARCHAR) || ' of 12 months are known, ' || CAST(min_months AS VARCHAR) || ' are needed' END
     WHEN 'immature' THEN 'matures on ' || CAST(matures AS VARCHAR)
-    WHEN 'undefined' THEN CASE shape WHEN 'quantile' THEN 'no records' ELSE 'the denominator is 0' END
+    WHEN 'undefined' THEN CASE
+      WHEN shape = 'index' THEN 'there is no baseline'
+      WHEN shape = 'survival' AND raw_n > 0 THEN 'too few have met the event yet'
+      WHEN shape IN ('quantile', 'survival') THEN 'no records'
+      ELSE 'the denominator is 0' END
     WHEN 'small_base' THEN 'n is below ' || CAST(min_base AS VARCHAR)
     WHEN 'provisional' THEN CASE
-      WHEN covered < expected
-      THEN CAST(covered AS VARCHAR) || ' of ' || CAST(expected AS VARCHAR) || ' area-months covered'
-      WHEN revisable THEN 'inside the revision window' ELSE 'accepted automatically' END
+      WHEN covered < expected THEN CASE shape
+        WHEN 'unit_share' THEN '' || CAST(covered AS VARCHAR) || ' of ' || CAST(expected AS VARCHAR) || ' areas have a value'
+        WHEN 'score' THEN '' || CAST(covered AS VARCHAR) || ' of ' || CAST(expected AS VARCHAR) || ' parts have a value'
+        ELSE '' || CAST(covered AS VARCHAR) || ' of ' || CAST(expected AS VARCHAR) || ' area-months covered' END
+      WHEN revisable THEN 'inside the revision window'
+      WHEN shape IN ('unit_share', 'score') THEN 'what it is made of is provisional'
+      ELSE 'accepted automatically' END
     END AS VARCHAR) AS "reason",
-  CAST(list_filter(
-      [CASE WHEN is_known AND estimated THEN 'estimated' END, CASE WHEN part THEN 'part_period' END],
+  CAST(list_sort(list_filter(
+      [CASE WHEN is_known AND marks & 1 > 0 THEN 'estimated' END, CASE WHEN is_known AND marks & 8 > 0 THEN 'interval' END, CASE WHEN is_known AND marks & 2 > 0 THEN 'missing_keys' END, CASE WHEN is_known AND marks & 4 > 0 THEN 'weak_keys' END, CASE WHEN part THEN 'part_period' END, CASE WHEN restated THEN 'restated_geography' END,
+        CASE WHEN broken THEN 'series_break' END],
       lambda flag: flag IS NOT NULL
-    ) AS VARCHAR[]) AS "flags",
+    )) AS VARCHAR[]) AS "flags",
   CAST("covered" AS BIGINT) AS "covered",
   CAST("expected" AS BIGINT) AS "expected",
   CAST(NULLIF(origin, '') AS VARCHAR) AS "origin",
-  CAST(NULL AS DOUBLE) AS "linkage",
+  CAST(linked AS DOUBLE) AS "linkage",
   CAST(NULL AS DOUBLE) AS "target",
   CAST(NULL AS DOUBLE) AS "trajectory",
   CAST(NULL AS VARCHAR) AS "rag",

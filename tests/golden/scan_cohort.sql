@@ -10,7 +10,7 @@ SELECT
   COALESCE(COUNT_IF(TRUE), 0) AS n_0
 FROM "store"."c"."case" AS d
 WHERE
-  "d"."_month_opened" BETWEEN 24288 AND 24299 AND NOT "d"."_area" IS NULL
+  NOT "d"."_area" IS NULL AND "d"."_month_opened" BETWEEN 24288 AND 24299
 GROUP BY
   1,
   2,
@@ -25,7 +25,7 @@ SELECT
   'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') AS code,
   "s"."value_0",
   "s"."n_0",
-  FALSE
+  0
 FROM "work"."main"."scan" AS s
 WHERE
   "s"."value_0" <> 0 OR "s"."n_0" <> 0;

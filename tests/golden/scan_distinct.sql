@@ -5,25 +5,25 @@ SELECT
   "s"."area",
   "s"."month",
   'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') AS code,
-  "s"."value" AS key
+  "s"."key",
+  COUNT(*) AS n,
+  BOOL_OR(CAST(s.weak AS BOOLEAN)) AS weak
 FROM (
   SELECT
     "d"."_area" AS area,
     "d"."_month_opened" AS month,
     "d"."kind" AS by_0,
-    CAST("d"."person" AS TEXT) AS value
+    CAST("d"."person" AS TEXT) AS "key",
+    FALSE AS weak
   FROM "store"."c"."case" AS d
   WHERE
     (
-      (
-        "d"."_month_opened" BETWEEN 24288 AND 24299 AND NOT "d"."_area" IS NULL
-      )
-      AND TRUE
+      NOT "d"."_area" IS NULL AND "d"."_month_opened" BETWEEN 24288 AND 24299
     )
-    AND NOT CAST("d"."person" AS TEXT) IS NULL
+    AND TRUE
 ) AS s
 GROUP BY
   "s"."area",
   "s"."month",
   "s"."by_0",
-  "s"."value";
+  "s"."key";

@@ -16,7 +16,7 @@ SELECT
   )), 0) AS n_2
 FROM "store"."c"."case" AS d
 WHERE
-  "d"."_month_opened" BETWEEN 24288 AND 24299 AND NOT "d"."_area" IS NULL
+  NOT "d"."_area" IS NULL AND "d"."_month_opened" BETWEEN 24288 AND 24299
 GROUP BY
   1,
   2,
@@ -32,7 +32,7 @@ SELECT
   'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') || ';urgent=' || COALESCE(CAST("s"."by_1" AS TEXT), '_U') AS code,
   "s"."value_0",
   "s"."n_0",
-  FALSE
+  0
 FROM "work"."main"."scan" AS s
 WHERE
   "s"."value_0" <> 0 OR "s"."n_0" <> 0;
@@ -46,7 +46,7 @@ SELECT
   'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') || ';urgent=' || COALESCE(CAST("s"."by_1" AS TEXT), '_U') AS code,
   "s"."value_1",
   "s"."n_1",
-  FALSE
+  0
 FROM "work"."main"."scan" AS s
 WHERE
   "s"."value_1" <> 0 OR "s"."n_1" <> 0;
@@ -60,7 +60,7 @@ SELECT
   'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') || ';urgent=' || COALESCE(CAST("s"."by_1" AS TEXT), '_U') AS code,
   "s"."value_2",
   "s"."n_2",
-  FALSE
+  0
 FROM "work"."main"."scan" AS s
 WHERE
   "s"."value_2" <> 0 OR "s"."n_2" <> 0;

@@ -5,7 +5,8 @@ SELECT
   "s"."area",
   "s"."month",
   'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') AS code,
-  "s"."value",
+  "s"."value" AS low,
+  "s"."value" AS high,
   COUNT(*) AS n
 FROM (
   SELECT
@@ -17,7 +18,7 @@ FROM (
   WHERE
     (
       (
-        "d"."_month_closed" BETWEEN 24288 AND 24299 AND NOT "d"."_area" IS NULL
+        NOT "d"."_area" IS NULL AND "d"."_month_closed" BETWEEN 24288 AND 24299
       )
       AND TRUE
     )

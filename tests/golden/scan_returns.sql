@@ -23,7 +23,7 @@ SELECT
   COUNT_IF("d"."line" = 'OPENED' AND d.cell_status = 'ESTIMATED') > 0 AS estimated_0
 FROM "store"."c"."form" AS d
 WHERE
-  "d"."_month_month" BETWEEN 24288 AND 24299 AND NOT "d"."_area" IS NULL
+  NOT "d"."_area" IS NULL AND "d"."_month_month" BETWEEN 24288 AND 24299
 GROUP BY
   1,
   2;
@@ -37,7 +37,7 @@ SELECT
   '' AS code,
   "s"."value_0",
   "s"."n_0",
-  "s"."estimated_0"
+  CASE WHEN "s"."estimated_0" THEN 1 ELSE 0 END
 FROM "work"."main"."scan" AS s
 WHERE
   (

@@ -8,7 +8,7 @@ SELECT
 FROM "store"."c"."stay" AS d
 WHERE
   (
-    NOT "d"."_month_since" IS NULL AND NOT "d"."_area" IS NULL
+    NOT "d"."_area" IS NULL AND NOT "d"."_month_since" IS NULL
   )
   AND GREATEST("d"."_month_since", 24288, "d"."_since") <= LEAST(COALESCE("d"."_month_until" - 1, 24299), 24299, "d"."_until")
 GROUP BY
@@ -25,7 +25,7 @@ SELECT
   '' AS code,
   SUM("s"."value_0") AS value,
   SUM("s"."n_0") AS n,
-  FALSE
+  0
 FROM "work"."main"."scan" AS s
 JOIN (
   SELECT

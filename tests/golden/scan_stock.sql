@@ -19,7 +19,7 @@ SELECT
 FROM "store"."c"."case" AS d
 WHERE
   (
-    NOT "d"."_month_opened" IS NULL AND NOT "d"."_area" IS NULL
+    NOT "d"."_area" IS NULL AND NOT "d"."_month_opened" IS NULL
   )
   AND GREATEST("d"."_month_opened", 24288) <= LEAST(
     COALESCE(
@@ -47,7 +47,7 @@ SELECT
   'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') AS code,
   SUM("s"."value_0") AS value,
   SUM("s"."n_0") AS n,
-  FALSE
+  0
 FROM "work"."main"."scan" AS s
 JOIN (
   SELECT

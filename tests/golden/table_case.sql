@@ -52,7 +52,9 @@ FROM (
       ) AS t
       LEFT JOIN "store"."c"."limit" AS o
         ON "t"."kind" = "o"."kind"
-        AND CAST("o"."since" AS DATE) <= CAST("t"."opened" AS DATE)
+        AND (
+          "o"."since" IS NULL OR CAST("o"."since" AS DATE) <= CAST("t"."opened" AS DATE)
+        )
         AND (
           "o"."until" IS NULL OR CAST("t"."opened" AS DATE) < CAST("o"."until" AS DATE)
         )

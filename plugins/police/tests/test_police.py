@@ -34,6 +34,7 @@ def test_catalogue_codes_units_and_directions() -> None:
         ("POL-06", "%", "down"),
         ("POL-07", "days", "down"),
         ("POL-07", "days", "down"),
+        ("POL-07", "days", "down"),
     ]
 
 

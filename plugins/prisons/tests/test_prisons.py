@@ -23,6 +23,10 @@ def test_catalogue_codes_units_and_directions(catalog: Catalog) -> None:
         ("PRI-01", "persons", "context"),
         ("PRI-02", "%", "band"),
         ("PRI-04", "%", "down"),
+        ("PRI-09", "%", "down"),
+        ("PRI-12", "per 1,000", "down"),
+        ("PRI-14", "escapes", "down"),
+        ("PRI-14", "per 100,000 prisoner-days", "down"),
     ]
     assert catalog.kpi("PRI-02").id == "prisons.occupancy"
 
@@ -51,6 +55,7 @@ def test_published_figures_by_hand() -> None:
     september = PLUGIN.kpis[1].examples[0].expect
     assert [round(e.value or 0, 2) for e in september] == [104.23, 230.93, 78.14]
     assert round(PLUGIN.kpis[2].examples[-1].expect[0].value or 0, 2) == 63.69
+    assert round(PLUGIN.kpis[3].examples[0].expect[0].value or 0, 2) == 37.83
 
 
 def test_every_cell_by_status_and_sex_is_told_apart(catalog: Catalog) -> None:

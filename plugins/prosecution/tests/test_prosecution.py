@@ -32,7 +32,7 @@ from rolkpi.model import (
     Stock,
     Total,
 )
-from rolkpi.model.period import parse_month
+from rolkpi.model.period import month_end, parse_month
 from rolkpi.testing.examples import run_examples
 from rolkpi_police import rolkpi_plugin as police_plugin
 from rolkpi_prosecution import rolkpi_plugin
@@ -141,7 +141,7 @@ AREAS = (
     *(Area(code=code, name=code, level="district") for code in ("D1", "D2")),
 )
 PARENTS = tuple(Parent(hierarchy="admin", area=code, parent="ALL") for code in ("D1", "D2"))
-MONTHS = ("2024-01", "2024-02", "2024-03")
+MONTHS = (*(f"2023-{month:02d}" for month in range(4, 13)), "2024-01", "2024-02", "2024-03")
 FIRST, LAST = date(2024, 1, 1), date(2024, 3, 31)
 ON_RETURN = ("PRO-01", "PRO-03", "PRO-07", "PRO-08", "PRO-18")
 
@@ -207,7 +207,8 @@ def _counted(reviews: list[Row], judgments: list[Row], outcomes: list[Row]) -> I
     for r in reviews:
         yield r["district"], _month(r["received_at"]), "R2", "TOTAL"
         yield r["district"], _month(r["received_at"]), f"R2_{r['kind']}", "TOTAL"
-        for month, end in zip(MONTHS, (date(2024, 1, 31), date(2024, 2, 29), LAST), strict=True):
+        for month in MONTHS:
+            end = month_end(parse_month(month))
             undecided = r["received_at"] <= end and (r["decided_at"] is None or r["decided_at"] > end)
             if undecided and (end - r["received_at"]).days > 3:
                 yield r["district"], month, "R6A", "TOTAL"
@@ -251,7 +252,7 @@ def _compute(tables: dict[str, list[Row]], **more: Any) -> rolkpi.Computation:
 
 
 def _figures(computed: rolkpi.Computation, by: str) -> Figures:
-    rows = computed.measurements(by=by, window="period").to_pylist()
+    rows = computed.measurements(by=by, window=["period", "rolling_12"]).to_pylist()
     return {
         (r["kpi"], r["area"], r["period"], r["disaggregation"]): (r["value"], r["numerator"], r["denominator"], r["n"])
         for r in rows

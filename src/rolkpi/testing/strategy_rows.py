@@ -216,6 +216,7 @@ def _forms(draw: Draw, world: World, dataset: Dataset, holds: Holds) -> Rows:
                     (7, "NOT_APPLICABLE"),
                     (8, "NOT_AVAILABLE"),
                     (4, "REPORTED"),
+                    (-2, "REPORTED"),
                 )
             ),
         )

@@ -350,3 +350,62 @@ DAYS_TO_COMPLETE_P90 = (
         expect=(Expect(n=0, value=None, obs_status="undefined"),),
     ),
 )
+
+# Ten FIRs of 10 January 2024, seen until 31 January, day 21.
+_WAITING_FIRS = (
+    *(_fir(f"F{number}", "2024-01-10") for number in range(1, 8)),
+    _fir("F8", "2024-01-10", closed_at="2024-01-12", closure="CANCELLED"),  # seen until day 2
+    _fir("F9", "2024-01-10", closed_at="2024-01-20", closure="TRANSFERRED"),  # seen until day 10
+    _fir("F10", "2024-01-10", closed_at="2024-01-20", closure="UNTRACED"),  # goes on waiting
+)
+
+_WAITING_REPORTS = (
+    _report("R1", "F1", "COMPLETE", "2024-01-15"),  # day 5: 9 are waiting, 8/9 go on
+    _report("R2", "F2", "COMPLETE", "2024-01-15"),  # day 5 too: 7/9
+    _report("R3", "F3", "COMPLETE", "2024-01-20"),  # day 10, 7 waiting: 7/9 x 6/7 = 2/3
+    _report("R4", "F4", "COMPLETE", "2024-01-24"),  # day 14, 5 waiting: 2/3 x 4/5 = 8/15
+    _report("R5", "F5", "COMPLETE", "2024-01-25"),  # day 15, 4 waiting: 8/15 x 3/4 = 2/5, below a half
+    _report("R6", "F6", "INTERIM", "2024-01-12"),  # completes nothing
+    _report("R7", "F7", "COMPLETE", "2024-02-01"),  # after the day of the run: not known yet
+    _report("R10", "F10", "UNTRACED", "2024-01-20"),
+)
+
+DAYS_TO_COMPLETE_SURVIVAL = (
+    WorkedExample(
+        title="Half have a report on day 15; the median of the five reports alone would be day 10",
+        tables={
+            "police.fir": (*_WAITING_FIRS, _fir("F11", "2023-12-31"), _fir("F12", "2024-01-20")),
+            "police.report173": (
+                *_WAITING_REPORTS,
+                _report("R11", "F11", "COMPLETE", "2024-01-02"),  # December's FIR
+                _report("R12", "F12", "COMPLETE", "2024-01-19"),  # dated before its FIR: left out
+            ),
+        },
+        period="2024-01",
+        expect=(
+            Expect(value=15.0, n=10, obs_status="ok"),
+            Expect(disaggregation="offence_cat=THEFT", value=15.0, n=10, obs_status="ok"),
+        ),
+    ),
+    WorkedExample(
+        title="Cancelled on the day half would have had a report: still waiting that day",
+        tables={
+            "police.fir": (
+                _fir("F1", "2024-01-10"),
+                _fir("F2", "2024-01-10", closed_at="2024-01-15", closure="CANCELLED"),
+            ),
+            "police.report173": (_report("R1", "F1", "COMPLETE", "2024-01-15"),),
+        },
+        period="2024-01",
+        expect=(Expect(value=5.0, n=2, obs_status="small_base"),),
+    ),
+    WorkedExample(
+        title="Fewer than half have a complete report: no median",
+        tables={
+            "police.fir": (_fir("F1", "2024-01-10"), _fir("F2", "2024-01-10"), _fir("F3", "2024-01-10")),
+            "police.report173": (_report("R1", "F1", "COMPLETE", "2024-01-15"),),
+        },
+        period="2024-01",
+        expect=(Expect(n=3, value=None, obs_status="undefined"),),
+    ),
+)

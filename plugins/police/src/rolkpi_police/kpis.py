@@ -158,6 +158,27 @@ DAYS_TO_COMPLETE_P90 = Kpi(
     examples=examples.DAYS_TO_COMPLETE_P90,
 )
 
+DAYS_TO_COMPLETE_SURVIVAL = Kpi(
+    id="police.days_to_complete_survival",
+    code="POL-07",
+    title="Median days from FIR to complete report, open cases included",
+    description="The day by which half of the FIRs registered in the period had a complete report, with the cases that "
+    "still run counted as waiting. Closing easy cases first does not improve it.",
+    unit="days",
+    direction=Direction.DOWN,
+    formula=Total(measure="police.complete_days_survival"),
+    disaggregations=(("offence_cat",), ("gbv_flag",)),
+    levels=LEVELS,
+    min_base=10,
+    owner=OWNER,
+    source="CrPC s.173; Kaplan and Meier, Nonparametric estimation from incomplete observations (1958)",
+    note="Belongs to the month of the FIR, where the other two of POL-07 belong to the month of the report. Estimated "
+    "by Kaplan and Meier: an FIR that is cancelled, transferred or quashed counts until that day as one that waits, "
+    "and is then lost from sight. Untraced cases go on waiting: they may be taken up again. No value until half have a "
+    "report, and it moves while a month is young. Needs every delivery from the month of the FIR to the newest.",
+    examples=examples.DAYS_TO_COMPLETE_SURVIVAL,
+)
+
 KPIS = (
     FIRS_REGISTERED,
     RECORDED_OFFENCES_RATE,
@@ -166,4 +187,5 @@ KPIS = (
     OPEN_BEYOND_17_DAYS_SHARE,
     DAYS_TO_COMPLETE_MEDIAN,
     DAYS_TO_COMPLETE_P90,
+    DAYS_TO_COMPLETE_SURVIVAL,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Cohort, Flow, FlowSource, Quantile, RecordSource, Stock, StockSource
+from rolkpi.model import Cohort, Flow, FlowSource, Quantile, RecordSource, Stock, StockSource, Survival
 
 FIRS_REGISTERED = Flow(
     id="police.registered",
@@ -80,6 +80,7 @@ DAYS_TO_COMPLETE_MEDIAN = Quantile(
     id="police.complete_days_median",
     title="Days from FIR to first complete report, median",
     unit="days",
+    published=True,
     value="days(registered_at, first_complete_at)",
     q="1/2",
     sources=(_FIRST_COMPLETE,),
@@ -94,6 +95,17 @@ DAYS_TO_COMPLETE_P90 = Quantile(
     sources=(_FIRST_COMPLETE,),
 )
 
+DAYS_TO_COMPLETE_SURVIVAL = Survival(
+    id="police.complete_days_survival",
+    title="Days from FIR to first complete report, open cases included",
+    unit="days",
+    description="One per FIR, by month of registration. FIRs without a complete report count as waiting until the "
+    "run's day; those cancelled, transferred or quashed until the investigation ended.",
+    event="first_complete_at",
+    censored="CASE WHEN closure IN ('CANCELLED', 'TRANSFERRED', 'QUASHED') THEN closed_at END",
+    sources=(RecordSource(dataset="police.fir", where="COALESCE(first_complete_at >= registered_at, TRUE)"),),
+)
+
 MEASURES = (
     FIRS_REGISTERED,
     FIRST_REPORT_COHORT,
@@ -101,4 +113,5 @@ MEASURES = (
     UNDER_INVESTIGATION,
     DAYS_TO_COMPLETE_MEDIAN,
     DAYS_TO_COMPLETE_P90,
+    DAYS_TO_COMPLETE_SURVIVAL,
 )

@@ -27,6 +27,20 @@ SEX = _list("prisons.sex", **SEXES)
 AGE_CLASS = _list("prisons.age_class", ADULT="18 or older", JUVENILE="Under 18", UNKNOWN="Not recorded")
 NATIONALITY = _list("prisons.nationality", PAKISTANI="Pakistani", FOREIGN="Foreign", UNKNOWN="Not recorded")
 
+INCIDENT = _list(
+    "prisons.incident_kind",
+    ASSAULT_PRISONER="Assault on a prisoner",
+    ASSAULT_STAFF="Assault on staff",
+    SELF_HARM="Self-harm",
+    DEATH_NATURAL="Death: natural cause",
+    DEATH_SELF="Death: by own hand",
+    DEATH_HOMICIDE="Death: homicide",
+    DEATH_UNKNOWN="Death: cause not known (yet)",
+    ESCAPE="Escape from inside a prison",
+    ABSCOND="Abscond: from escort, hospital, court or open conditions",
+    DISORDER="Disorder",
+)
+
 FACILITY_TYPE = _list(
     "prisons.facility_type",
     CENTRAL="Central prison",
@@ -71,4 +85,4 @@ CELL_STATUS = _list(
     NOT_APPLICABLE="Not applicable here",
 )
 
-CODELISTS = (STATUS, SEX, AGE_CLASS, NATIONALITY, FACILITY_TYPE, RETURN_LINE, RETURN_ITEM, CELL_STATUS)
+CODELISTS = (STATUS, SEX, AGE_CLASS, NATIONALITY, INCIDENT, FACILITY_TYPE, RETURN_LINE, RETURN_ITEM, CELL_STATUS)

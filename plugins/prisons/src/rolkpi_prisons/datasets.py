@@ -129,6 +129,49 @@ FACILITY = Dataset(
     published="all",
 )
 
+INCIDENT = Dataset(
+    id="prisons.incident",
+    kind="events",
+    description="One row per incident: assault, self-harm, death, escape, disorder. A disorder in which two people are "
+    "hurt is three rows.",
+    columns=(
+        Column(name="incident_id", type=ColumnType.KEY, required=True, description="Number in the incident register."),
+        Column(name="facility", type=ColumnType.AREA, required=True, description="Prison that held the person."),
+        Column(
+            name="happened_on",
+            type=ColumnType.DATE,
+            required=True,
+            description="Day it happened; of a death in hospital, the day of death.",
+        ),
+        Column(name="kind", type=ColumnType.CODE, codelist="prisons.incident_kind", required=True),
+        Column(
+            name="person_key",
+            type=ColumnType.KEY,
+            personal=True,
+            description="Number that identifies the person (CNIC); stored as a keyed hash only.",
+        ),
+        Column(
+            name="status",
+            type=ColumnType.CODE,
+            codelist="prisons.status",
+            description="Legal status of the person on that day.",
+        ),
+    ),
+    key=("incident_id",),
+    area="facility",
+    date="happened_on",
+    reported_by=("facility",),
+    hierarchy="prison",
+    rules=(
+        Rule(
+            id="V05",
+            check="happened_on >= DATE '1950-01-01'",
+            message="the incident lies before 1950: is the year right?",
+        ),
+    ),
+    published=("incident_id", "facility", "happened_on", "kind", "status"),
+)
+
 MONTHLY_RETURN = Dataset(
     id="prisons.monthly_return",
     kind="returns",
@@ -181,4 +224,64 @@ MONTHLY_RETURN = Dataset(
     stock_lines=("C5", "C6", "C15"),
 )
 
-DATASETS = (CUSTODY_STATUS, FACILITY, MONTHLY_RETURN)
+WARRANT = Dataset(
+    id="prisons.warrant",
+    kind="events",
+    description="One row per warrant under which a person is held under trial, and FIR it rests on. The prisons "
+    "deliver it for the whole province, district by district of the police, whichever prison holds the person: what is "
+    "known of a warrant's FIR depends on the police of that district.",
+    columns=(
+        Column(name="warrant_id", type=ColumnType.KEY, required=True, description="Key of the warrant."),
+        Column(
+            name="custody_id",
+            type=ColumnType.KEY,
+            required=True,
+            description="The stay of the person: prisons.custody_status.custody_id. It may have several warrants.",
+        ),
+        Column(name="facility", type=ColumnType.AREA, description="Code of the prison that holds the warrant now."),
+        Column(
+            name="police_district",
+            type=ColumnType.AREA,
+            required=True,
+            description="District of the police station that the warrant names.",
+        ),
+        Column(
+            name="fir_id",
+            type=ColumnType.KEY,
+            description="The FIR: police.fir.fir_id. Empty where the warrant does not tell.",
+        ),
+        Column(
+            name="detained_since",
+            type=ColumnType.DATE,
+            required=True,
+            description="First day in custody on this FIR, days in police custody included: day 0.",
+        ),
+        Column(
+            name="ended_at",
+            type=ColumnType.DATE,
+            description="First day the person is no longer held under trial on this warrant: of bail, sentence, "
+            "acquittal, discharge or death. A transfer to another prison does not end it. Empty while it lasts.",
+        ),
+    ),
+    key=("warrant_id",),
+    area="police_district",
+    date="detained_since",
+    reported_by=("district",),
+    rules=(
+        Rule(id="V04", check="ended_at >= detained_since", message="the warrant ends before the detention begins"),
+        Rule(
+            id="V05",
+            check="detained_since >= DATE '1950-01-01'",
+            message="the detention begins before 1950: is the year right?",
+        ),
+        Rule(
+            id="V17",
+            check="fir_id IS NOT NULL",
+            message="no FIR is named: nobody can tell whether the police have reported",
+            severity="warning",
+        ),
+    ),
+    published="all",
+)
+
+DATASETS = (CUSTODY_STATUS, FACILITY, INCIDENT, WARRANT, MONTHLY_RETURN)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rolkpi.model import Expect, WorkedExample
+from rolkpi.model import Expect, Window, WorkedExample
 
 Row = dict[str, Any]
 
@@ -43,6 +43,16 @@ def _cell(facility: str, month: str, line: str, value: int, item: str = "TOTAL")
         "item": item,
         "value": value,
         "cell_status": "REPORTED",
+    }
+
+
+def _incident(number: int, happened_on: str, kind: str, facility: str = "P1", **more: Any) -> Row:
+    return {
+        "incident_id": f"I{number}",
+        "facility": facility,
+        "happened_on": happened_on,
+        "kind": kind,
+        **more,
     }
 
 
@@ -222,5 +232,173 @@ UNSENTENCED_SHARE = (
         },
         period="2020-08",
         expect=(Expect(value=1_342 * 100 / 2_107, numerator=1_342, denominator=2_107, n=2_107, obs_status="ok"),),
+    ),
+)
+
+CROWDED_SHARE = (
+    WorkedExample(
+        title="Balochistan, September 2024, as published: Quetta is above capacity, the other eleven together are not",
+        tables={"prisons.monthly_return": _SEPTEMBER_2024},
+        period="2024-09",
+        expect=(Expect(value=1_090 * 100 / 2_881, numerator=1_090, denominator=2_881, n=2, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="At exactly 100% a prison is not above capacity, with one prisoner more it is",
+        tables={
+            "prisons.monthly_return": (
+                _cell("P1", "2024-03", "C5", 50),
+                _cell("P1", "2024-03", "C6", 50),
+                _cell("P2", "2024-03", "C5", 51),
+                _cell("P2", "2024-03", "C6", 50),
+            )
+        },
+        period="2024-03",
+        expect=(Expect(value=51 * 100 / 101, numerator=51, denominator=101, n=2, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="A prison without a capacity is on neither side",
+        tables={
+            "prisons.monthly_return": (
+                _cell("P1", "2024-03", "C5", 60),
+                _cell("P1", "2024-03", "C6", 50),
+                _cell("P2", "2024-03", "C5", 40),
+            )
+        },
+        period="2024-03",
+        expect=(Expect(value=100.0, numerator=60, denominator=60, n=1, obs_status="provisional"),),
+    ),
+)
+
+_MONTHS = tuple(f"2024-{month:02d}" for month in range(1, 13))
+
+DEATHS_RATE = (
+    WorkedExample(
+        title="Two deaths; four held all year, a fifth from July, one of the four gone on 31 December: 4 x 12 + 6 - 1",
+        tables={
+            "prisons.custody_status": (
+                *(_spell(f"S{n}", "2023-12-01") for n in (1, 2, 3)),
+                _spell("S4", "2023-12-01", "2024-12-31"),
+                _spell("S5", "2024-07-01"),
+                _spell("S6", "2023-12-01", "2024-01-01"),
+                _spell("S7", "2023-12-01", status="ADMIN_IMMIGRATION"),  # not counted
+            ),
+            "prisons.incident": (
+                _incident(1, "2024-01-01", "DEATH_UNKNOWN"),  # the first day
+                _incident(2, "2024-12-31", "DEATH_NATURAL"),  # the last day
+                _incident(3, "2024-06-01", "ASSAULT_PRISONER"),
+                _incident(4, "2024-06-01", "DEATH_NATURAL", status="ADMIN_IMMIGRATION"),  # not counted
+                _incident(5, "2023-12-31", "DEATH_SELF"),  # the day before
+                _incident(6, "2025-01-01", "DEATH_SELF"),  # the day after
+            ),
+        },
+        period="2024-12",
+        window=Window.ROLLING_12,
+        expect=(Expect(value=2 * 12 * 1_000 / 53, numerator=24, denominator=53, n=53, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="From the return: one death, 100 held at eleven month-ends and 88 at one",
+        tables={
+            "prisons.monthly_return": (
+                *(_cell("P1", month, "C5", 100) for month in _MONTHS[:-1]),
+                _cell("P1", _MONTHS[-1], "C5", 88),
+                *(_cell("P1", month, "C4_DIED", 0) for month in _MONTHS[1:]),
+                _cell("P1", _MONTHS[0], "C4_DIED", 1),
+            )
+        },
+        period="2024-12",
+        window=Window.ROLLING_12,
+        expect=(Expect(value=12 * 1_000 / 1_188, numerator=12, denominator=1_188, n=1_188, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="A prison that did not state one month-end has no rate: it is not 0, and not a mean of eleven",
+        tables={
+            "prisons.monthly_return": (
+                *(_cell("P1", month, "C5", 100) for month in _MONTHS if month != "2024-05"),
+                *(_cell("P1", month, "C4_DIED", 1) for month in _MONTHS),
+                *(_cell("P2", month, "C5", 10) for month in _MONTHS),
+                *(_cell("P2", month, "C4_DIED", 0) for month in _MONTHS),
+            )
+        },
+        period="2024-12",
+        window=Window.ROLLING_12,
+        expect=(
+            Expect(value=0.0, numerator=0, denominator=120, n=120, obs_status="provisional"),
+            Expect(area="P1", value=None, obs_status="no_data"),
+            Expect(area="P2", value=0.0, numerator=0, denominator=120, n=120, obs_status="ok"),
+        ),
+    ),
+)
+
+ESCAPES = (
+    WorkedExample(
+        title="From the first day to the last; an abscond is no escape, two who escape together are two",
+        tables={
+            "prisons.incident": (
+                _incident(1, "2024-03-01", "ESCAPE"),
+                _incident(2, "2024-03-01", "ESCAPE"),
+                _incident(3, "2024-03-31", "ESCAPE", facility="P2"),
+                _incident(4, "2024-03-10", "ABSCOND"),
+                _incident(5, "2024-02-29", "ESCAPE"),  # the day before
+                _incident(6, "2024-04-01", "ESCAPE"),  # the day after
+            )
+        },
+        period="2024-03",
+        expect=(
+            Expect(value=3, n=3, obs_status="ok"),
+            Expect(area="P1", value=2, n=2, obs_status="ok"),
+        ),
+    ),
+    WorkedExample(
+        title="A quarter adds its months; without the register the return serves",
+        tables={
+            "prisons.monthly_return": (
+                _cell("P1", "2024-01", "C4_ESCAPED", 0),
+                _cell("P1", "2024-02", "C4_ESCAPED", 2),
+                _cell("P1", "2024-03", "C4_ESCAPED", 1),
+                _cell("P1", "2024-03", "C4_DIED", 1),
+            )
+        },
+        period="2024-Q1",
+        expect=(Expect(value=3, n=3, obs_status="ok"),),
+    ),
+)
+
+ABSCONDS_RATE = (
+    WorkedExample(
+        title="One in 42 days: all of March, its last day, none for who leaves on the 1st, and 10 to 19 March",
+        tables={
+            "prisons.custody_status": (
+                _spell("S1", "2024-01-05"),
+                _spell("S2", "2024-03-31"),
+                _spell("S3", "2024-01-05", "2024-03-01"),
+                _spell("S4", "2024-03-10", "2024-03-20"),
+                _spell("S5", "2024-01-05", status="ADMIN_IMMIGRATION"),  # not counted
+            ),
+            "prisons.incident": (
+                _incident(1, "2024-03-20", "ABSCOND"),
+                _incident(2, "2024-03-20", "ESCAPE"),
+                _incident(3, "2024-04-01", "ABSCOND"),  # the day after
+            ),
+        },
+        period="2024-03",
+        expect=(Expect(value=100_000 / 42, numerator=1, denominator=42, n=42, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="A quarter adds days and absconds; a change of status ends one row and begins another, and no day twice",
+        tables={
+            "prisons.custody_status": (
+                _spell("S1", "2024-01-31", "2024-02-10"),
+                _spell("S1", "2024-02-10", "2024-03-02", status="CONVICT"),
+            ),
+            "prisons.incident": (_incident(1, "2024-03-02", "ABSCOND"),),
+        },
+        period="2024-Q1",
+        expect=(Expect(value=100_000 / 31, numerator=1, denominator=31, n=31, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="Nobody was held: no rate",
+        tables={"prisons.custody_status": (_spell("S1", "2024-01-05", "2024-03-01"),), "prisons.incident": ()},
+        period="2024-03",
+        expect=(Expect(numerator=0, denominator=0, n=0, value=None, obs_status="undefined"),),
     ),
 )

@@ -1,8 +1,8 @@
-"""The prisons KPIs: PRI-01, PRI-02 and PRI-04."""
+"""The prisons KPIs: PRI-01, PRI-02, PRI-04, PRI-09, PRI-12 and PRI-14."""
 
 from __future__ import annotations
 
-from rolkpi.model import Direction, Kpi, Ratio, Total
+from rolkpi.model import Direction, Frequency, Kpi, Ratio, Total, UnitShare, Window
 from rolkpi_prisons import examples
 
 OWNER = "Prisons Technical Working Group"
@@ -72,4 +72,91 @@ UNSENTENCED_SHARE = Kpi(
     examples=examples.UNSENTENCED_SHARE,
 )
 
-KPIS = (POPULATION, OCCUPANCY, UNSENTENCED_SHARE)
+CROWDED_SHARE = Kpi(
+    id="prisons.crowded_share",
+    code="PRI-09",
+    title="Share of prisoners held in facilities above capacity",
+    description="Of all persons held, the share that is held in a prison with more prisoners than places: how many "
+    "people live with the crowding that the mean occupancy of a province hides.",
+    unit="%",
+    direction=Direction.DOWN,
+    formula=UnitShare(
+        kpi="prisons.occupancy",
+        level="facility",
+        test=">",
+        threshold=100,
+        weight="prisons.population",
+        scale=100,
+    ),
+    levels=("division", "province"),
+    hierarchy=HIERARCHY,
+    owner=OWNER,
+    source="UK House of Commons Justice Committee, prison performance measures (2019); Balochistan prison figures of "
+    "September 2024",
+    note="Each prison is judged by its own occupancy (PRI-02), then its prisoners are added: a prison at exactly 100% "
+    "is not above capacity. A prison whose capacity or count is not known is on neither side and makes the value "
+    "provisional; one that is not in the table of areas is not missed. n is the number of prisons. A stock: a quarter "
+    "or year shows its last month-end.",
+    examples=examples.CROWDED_SHARE,
+)
+
+_TWELVE_MONTHS = (Frequency.MONTH, Frequency.QUARTER)
+
+DEATHS_RATE = Kpi(
+    id="prisons.deaths_rate",
+    code="PRI-12",
+    title="Deaths in custody per 1,000 prisoners, rolling 12 months",
+    description="Deaths in the twelve months that end with the period, per 1,000 persons held on average: what neglect "
+    "and violence cost at the worst.",
+    unit="per 1,000",
+    direction=Direction.DOWN,
+    formula=Ratio(numerator="prisons.deaths", denominator="prisons.average_held", scale=1_000, across_units=True),
+    levels=LEVELS,
+    hierarchy=HIERARCHY,
+    frequencies=_TWELVE_MONTHS,
+    windows=(Window.ROLLING_12,),
+    owner=OWNER,
+    source="UK Ministry of Justice, Safety in custody statistics (deaths per 1,000 prisoners)",
+    note="The divisor is the mean of twelve month-ends; written as whole numbers, deaths x 12 over the sum of the "
+    "month-ends. A prison that lacks a month is left out whole: a missing month-end is not 0. All causes count, those "
+    "not established too. In a small prison one death makes a high rate: read the number. From the incident register "
+    "with the custody records, else from lines C4_DIED and C5 of the return, never one of each.",
+    examples=examples.DEATHS_RATE,
+)
+
+ESCAPES = Kpi(
+    id="prisons.escapes_count",
+    code="PRI-14",
+    title="Escapes",
+    description="Persons who escaped from inside a prison in the period.",
+    unit="escapes",
+    direction=Direction.DOWN,
+    formula=Total(measure="prisons.escapes"),
+    levels=LEVELS,
+    hierarchy=HIERARCHY,
+    owner=OWNER,
+    source="UK House of Commons Justice Committee, prison performance measures (2019): escapes and absconds",
+    note="A count and no rate: a single one is investigated. Persons, not events. Without the incident register line "
+    "C4_ESCAPED of the return serves.",
+    examples=examples.ESCAPES,
+)
+
+ABSCONDS_RATE = Kpi(
+    id="prisons.absconds_rate",
+    code="PRI-14",
+    title="Absconds per 100,000 prisoner-days",
+    description="Persons who got away from escort, hospital, court or open conditions, per 100,000 days that prisoners "
+    "were held.",
+    unit="per 100,000 prisoner-days",
+    direction=Direction.DOWN,
+    formula=Ratio(numerator="prisons.absconds", denominator="prisons.prisoner_days", scale=100_000, across_units=True),
+    levels=LEVELS,
+    hierarchy=HIERARCHY,
+    owner=OWNER,
+    source="UK House of Commons Justice Committee, prison performance measures (2019): escapes and absconds",
+    note="Prisoner-days add over prisons and months; rates do not. The day of admission counts, the day of release "
+    "does not. Needs the custody records and the incident register: the return does not tell absconds from escapes.",
+    examples=examples.ABSCONDS_RATE,
+)
+
+KPIS = (POPULATION, OCCUPANCY, UNSENTENCED_SHARE, CROWDED_SHARE, DEATHS_RATE, ESCAPES, ABSCONDS_RATE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rolkpi.model import Expect, WorkedExample
+from rolkpi.model import Expect, Window, WorkedExample
 
 Row = dict[str, Any]
 
@@ -376,12 +376,12 @@ CONVICTION_RATE_PERSONS = (
     ),
 )
 
-_TWELVE_MONTHS = "2024"
+_LAST_MONTH = "2024-12"
 _MONTHS = tuple(f"2024-{month:02d}" for month in range(1, 13))
 
 GBV_CONVICTION_RATE = (
     WorkedExample(
-        title="Twelve months pooled, from their first day to their last; 20 accused are enough, 19 too few",
+        title="Twelve months to the end of December pooled, first day to last; 20 accused are enough, 19 too few",
         tables={
             "prosecution.outcome": (
                 _accused("C1", 1, "2024-01-01", "CONVICTED", gbv_flag=True),  # the first day
@@ -396,7 +396,8 @@ GBV_CONVICTION_RATE = (
                 _accused("C10", 1, "2025-01-01", "CONVICTED", gbv_flag=True),  # the day after
             )
         },
-        period=_TWELVE_MONTHS,
+        period=_LAST_MONTH,
+        window=Window.ROLLING_12,
         expect=(
             Expect(value=15.0, numerator=3, denominator=20, n=20, obs_status="ok"),
             Expect(area="D1", value=2 * 100 / 19, numerator=2, denominator=19, n=19, obs_status="small_base"),
@@ -414,7 +415,8 @@ GBV_CONVICTION_RATE = (
                 _cell("D1", "R8_CONVICTED", 20, month=_MONTHS[-1]),
             )
         },
-        period=_TWELVE_MONTHS,
+        period=_LAST_MONTH,
+        window=Window.ROLLING_12,
         expect=(Expect(value=1 * 100 / 24, numerator=1, denominator=24, n=24, obs_status="ok"),),
     ),
     WorkedExample(
@@ -425,7 +427,8 @@ GBV_CONVICTION_RATE = (
                 _accused("C2", 1, "2024-03-10", "CONVICTED", gbv_flag=False),
             )
         },
-        period=_TWELVE_MONTHS,
+        period=_LAST_MONTH,
+        window=Window.ROLLING_12,
         expect=(Expect(numerator=0, denominator=0, n=0, value=None, obs_status="undefined"),),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolkpi.model import CohortShare, Direction, Kpi, Ratio, Total, Window
+from rolkpi.model import CohortShare, Direction, Frequency, Kpi, Ratio, Total, Window
 from rolkpi_prosecution import examples
 
 OWNER = "Prosecution Technical Working Group"
@@ -132,9 +132,10 @@ CONVICTION_RATE_PERSONS = Kpi(
 GBV_CONVICTION_RATE = Kpi(
     id="prosecution.gbv_conviction_rate",
     code="PRO-18",
-    title="GBV conviction rate",
-    description="Of the accused of gender-based violence who got a verdict at first instance, the share that was "
-    "convicted: what a woman who reports such a crime can expect of the courts.",
+    title="GBV conviction rate, rolling 12 months",
+    description="Of the accused of gender-based violence who got a verdict at first instance in the twelve months "
+    "that end with the period, the share that was convicted: what a woman who reports such a crime can expect of the "
+    "courts.",
     unit="%",
     direction=Direction.UP,
     formula=Ratio(
@@ -143,16 +144,17 @@ GBV_CONVICTION_RATE = Kpi(
         scale=100,
     ),
     levels=LEVELS,
-    windows=(Window.PERIOD, Window.YEAR_TO_DATE),
+    windows=(Window.ROLLING_12,),
+    frequencies=(Frequency.MONTH, Frequency.QUARTER),
     min_base=20,
     owner=OWNER,
     source="Crown Prosecution Service, key measures (rolling annual conviction rate for rape); Sustainable Social "
     "Development Organization (SSDO), reports on gender-based violence 2024",
-    note="Read twelve months, not one: in 2024 the whole province recorded 21 rapes and 32 honour killings and "
-    "reported no conviction, so a month says nothing. Below 20 accused with a verdict it is marked as a small base, as "
-    "most districts always are. Counts persons as PRO-08 does: any conviction against any acquittal, compromise "
-    "included. Accused whose offence is not classified are left out. Without records the cells for gender-based "
-    "violence of line R8 serve.",
+    note="Twelve months pooled, because a month says nothing: in 2024 the whole province recorded 21 rapes and 32 "
+    "honour killings and reported no conviction. No value until all twelve months are known. Below 20 accused with a "
+    "verdict it is marked as a small base, as most districts always are. Counts persons as PRO-08 does: any conviction "
+    "against any acquittal, compromise included. Accused whose offence is not classified are left out. Without records "
+    "the cells for gender-based violence of line R8 serve.",
     examples=examples.GBV_CONVICTION_RATE,
 )
 

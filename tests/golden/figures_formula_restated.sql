@@ -1,0 +1,6 @@
+INSERT INTO work.main.figure
+SELECT k.strand, k.area, k.period, k.code, CAST(((( COALESCE(k.v0, 0) / CAST(1000000.0 AS DOUBLE) ) * p.days) * 1) AS DOUBLE) / NULLIF(((( COALESCE(k.v1, 0) / CAST(1000000.0 AS DOUBLE) ))), 0), CAST(floor((( COALESCE(k.v0, 0) / CAST(1000000.0 AS DOUBLE) ) * p.days) + 0.5) AS BIGINT), CAST(floor((( COALESCE(k.v1, 0) / CAST(1000000.0 AS DOUBLE) )) + 0.5) AS BIGINT), CAST(((2 * CAST((COALESCE(k.n1, 0)) AS HUGEINT) + 1000000) - (((2 * CAST((COALESCE(k.n1, 0)) AS HUGEINT) + 1000000) % (2 * 1000000) + 2 * 1000000) % (2 * 1000000))) // (2 * 1000000) AS BIGINT), NULL, NULL, COALESCE(k.marks, 0)
+FROM work.main.rolled AS k
+JOIN work.main.completeness AS c ON c.cov = k.cov AND c.area = k.area AND c.period = k.period
+JOIN work.main.period AS p ON p.period = k.period
+WHERE k.strand IN (0) AND (c.matures IS NULL OR c.matures <= (SELECT as_of FROM work.main.frame));

@@ -1,0 +1,18 @@
+SELECT
+  CAST(ENUM_CODE("d"."district") AS SMALLINT) AS area,
+  CAST(YEAR("d"."opened") * 12 + MONTH("d"."opened") - 1 AS INT) AS month,
+  MAX(CAST("d"."due" AS DATE)) AS ripe
+FROM "store"."c"."case" AS d
+WHERE
+  (
+    "d"."urgent"
+  )
+  AND NOT CAST("d"."due" AS DATE) IS NULL
+  AND NOT "d"."district" IS NULL
+  AND CAST(YEAR("d"."opened") * 12 + MONTH("d"."opened") - 1 AS INT) BETWEEN 24288 AND 24299
+GROUP BY
+  1,
+  2
+ORDER BY
+  1,
+  2;
