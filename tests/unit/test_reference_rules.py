@@ -270,7 +270,7 @@ def test_records_and_ranges_are_pooled_and_exact_ones_give_a_number(reckon: Any)
     for value, status, word in (
         (0, "REPORTED", "undefined"),
         (-1, "REPORTED", "no_data"),
-        (None, "REPORTED", "no_data"),
+        (None, "NOT_AVAILABLE", "no_data"),
     ):
         got = reckon([narrow], {"m": Total(measure="t.median")}, {"t.form": [cell("LOW", value, status=status)]})
         assert got["m", "A", "period", "2024-01", ""]["obs_status"] == word, value
