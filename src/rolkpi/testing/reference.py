@@ -49,7 +49,7 @@ Where a definition leaves room, this is what is computed:
 * A survey's row speaks for one month, its own, when known months are counted.
 * A day the row is worth nothing for is no day at risk; a day worth 0 is.
 * Half-way interpolated populations go up, also when the population falls.
-* A KPI over KPIs carries the breaks in series and the restated map of those it is made of.
+* A KPI over KPIs carries the breaks in series and the restated map of the rows it is made of, valid or not.
 * The area units lie in, when the map is restated, is that of the day restated to. An area that is gone by that day
   and went nowhere counts where it lay, in those areas that are still there.
 * The weights of a unit's parts are rounded once, after all splits.
@@ -164,23 +164,17 @@ class _Answers:
     oracle: Oracle
     kpis: Mapping[str, Kpi]
     _found: dict[str, dict[tuple[str, ...], dict[str, Any]]] = field(default_factory=dict)
-    _evaluations: dict[str, Evaluation] = field(default_factory=dict)
 
     def of(self, kpi: str) -> dict[tuple[str, ...], dict[str, Any]]:
         """(area, frequency, window, period, disaggregation) -> row, in order."""
         if kpi not in self._found:
-            second = isinstance(self.kpis[kpi].formula, SECOND_STAGE)
-            rows = self._second(kpi).rows() if second else self._first(kpi).rows()
+            known = self.kpis[kpi]
+            if isinstance(known.formula, SECOND_STAGE):
+                rows = SecondStage(self.oracle.setting, known, self.of).rows()
+            else:
+                rows = Evaluation(self.oracle, known).rows()
             self._found[kpi] = {key_of(row): row for row in rows}
         return self._found[kpi]
-
-    def _first(self, kpi: str) -> Evaluation:
-        if kpi not in self._evaluations:
-            self._evaluations[kpi] = Evaluation(self.oracle, self.kpis[kpi])
-        return self._evaluations[kpi]
-
-    def _second(self, kpi: str) -> SecondStage:
-        return SecondStage(self.oracle.setting, self.kpis[kpi], self.of)
 
     def linked(self, kpi: str) -> list[dict[str, Any]]:
         """Rows with the share of records that found their partner, as another KPI says it."""
