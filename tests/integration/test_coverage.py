@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rolkpi.model import Mode
 from rolkpi.model.frame import Cover
-from rolkpi.workspace.run import _laid_over
+from rolkpi.workspace.inputs import _laid_over
 
 
 def test_a_snapshot_replaces_and_a_change_rests_on_what_is_under_it() -> None:

@@ -292,3 +292,14 @@ def test_a_kpi_over_a_missing_measure_is_unavailable_too() -> None:
     data["kpis"] = [{"id": "third.x", "code": "T-1", **OWNED, "formula": formula}]
     assert _build(data).unavailable["third.x"].missing == ("chain", "courts")
     assert _build(data, chain()).unavailable["third.x"].missing == ("courts",)
+
+
+def test_a_wrong_column_is_told_once_and_not_again_in_the_views_that_have_it() -> None:
+    data = courts()
+    late = {"kind": "lookup", "name": "late", "link": "none", "column": "x"}
+    data["datasets"][0]["derived"][1] = late
+    again = {"kind": "formula", "name": "punctual", "type": "bool", "expression": "NOT late"}
+    data["views"] = [{"id": "courts.again", "of": "courts.case", "derived": [again]}]
+    problems = _problems(data)
+    assert set(problems) == {"RK104"}
+    assert "courts.case" in problems["RK104"][1]

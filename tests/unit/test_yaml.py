@@ -291,3 +291,48 @@ def test_no_folder_and_no_files(tmp_path: Path) -> None:
         with pytest.raises(PluginError) as caught:
             load([name], tmp_path)
         assert caught.value.code == "RK200"
+
+
+VIEWS = """\
+plugin: {name: x, title: X, needs: [y]}
+datasets:
+- id: x.fir
+  kind: events
+  columns: [{name: no, type: key}, {name: district, type: area}, {name: day, type: date}]
+  key: [no]
+  area: district
+  date: day
+views:
+- id: x.again
+  of: x.fir
+  derived:
+  - {kind: formula, name: late, type: bool, expression: "day > DATE '2024-01-01'"}
+- id: x.other
+  of: y.case
+"""
+
+
+def test_views_and_needs_can_be_written(tmp_path: Path) -> None:
+    _folder(tmp_path, a=VIEWS)
+    loaded = load(["./x"], tmp_path).catalog
+    assert loaded.plugins["x"].needs == ("y",)
+    assert loaded.delivered("x.again") == "x.fir"
+    assert "x.other" not in loaded.datasets
+
+
+def test_what_is_wrong_in_a_view_is_shown_with_its_line(tmp_path: Path) -> None:
+    error = _refused(tmp_path, VIEWS.replace("of: x.fir", "of: x.fire"))
+    assert (error.code, error.where) == ("RK104", "x/a.yaml:11, x.again")
+    assert error.fix == "did you mean 'x.fir'?"
+
+
+def test_a_plugin_that_is_not_needed_is_asked_for(tmp_path: Path) -> None:
+    error = _refused(tmp_path, VIEWS.replace("needs: [y]", "needs: []"))
+    assert (error.code, error.where) == ("RK104", "x/a.yaml:15, x.other")
+    assert error.fix == "add 'y' to 'needs' and to the workspace's plugins"
+
+
+def test_lists_do_not_stand_in_the_head(tmp_path: Path) -> None:
+    error = _refused(tmp_path, "plugin:\n  name: x\n  title: X\n  views: []\n")
+    assert (error.code, error.where) == ("RK101", "x/a.yaml:4")
+    assert "beside 'plugin'" in error.fix

@@ -17,6 +17,7 @@ from rolkpi.catalog.place import Locate, default_locate
 from rolkpi.catalog.stages import check_circles
 from rolkpi.errors import DefinitionError, Problem
 from rolkpi.model import Plugin
+from rolkpi.model.ledger import LEDGER, ledger_plugin
 
 V = TypeVar("V")
 
@@ -28,7 +29,8 @@ def build(plugins: Iterable[Plugin], *, locate: Locate | None = None) -> Catalog
     Raises one DefinitionError that lists every problem: its code is the problem's own when there is one,
     RK100 when there are several.
     """
-    bundles = sorted(plugins, key=lambda plugin: plugin.name)
+    named = sorted(plugins, key=lambda plugin: plugin.name)
+    bundles = sorted([*named, ledger_plugin(named)], key=lambda plugin: plugin.name)
     problems: list[Problem] = []
     index = make_index(bundles, locate or default_locate(bundles), problems)
     absent = find_absent(index)
@@ -39,7 +41,7 @@ def build(plugins: Iterable[Plugin], *, locate: Locate | None = None) -> Catalog
         raise DefinitionError.of(dict.fromkeys(problems))
     left_out = {k: Unavailable(index.kpis.held[k], tuple(sorted(missing))) for k, missing in absent.kpis.items()}
     return Catalog(
-        _frozen(index.plugins),
+        _frozen({name: plugin for name, plugin in index.plugins.items() if name != LEDGER}),
         _frozen(index.codelists.held),
         _frozen({id_: absent.prune(dataset) for id_, dataset in sorted(resolver.datasets.items())}),
         _frozen(resolver.index.measures.held),

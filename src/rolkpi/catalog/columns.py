@@ -161,6 +161,7 @@ class Resolver:
         if made is not None:
             self.datasets[view.id] = made
             self._begin(made)
+            self.broken[view.id] |= self.broken[view.of]
 
     def exists(self, id_: str, place: Place) -> bool:
         """Whether there is a dataset; RK104 is reported when not, unless it is a view that is reported itself."""
@@ -194,7 +195,7 @@ class Resolver:
 
     def _reported(self, id_: str) -> set[str]:
         """Columns whose lack is known: they are wrong themselves, or stand in a circle of datasets."""
-        return self.broken[id_] if id_ == self._resolving else self.unresolved(id_)
+        return self.broken[id_] if id_ == self._resolving else self.broken[id_] | self.unresolved(id_)
 
     def may_use(self, id_: str, names: Iterable[str], place: Place) -> None:
         """Report RK115 for columns of another plugin's dataset that it does not publish."""

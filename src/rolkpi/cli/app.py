@@ -133,7 +133,9 @@ def query(
         list[str] | None, typer.Option("--level", help="Level of areas: district, division, province.")
     ] = None,
     frequency: Annotated[str, typer.Option("--frequency", help="month, quarter, year or fiscal_year.")] = "month",
-    window: Annotated[str, typer.Option("--window", help="period or year_to_date.")] = "period",
+    window: Annotated[
+        str | None, typer.Option("--window", help="period, year_to_date or rolling_12. The period by default.")
+    ] = None,
     period: Annotated[
         list[str] | None,
         typer.Option("--period", help="2024-03, 2024-Q1, 2024, FY2023-24; 'all'. The newest by default."),
@@ -142,10 +144,13 @@ def query(
         list[str] | None,
         typer.Option("--by", help="A disaggregation: force, or 'force;sex'; 'all'. The total by default."),
     ] = None,
+    geography: Annotated[
+        str | None, typer.Option("--geography", help="Restate every month to the map of a day: 2023-03-01.")
+    ] = None,
     as_: As = Format.TABLE,
 ) -> None:
     """Show measurements of the newest run."""
-    _command("query")(_folder(ctx, workspace), kpi, area, level, frequency, window, period, by, as_)
+    _command("query")(_folder(ctx, workspace), kpi, area, level, frequency, window, period, by, geography, as_)
 
 
 def main() -> None:

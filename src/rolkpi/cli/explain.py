@@ -11,6 +11,7 @@ from rich.padding import Padding
 
 from rolkpi.cli import render
 from rolkpi.cli.app import Format
+from rolkpi.model import Kpi
 from rolkpi.workspace.explain import Explanation
 from rolkpi.workspace.workspace import open_workspace
 
@@ -39,7 +40,8 @@ def _tell(e: Explanation, sql: bool) -> None:
         ("unit", f"{kpi.unit}; better is: {kpi.direction}"),
         ("adds up", " ".join(e.adds_up)),
         ("levels", ", ".join(kpi.levels)),
-        ("by", ", ".join(";".join(d) for d in kpi.breakdowns if d) or "nothing"),
+        ("by", ", ".join(_dimension(kpi, d) for d in kpi.breakdowns if d) or "nothing"),
+        ("rests on", ", ".join(e.made_of)),
         ("source", kpi.source),
         ("owner", kpi.owner),
         ("note", kpi.note),
@@ -48,7 +50,8 @@ def _tell(e: Explanation, sql: bool) -> None:
         if text:
             console.print(f"[bold]{name}[/bold]", highlight=False)
             console.print(Padding(text, (0, 0, 0, 4)), highlight=False, markup=False)
-    console.print("[bold]inputs[/bold]")
+    if e.inputs:
+        console.print("[bold]inputs[/bold]")
     for i in e.inputs:
         when = ", ".join(i.when) or "its own date"
         told = f"{i.measure} ({i.rule}, {i.unit}): {i.title}\n    from {i.dataset} by {when}\n    where {i.condition}\n"
@@ -59,6 +62,11 @@ def _tell(e: Explanation, sql: bool) -> None:
             console.print(f"\n[bold]-- {what}[/bold]", highlight=False)
             render.sql(statement + ";")
     console.print()
+
+
+def _dimension(kpi: Kpi, breakdown: tuple[str, ...]) -> str:
+    overlap = [d for d in breakdown if d in kpi.overlapping]
+    return ";".join(breakdown) + (f" (parts overlap by {' and '.join(overlap)})" if overlap else "")
 
 
 def _formula(e: Explanation) -> str:

@@ -15,6 +15,7 @@ COLUMNS = (
     ("unit", "Unit", "left"),
     ("direction", "Direction", "left"),
     ("by", "By", "wrap"),
+    ("needs", "Needs", "left"),
 )
 
 
@@ -22,7 +23,8 @@ def command(folder: Path, as_: Format) -> None:
     """List the definitions as they are now."""
     render.refuse_format(as_, (Format.TABLE, Format.CSV, Format.JSON))
     catalog = open_workspace(folder).setup().catalog
-    found = sorted(catalog.kpis.values(), key=lambda k: (k.code, k.id))
+    absent = catalog.unavailable
+    found = sorted([*catalog.kpis.values(), *(u.kpi for u in absent.values())], key=lambda k: (k.code, k.id))
     rows = [
         {
             "code": k.code,
@@ -30,6 +32,7 @@ def command(folder: Path, as_: Format) -> None:
             "title": k.title,
             "unit": k.unit,
             "direction": k.direction.value,
+            "needs": ", ".join(absent[k.id].missing) if k.id in absent else "",
             "by": ", ".join(";".join(d) for d in k.breakdowns if d),
             "levels": ", ".join(k.levels),
             "owner": k.owner,
@@ -40,6 +43,6 @@ def command(folder: Path, as_: Format) -> None:
         for k in found
     ]
     if as_ is Format.TABLE:
-        render.table(rows, COLUMNS)
+        render.table(rows, COLUMNS if absent else [c for c in COLUMNS if c[0] != "needs"])
     else:
         render.records(rows, as_, list(rows[0]) if rows else [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from rolkpi.cli import render
 from rolkpi.cli.app import Format
 from rolkpi.errors import RequestError
 from rolkpi.measurements.show import shown
+from rolkpi.model import Window
 from rolkpi.workspace.workspace import Workspace, open_workspace
 
 COLUMNS = (
@@ -35,13 +37,15 @@ def command(
     areas: list[str] | None,
     levels: list[str] | None,
     frequency: str,
-    window: str,
+    window: str | None,
     periods: list[str] | None,
     by: list[str] | None,
+    geography: str | None,
     as_: Format,
 ) -> None:
     """Read measurements and write them."""
     workspace = open_workspace(folder)
+    window = window or _window(workspace, kpis)
     answer = workspace.measurements(
         kpis or None,
         areas,
@@ -50,6 +54,7 @@ def command(
         window,
         _periods(workspace, frequency, window, periods),
         None if by == ["all"] else (by or "total"),
+        _day(geography),
     )
     notice = workspace.view.manifest["notice"]
     if as_ is Format.TABLE:
@@ -61,6 +66,21 @@ def command(
         _parquet(answer)
     else:
         render.records(answer.to_pylist(), as_, answer.column_names)
+
+
+def _window(workspace: Workspace, kpis: list[str] | None) -> str:
+    """The period, unless no KPI that is asked for looks at it."""
+    asked = {name.casefold() for name in kpis or ()}
+    offered = [k.windows for k in workspace.kpis() if not asked or {k.id, k.code.casefold()} & asked]
+    plain = not offered or any(Window.PERIOD in windows for windows in offered)
+    return Window.PERIOD.value if plain else offered[0][0].value
+
+
+def _day(given: str | None) -> date | None:
+    try:
+        return date.fromisoformat(given) if given else None
+    except ValueError:
+        raise RequestError("RK402", f"'{given}' is no date", fix="write the day of the map as 2023-03-01") from None
 
 
 def _periods(workspace: Workspace, frequency: str, window: str, given: list[str] | None) -> list[str] | None:

@@ -80,14 +80,12 @@ def _facts(engine: Engine, plan: Plan, catalog: Catalog, frame: Frame) -> Facts:
                     )
                 }
             case NeedRule.REFERENCE | NeedRule.ROUND:
-                table = "cell" if need.rule is NeedRule.REFERENCE else "round"
-                cells = engine.rows(
-                    f"SELECT DISTINCT area, month FROM work.main.{table} WHERE use = {need.use} AND n > 0"
-                )
+                rows = "cell WHERE n > 0 AND" if need.rule is NeedRule.REFERENCE else "round WHERE"
+                cells = engine.rows(f"SELECT DISTINCT area, month FROM work.main.{rows} use = {need.use}")
                 there[need.use] = frozenset((codes[area], month) for area, month in cells)
             case NeedRule.MATURITY:
-                rows = engine.rows(ripening(use, catalog, frame))
-                ripe[need.use] = {(codes[area], month): day for area, month, day in rows}
+                latest = engine.rows(ripening(use, catalog, frame))
+                ripe[need.use] = {(codes[area], month): day for area, month, day in latest}
     return Facts(returns, there, ripe)
 
 

@@ -7,7 +7,6 @@ that lie in each area at the end of each period.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 import pyarrow as pa
 
@@ -16,7 +15,7 @@ from rolkpi.engine import Engine
 from rolkpi.measurements.read import make_header, register
 from rolkpi.measurements.sparse import Computed
 from rolkpi.model.frame import Frame
-from rolkpi.model.kpi import Kpi, Score, UnitShare, parts_of
+from rolkpi.model.kpi import Kpi, UnitShare, parts_of
 from rolkpi.plan import Plan
 from rolkpi.sql import second_stage as sql
 from rolkpi.sql.read import Selection, measurements_query
@@ -30,14 +29,9 @@ def add_second_stage(engine: Engine, plan: Plan, catalog: Catalog, frame: Frame,
     numbers = {c.second_stage: cov for cov, c in enumerate(plan.classes) if c.second_stage}
     for kpi in plan.second_stage:
         parts = measurements_query(Selection(kpis=parts_of(kpi.formula), breakdowns=("",)))
-        match kpi.formula:
-            case UnitShare() as formula:
-                engine.fill('"below"', _below(kpi, formula.level, frame))
-                query = sql.unit_share(formula, parts)
-            case Score() as formula:
-                query = sql.score(formula, Fraction(formula.min_coverage), parts)
-            case _:
-                raise AssertionError(f"{kpi.id} is not made of KPIs")
+        if isinstance(kpi.formula, UnitShare):
+            engine.fill('"below"', _below(kpi, kpi.formula.level, frame))
+        query = sql.second_stage(kpi, parts)
         for statement in sql.put(kpi, numbers[kpi.id], query):
             engine.execute(statement)
     return Computed(engine.query(sql.SORTED_FIGURES), engine.query(sql.SORTED_COMPLETENESS))

@@ -12,6 +12,7 @@ from typing import Literal
 from rolkpi.model.area import Crosswalk, Geography, Population, SeriesBreak, in_force
 from rolkpi.model.dataset import Dataset
 from rolkpi.model.kpi import Kpi
+from rolkpi.model.ledger import LEDGER
 from rolkpi.model.period import Calendar, Frequency, Period, Window, month_end
 from rolkpi.model.submission import EVERY, Expected, Mode
 
@@ -51,6 +52,8 @@ class Frame:
     crosswalk: tuple[Crosswalk, ...] = ()
     """What became of areas that were split or merged."""
     breaks: tuple[SeriesBreak, ...] = ()
+    ledger: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    """Month -> areas that owe anything at all: what the ledger's own datasets are about."""
     geography_on: date | None = None
     """Restate every month to the areas of this day; as they were in each month without it."""
     revision_months: int = 0
@@ -78,7 +81,10 @@ class Frame:
         return found
 
     def owes(self, dataset: Dataset, month: int) -> frozenset[str]:
-        """Codes of the areas that owe a delivery for a month. Empty for reference data."""
+        """Codes of the areas that owe a delivery for a month. Empty for reference data; of the ledger, all that owe
+        anything."""
+        if dataset.plugin == LEDGER and self.ledger:
+            return self.ledger.get(month, frozenset())
         if dataset.kind == "reference":
             return frozenset()
         day = month_end(month)

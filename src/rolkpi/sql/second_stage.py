@@ -16,6 +16,17 @@ _MADE = ("value", "numerator", "denominator", "n", "expected", "covered", "open"
 """Columns that ``unit_share`` and ``score`` give beside those of the cell."""
 
 
+def second_stage(kpi: Kpi, parts: str) -> str:
+    """The query of a KPI made of others, over the measurements of these."""
+    match kpi.formula:
+        case UnitShare() as formula:
+            return unit_share(formula, parts)
+        case Score() as formula:
+            return score(formula, Fraction(formula.min_coverage), parts)
+        case _:
+            raise AssertionError(f"{kpi.id} is not made of KPIs")
+
+
 def unit_share(formula: UnitShare, parts: str) -> str:
     """Per area and period: of the units in it, those that pass; each counts one, or what the weight says of it."""
     passes = f"u.valid AND u.value {formula.test} {formula.threshold!r}"

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from rolkpi.errors import EngineError
 from rolkpi.store.files import MEND, canonical_json, is_whole, keep, parquet_bytes, sha256, whole, write_atomically
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,27 @@ class Part:
     """The year the fiscal year begins in."""
     hash: str
     rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One delivery, or table of the ledger, that a run's figures follow from: without when and where it came."""
+
+    dataset: str
+    rows: str
+    """Hash of its rows' Parquet file."""
+    mode: str
+    covers: tuple[tuple[str, int, int], ...]
+    """(area, first month, last month) runs."""
+    automatic: bool = False
+    absent: tuple[str, ...] = ()
+    """Declared columns it does not carry."""
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Input:
+        """The inverse of ``asdict``."""
+        covers = tuple((area, first, last) for area, first, last in data["covers"])
+        return cls(data["dataset"], data["rows"], data["mode"], covers, data["automatic"], tuple(data["absent"]))
 
 
 @dataclass(frozen=True)
@@ -56,6 +77,11 @@ class Store:
     def definitions(self) -> Path:
         """Canonical JSON of every set of definitions used, by hash."""
         return self.root / "definitions"
+
+    @property
+    def reference(self) -> Path:
+        """Canonical JSON of every set of reference tables and parameters used, by hash."""
+        return self.root / "reference"
 
     @property
     def ledger(self) -> Path:
@@ -147,11 +173,24 @@ def read_definitions(store: Store, manifest: Mapping[str, Any]) -> dict[str, Any
     return data
 
 
+def read_reference(store: Store, manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """The reference tables and parameters a run was computed with. Raises EngineError RK602."""
+    path = whole(store.reference / f"{manifest['reference']}.json")
+    data: dict[str, Any] = json.loads(path.read_bytes())
+    return data
+
+
+def read_inputs(manifest: Mapping[str, Any]) -> tuple[Input, ...]:
+    """What a run was computed from, in order."""
+    return tuple(Input.from_json(i) for i in manifest["inputs"])
+
+
 def is_readable(store: Store, run: str) -> bool:
     """Whether everything of a run is there, as it was written."""
     try:
         manifest = read_manifest(store, run)
         read_definitions(store, manifest)
+        read_reference(store, manifest)
     except EngineError:
         return False
     return all(is_whole(store.part(p["hash"])) for p in manifest["parts"])

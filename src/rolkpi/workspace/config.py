@@ -48,6 +48,8 @@ class ReferenceTable(Frozen):
     parents: str | None = None
     population: str | None = None
     expected: str | None = None
+    crosswalk: str | None = None
+    breaks: str | None = None
     interpolation: Interpolation = "latest"
 
 

@@ -4,25 +4,39 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from rolkpi.catalog.names import named_kpis
 from rolkpi.errors import RequestError, did_you_mean
-from rolkpi.model import AnySource, Cohort, Distinct, FlowSource, Kpi, Measure, Quantile, StockSource
+from rolkpi.model import (
+    AnySource,
+    Cohort,
+    Distinct,
+    DistinctStock,
+    Exposure,
+    FlowSource,
+    HistogramSource,
+    Kpi,
+    Measure,
+    Quantile,
+    Score,
+    StockSource,
+    SurveySource,
+    Survival,
+    UnitShare,
+)
 from rolkpi.model.frame import Frame
+from rolkpi.model.kpi import parts_of
 from rolkpi.model.period import month_end, parse_month
 from rolkpi.plan import Plan, make_plan
+from rolkpi.plan.build import measures_of
 from rolkpi.sql.names import create_table, dataset_table
-from rolkpi.sql.rollup import roll_up
+from rolkpi.sql.read import Selection, measurements_query
+from rolkpi.sql.rollup import cover, roll_up
 from rolkpi.sql.scan import ScanWriter
+from rolkpi.sql.second_stage import second_stage
 from rolkpi.sql.tables import table_query
 from rolkpi.store.runs import Store, read_manifest
+from rolkpi.workspace.adds_up import adds_up
 from rolkpi.workspace.run import Setup
-
-ADDS_UP = {
-    "flow": "Over areas and over months it adds.",
-    "stock": "Over areas it adds; over months it never does: a period has the value of its last month.",
-    "quantile": "It never adds: every area and period is computed from the pooled records.",
-    "distinct": "It never adds: every area and period counts its own different keys.",
-    "cohort": "Members and successes add over areas and over the months they started in.",
-}
 
 
 @dataclass(frozen=True)
@@ -45,7 +59,12 @@ class Explanation:
     """Everything a reader needs to check one KPI."""
 
     kpi: Kpi
-    adds_up: tuple[str, ...]
+    adds_up: tuple[str, str]
+    """How it adds up, and why it may not."""
+    made_of: tuple[str, ...]
+    """Ids of the KPIs it is made of, or shown with."""
+    missing: tuple[str, ...]
+    """Plugins that it needs and that are not loaded."""
     inputs: tuple[Input, ...]
     sql: tuple[tuple[str, str], ...]
     """(what it does, statement), in the order they run."""
@@ -57,18 +76,24 @@ def explain(setup: Setup, store: Store, name: str, by: str = "") -> Explanation:
     The statements are those of a run over the workspace's present months: a pass that serves several KPIs shows all
     of its columns.
     """
-    kpi = setup.catalog.kpi(name)
+    catalog = setup.catalog
+    kpi = catalog.kpi(name)
     breakdown = tuple(sorted(by.split(";"))) if by else ()
     if breakdown not in kpi.breakdowns:
         known = [";".join(b) for b in kpi.breakdowns if b]
         raise RequestError("RK400", f"'{kpi.id}' is not computed by '{by}'", fix=did_you_mean(by, known))
+    if kpi.id in catalog.unavailable:
+        missing = catalog.unavailable[kpi.id].missing
+        why = f"It rests on the plugin {', '.join(missing)}, which is not loaded."
+        return Explanation(kpi, ("Nothing is computed here.", why), named_kpis(kpi), missing, (), ())
     frame = _with_months(setup.frame, store)
-    plan = make_plan(setup.catalog, setup.catalog.kpis.values(), frame)
-    measures = setup.catalog.measures_of(kpi.id)
-    rules = dict.fromkeys(m.rule for m in measures)
+    plan = make_plan(catalog, catalog.kpis.values(), frame)
+    measures = [catalog.measures[m] for m in measures_of(kpi.formula, catalog)]
     return Explanation(
         kpi=kpi,
-        adds_up=tuple(ADDS_UP[rule] for rule in rules),
+        adds_up=adds_up(kpi, measures),
+        made_of=named_kpis(kpi),
+        missing=(),
         inputs=tuple(i for m in measures for i in _inputs(m)),
         sql=tuple(_statements(setup, plan, kpi, breakdown, frame)),
     )
@@ -103,19 +128,32 @@ def _inputs(measure: Measure) -> list[Input]:
 
 def _counts(measure: Measure, source: AnySource) -> str:
     match measure, source:
-        case Cohort(success=success, days=days), _:
-            return f"rows; a row succeeds when {success}; mature after {days} days"
+        case Cohort() as cohort, _:
+            window = f"{cohort.days} days" if cohort.days is not None else f"{cohort.months} months"
+            window = f"its own window, which ends on {cohort.until}" if cohort.until is not None else window
+            return f"rows; a row succeeds when {cohort.success}; known after {window}" + (
+                f" and {cohort.wait} days more" if cohort.wait else ""
+            )
+        case Quantile(q=q), HistogramSource(column=column):
+            return f"the interval of the quantile {q}, from the ranges in {column}"
         case Quantile(value=value, q=q), _:
             return f"the quantile {q} of {value}"
-        case Distinct(key=key), _:
+        case Survival(event=event, q=q), _:
+            return f"days until {event} for a share of {q}"
+        case ((Distinct(key=key) | DistinctStock(key=key)), _):
             return f"different values of {key}"
-        case _, (FlowSource(value=str(value)) | StockSource(value=str(value))):
-            return f"the sum of {value}"
+        case Exposure(), StockSource(value=None):
+            return "days of every row, or the value of a return's cells"
+        case _, (FlowSource(value=str(value)) | StockSource(value=str(value)) | SurveySource(value=value)):
+            return f"the sum of {value}" if not isinstance(source, SurveySource) else f"{value} as published"
     return "rows, or the value of a return's cells"
 
 
 def _statements(setup: Setup, plan: Plan, kpi: Kpi, breakdown: tuple[str, ...], frame: Frame) -> list[tuple[str, str]]:
     catalog = setup.catalog
+    if isinstance(kpi.formula, UnitShare | Score):
+        parts = measurements_query(Selection(kpis=parts_of(kpi.formula), breakdowns=("",)))
+        return [("from the measurements of the KPIs it is made of", second_stage(kpi, parts))]
     strands = [s for s in plan.strands if s.kpi.id == kpi.id and s.breakdown == breakdown]
     uses = {u for s in strands for o in s.origins if o.terms.usable for u in o.uses}
     scans = [s for s in plan.scans if s.breakdown == breakdown and any(u.number in uses for u in s.uses)]
@@ -128,5 +166,6 @@ def _statements(setup: Setup, plan: Plan, kpi: Kpi, breakdown: tuple[str, ...], 
     for scan in scans:
         told = f"one pass over {scan.dataset.id} by {', '.join(scan.when)}"
         found += [(told, statement) for statement in writer.statements(scan, uses)]
-    found += [("roll up and divide", statement.strip()) for statement in roll_up(plan, catalog, strands)]
+    steps = (*cover(plan), *roll_up(plan, catalog, strands))
+    found += [("roll up and divide", statement.strip()) for statement in steps]
     return found

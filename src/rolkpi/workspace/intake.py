@@ -22,7 +22,7 @@ from rolkpi.model.frame import Frame
 from rolkpi.model.submission import as_ranges
 from rolkpi.store.files import canonical_json, keep, parquet_bytes, sha256, write_atomically
 from rolkpi.store.ledger import Ledger, Submission, submission_event, withdrawn_event
-from rolkpi.store.runs import Store
+from rolkpi.store.runs import Input, Store
 from rolkpi.workspace.config import Config
 from rolkpi.workspace.deliveries import Refused
 
@@ -256,16 +256,6 @@ def _as_csv(table: pa.Table) -> bytes:
     return bytes(sink.getvalue())
 
 
-def inputs_of(standing: Iterable[Submission]) -> list[dict[str, object]]:
-    """What a run's figures follow from, of the deliveries: in order, without when and where."""
-    return [
-        {
-            "dataset": s.dataset,
-            "rows": s.rows,
-            "mode": s.mode,
-            "covers": as_ranges(s.covered()),
-            "automatic": s.automatic,
-            "absent": s.absent,
-        }
-        for s in standing
-    ]
+def inputs_of(standing: Iterable[Submission]) -> tuple[Input, ...]:
+    """What a run's figures follow from, of the deliveries, in order."""
+    return tuple(Input(s.dataset, s.rows, s.mode, as_ranges(s.covered()), s.automatic, s.absent) for s in standing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from rolkpi.errors import Problem, WorkspaceError, did_you_mean
-from rolkpi.model import Area, Calendar, Expected, Geography, Parent, Population
+from rolkpi.model import Area, Calendar, Crosswalk, Expected, Geography, Parent, Population, SeriesBreak
 from rolkpi.model.base import Frozen
 from rolkpi.model.submission import EVERY
 from rolkpi.workspace.config import CalendarTable, ReferenceTable
@@ -28,15 +28,55 @@ def read_geography(folder: Path, tables: ReferenceTable) -> Geography:
 
 
 def read_population(folder: Path, tables: ReferenceTable, geography: Geography) -> tuple[Population, ...]:
-    """Population vintages; columns area, date, population, source."""
+    """Population vintages; columns area, date, population, disaggregation (a group: ``sex=F``), source."""
     if not tables.population:
         return ()
     rows = _read(folder, tables.population, Population, rename={"date": "on"})
     _check_areas(tables.population, [r.area for r in rows], geography.by_code)
-    counted = Counter((r.area, r.on) for r in rows)
-    twice = [f"{area} on {on}" for (area, on), times in counted.items() if times > 1]
+    counted = Counter((r.area, r.on, r.disaggregation) for r in rows)
+    twice = [f"{area} {group} on {on}".replace("  ", " ") for (area, on, group), times in counted.items() if times > 1]
     if twice:
         raise WorkspaceError("RK304", f"the population of {twice[0]} stands twice", where=tables.population)
+    return rows
+
+
+def read_crosswalk(folder: Path, tables: ReferenceTable, geography: Geography) -> tuple[Crosswalk, ...]:
+    """What became of areas; columns from_area, to_area, valid_from, weight, basis, source.
+
+    Raises WorkspaceError RK304 where the parts of an area do not add up to it.
+    """
+    if not tables.crosswalk:
+        return ()
+    rows = _read(folder, tables.crosswalk, Crosswalk)
+    _check_areas(tables.crosswalk, [r.from_area for r in rows], geography.by_code)
+    _check_areas(tables.crosswalk, [r.to_area for r in rows], geography.by_code)
+    check_crosswalk(rows, tables.crosswalk)
+    return rows
+
+
+def check_crosswalk(rows: Iterable[Crosswalk], where: str = "crosswalk") -> None:
+    """Every area that was divided is divided whole, and into each part once. Raises WorkspaceError RK304."""
+    parts: dict[tuple[str, date], list[Crosswalk]] = {}
+    for row in rows:
+        parts.setdefault((row.from_area, row.valid_from), []).append(row)
+    problems = []
+    for (area, day), held in parts.items():
+        total = sum(r.weight for r in held)
+        if total != 1:
+            fix = "the weights of one area and day add up to 1; what stays is a row to the area itself"
+            problems.append(Problem("RK304", f"the parts of '{area}' on {day} add up to {total}", where, fix))
+        if len({r.to_area for r in held}) < len(held):
+            problems.append(Problem("RK304", f"'{area}' goes to one area twice on {day}", where, "add the two up"))
+    if problems:
+        raise WorkspaceError.of(problems)
+
+
+def read_breaks(folder: Path, tables: ReferenceTable, geography: Geography) -> tuple[SeriesBreak, ...]:
+    """Where figures do not compare with those before; columns on, dataset, area, note."""
+    if not tables.breaks:
+        return ()
+    rows = _read(folder, tables.breaks, SeriesBreak)
+    _check_areas(tables.breaks, [r.area for r in rows], [*geography.by_code, EVERY])
     return rows
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,20 +13,29 @@ from rolkpi.engine import ENGINE, Engine
 from rolkpi.errors import DataError, EngineError, RequestError, RolkpiError, WorkspaceError
 from rolkpi.loader import Loaded, load
 from rolkpi.measurements import Computed, Header, Progress, compute_figures, make_header
-from rolkpi.model.frame import Cover, Coverage, Frame
+from rolkpi.model import Dataset
+from rolkpi.model.frame import Coverage, Frame
 from rolkpi.model.period import month_end, month_label
-from rolkpi.model.submission import Mode
 from rolkpi.plan import Plan, make_plan
-from rolkpi.store.files import canonical_json, is_whole, keep, locked, sha256, told, whole
+from rolkpi.store.files import canonical_json, is_whole, keep, locked, sha256, told
 from rolkpi.store.ledger import Ledger, Submission
-from rolkpi.store.runs import Store, is_readable, keep_parts, publish, read_manifest, run_id
-from rolkpi.store.tables import Version, attach, build_tables, check_definitions
+from rolkpi.store.runs import Input, Store, is_readable, keep_parts, publish, read_inputs, read_manifest, run_id
+from rolkpi.store.tables import attach, build_tables, check_definitions
 from rolkpi.workspace.config import FILE_NAME, Config, read_config
 from rolkpi.workspace.deliveries import find_deliveries
+from rolkpi.workspace.inputs import coverage_of, describe, versions_of
 from rolkpi.workspace.intake import Intake, inputs_of, take_in
-from rolkpi.workspace.reference import read_calendar, read_expected, read_geography, read_population
+from rolkpi.workspace.ledger_tables import LedgerTables, earlier_runs, is_of_ledger
+from rolkpi.workspace.reference import (
+    read_breaks,
+    read_calendar,
+    read_crosswalk,
+    read_expected,
+    read_geography,
+    read_population,
+)
 
-SOFTWARE = "0.1.0"
+SOFTWARE = "0.2.0"
 
 
 @dataclass(frozen=True)
@@ -91,6 +100,8 @@ def set_up(folder: Path) -> Setup:
         as_of=date.min,
         calendar=calendar,
         population=read_population(folder, config.reference, geography),
+        crosswalk=read_crosswalk(folder, config.reference, geography),
+        breaks=read_breaks(folder, config.reference, geography),
         interpolation=config.reference.interpolation,
         expected=read_expected(folder, config.reference, geography),
         revision_months=config.acceptance.revision_months,
@@ -126,81 +137,71 @@ def _nothing(setup: Setup, intake: Intake) -> RolkpiError:
     return WorkspaceError("RK302", f"{what}no source finds a file", where=where, fix=fix)
 
 
-def coverage_of(standing: Sequence[Submission], catalog: Catalog) -> Coverage:
-    """Which (dataset, area, month) is covered, and by what kind of delivery: the newest one says."""
-    found: dict[str, dict[tuple[str, int], Cover]] = {}
-    for submission in standing:
-        if catalog.datasets[submission.dataset].kind != "reference":
-            cover = Cover(submission.as_mode, submission.automatic, submission.absent)
-            held = found.setdefault(submission.dataset, {})
-            for key in submission.covered():
-                held[key] = _laid_over(held.get(key), cover)
-    return found
-
-
-def _laid_over(under: Cover | None, cover: Cover) -> Cover:
-    """A snapshot replaces what was there; what only changes rows rests on it, and on what it lacked."""
-    if under is None or cover.mode is Mode.SNAPSHOT:
-        return cover
-    absent = tuple(sorted({*under.absent, *cover.absent}))
-    mode = Mode.SNAPSHOT if under.mode is Mode.SNAPSHOT else cover.mode
-    return Cover(mode, under.automatic or cover.automatic, absent)
-
-
 def _compute(setup: Setup, store: Store, intake: Intake, progress: Progress, threads: int | None) -> RunSummary:
     catalog = setup.catalog
-    coverage = coverage_of(intake.standing, catalog)
+    delivered = inputs_of(intake.standing)
+    coverage = coverage_of(delivered, catalog)
     months = [month for pairs in coverage.values() for _, month in pairs]
     if not months:
         raise DataError("RK504", "no delivery covers any month", where=str(setup.folder))
     first, last = min(months), max(months)
     frame = replace(setup.frame, first=first, last=last, as_of=month_end(last))
-    reference = sha256(canonical_json(_described(frame)))
-    inputs = inputs_of(intake.standing)
+    described = canonical_json(describe(frame))
     definitions = canonical_json(catalog.canonical())
     said = [setup.config.workspace.name, setup.config.workspace.notice]
-    state = run_id(inputs, sha256(definitions), reference, [SOFTWARE, *ENGINE], said)
+    basis = (_plain(delivered), sha256(definitions), sha256(described), [SOFTWARE, *ENGINE], said)
+    base = run_id(*basis)
+    ledger = Ledger.read(store.ledger)
     before = store.current()
     _refuse_lost_tail(store, before, intake)
+    fed = _fed(setup, coverage)
+    known = sorted(intake.known, key=lambda s: (s.received_on or "", s.path))
+    tables = LedgerTables(store, catalog, frame, fed, coverage, known, earlier_runs(ledger.runs(), base))
+    of_ledger = tables.inputs()
+    inputs = (*delivered, *of_ledger)
+    state = run_id(*basis, _plain(of_ledger)) if of_ledger else base
     changed = before != state
     if changed or not is_readable(store, state):
         keep(store.definitions, ".json", definitions)
-        plan = make_plan(catalog, catalog.kpis.values(), frame)
+        keep(store.reference, ".json", described)
+        everything = {**coverage, **coverage_of(of_ledger, catalog)}
+        kpis = [*catalog.kpis.values(), *(u.kpi for u in catalog.unavailable.values())]
+        framed = tables.framed()
+        plan = make_plan(catalog, kpis, framed)
 
         def figures(engine: Engine) -> Computed:
-            return compute_figures(engine, plan, catalog, frame, coverage, progress)
+            return compute_figures(engine, plan, catalog, framed, everything, progress)
 
-        computed = _over_tables(setup, store, state, frame, intake.standing, threads, figures)
-        _publish(setup, store, state, frame, plan, computed, inputs, sha256(definitions), reference)
+        computed = _over_tables(setup, store, state, frame, inputs, threads, figures)
+        _publish(setup, store, state, frame, plan, computed, inputs, sha256(definitions), sha256(described))
     manifest = read_manifest(store, state)
     restated = _restated(store, before, state) if changed and before else 0
-    summary = _summary(setup, state, frame, intake, coverage, manifest, changed, restated)
+    summary = _summary(setup, state, frame, intake, coverage, fed, manifest, changed, restated)
     if changed or intake.new:
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        Ledger.read(store.ledger).add([{"event": "run", "at": at, "run": state, "restated": restated}])
+        ledger.add([{"event": "run", "at": at, "run": state, "base": base, "restated": restated}])
     return summary
 
 
-def _described(frame: Frame) -> dict[str, Any]:
-    """Reference tables and parameters as plain data: equal for equal meaning."""
-    return {
-        "areas": sorted(a.model_dump_json() for a in frame.geography.areas),
-        "parents": sorted(p.model_dump_json() for p in frame.geography.parents),
-        "population": sorted(p.model_dump_json() for p in frame.population),
-        "expected": sorted(e.model_dump_json() for e in frame.expected),
-        "calendar": frame.calendar.model_dump_json(),
-        "parameters": [frame.first, frame.last, frame.as_of.isoformat(), frame.interpolation, frame.revision_months],
-    }
+def _fed(setup: Setup, coverage: Coverage) -> tuple[Dataset, ...]:
+    """Datasets that have a source or a delivery: what is owed of the others, nobody has set up yet."""
+    named = sorted({*coverage, *(s.dataset for s in setup.config.source)})
+    datasets = (setup.catalog.datasets[d] for d in named)
+    return tuple(d for d in datasets if d.kind != "reference")
+
+
+def _plain(inputs: Sequence[Input]) -> list[dict[str, Any]]:
+    return [asdict(i) for i in inputs]
 
 
 def _refuse_lost_tail(store: Store, before: str | None, intake: Intake) -> None:
     """A ledger that ends too early is a good chain: only what was computed from its lost lines tells."""
     try:
-        used = read_manifest(store, before)["inputs"] if before else ()
+        used = read_inputs(read_manifest(store, before)) if before else ()
     except EngineError:
         return
     held = {(s.dataset, s.rows) for s in intake.read}
-    if any((i["dataset"], i["rows"]) not in held for i in used):
+    if any((i.dataset, i.rows) not in held for i in used if not is_of_ledger(i.dataset)):
         raise EngineError(
             "RK602",
             f"the ledger lacks deliveries that run {before} was computed from",
@@ -209,19 +210,12 @@ def _refuse_lost_tail(store: Store, before: str | None, intake: Intake) -> None:
         )
 
 
-def _versions(store: Store, standing: Sequence[Submission]) -> Mapping[str, list[Version]]:
-    found: dict[str, list[Version]] = {}
-    for seq, s in enumerate(standing, 1):
-        found.setdefault(s.dataset, []).append(Version(seq, s.as_mode, whole(store.object(s.rows)), s.covered()))
-    return found
-
-
 def _over_tables(
     setup: Setup,
     store: Store,
     key: str,
     frame: Frame,
-    standing: Sequence[Submission],
+    inputs: Sequence[Input],
     threads: int | None,
     figures: Callable[[Engine], Computed],
 ) -> Computed:
@@ -239,7 +233,7 @@ def _over_tables(
     with told(path):
         building = path.with_suffix(".building")
         building.unlink(missing_ok=True)
-    versions = _versions(store, standing)
+    versions = versions_of(store, inputs)
     with Engine(threads=threads) as engine:
         attach(engine, building)
         build_tables(
@@ -262,7 +256,7 @@ def _publish(
     frame: Frame,
     plan: Plan,
     computed: Computed,
-    inputs: list[dict[str, object]],
+    inputs: Sequence[Input],
     definitions: str,
     reference: str,
 ) -> None:
@@ -277,7 +271,7 @@ def _publish(
         "months": [month_label(frame.first), month_label(frame.last)],
         "definitions": definitions,
         "reference": reference,
-        "inputs": inputs,
+        "inputs": _plain(inputs),
         "parts": [
             {"kind": p.kind, "kpi": p.kpi, "fiscal_year": p.fiscal_year, "hash": p.hash, "rows": p.rows} for p in parts
         ],
@@ -315,14 +309,12 @@ def _summary(
     frame: Frame,
     intake: Intake,
     coverage: Coverage,
+    fed: Sequence[Dataset],
     manifest: Mapping[str, Any],
     changed: bool,
     restated: int,
 ) -> RunSummary:
-    catalog = setup.catalog
-    fed = [catalog.datasets[d] for d in sorted({*coverage, *(s.dataset for s in setup.config.source)})]
-    owed = [d for d in fed if d.kind != "reference"]
-    expected = [(d.id, a, m) for d in owed for m in frame.months for a in frame.owes(d, m)]
+    expected = [(d.id, a, m) for d in fed for m in frame.months for a in frame.owes(d, m)]
     missing = sum((a, m) not in coverage.get(d, {}) for d, a, m in expected)
     header = Header.from_json(manifest["header"])
     return RunSummary(

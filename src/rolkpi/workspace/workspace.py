@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from rolkpi.store.files import whole
 from rolkpi.store.runs import Store, parts_of, read_definitions, read_manifest
 from rolkpi.workspace.config import find_workspace
 from rolkpi.workspace.explain import Explanation, explain
+from rolkpi.workspace.restated import restate
 from rolkpi.workspace.run import RunSummary, Setup, run, set_up
 
 Names = Iterable[str] | str | None
@@ -76,7 +78,7 @@ class Workspace:
         self._view = View(
             manifest=manifest,
             header=Header.from_json(manifest["header"]),
-            kpis=tuple(Kpi.model_validate(k) for _, k in sorted(definitions["kpis"].items())),
+            kpis=_kpis(definitions),
             areas=tuple(Area.model_validate(a) for a in manifest["areas"]),
         )
         return current
@@ -109,26 +111,36 @@ class Workspace:
         window: Names = None,
         periods: Names = None,
         by: Names = None,
+        geography: date | None = None,
     ) -> pa.Table:
         """Measurements of the run shown, one row for every cell asked for, empty ones included, sorted by key.
 
         Each argument is one name, several, or None for all. ``kpis``: ids or catalogue codes. ``areas``: codes.
         ``periods``: labels as ``2024-03``, ``2024-Q1``, ``2024``, ``FY2023-24``. ``by``: ``force``, ``force;sex``, or
-        ``total`` for no disaggregation.
+        ``total`` for no disaggregation. ``geography``: restate every month to the areas in force on this day, by the
+        workspace's crosswalk; such an answer is computed when asked for (seconds), and what moved is flagged
+        ``restated_geography``. Without it every month shows the areas as they were.
 
         Columns: kpi, area, frequency, window, period, disaggregation (the key); level; period_start, period_end (first
         and last day); value (in ``unit``; NULL where obs_status is unavailable, not_applicable, no_data, immature or
         undefined); numerator, denominator (whole numbers before scaling; NULL where there is none); n (records behind
-        the denominator, or the value); unit; low, high (interval; NULL); obs_status; reason (text, NULL when ok);
-        flags (sorted list); covered, expected (area-months); origin (datasets); linkage, target, trajectory, rag
-        (NULL); as_of (date); run; definition (hash).
+        the denominator, or the value); unit; low, high (where the value is uncertain by what is known: missing keys, a
+        histogram, a survey's margin; else NULL); obs_status; reason (text, NULL when ok); flags (sorted list); covered,
+        expected (area-months; areas or parts for what is made of other KPIs); origin (datasets); linkage (share of
+        records that found their partner, 0 to 1; NULL where nothing is linked); target, trajectory, rag (NULL); as_of
+        (date); run; definition (hash).
 
         Raises RequestError RK400 for a name that does not exist, RK401 before the first run.
         """
         view = self.view
         names = {k.id: k.code for k in view.kpis}
         wanted = select(view.header, names, kpis, areas, levels, frequency, window, periods, by)
-        figures = [p.hash for p in parts_of(view.manifest, "figures") if wanted.kpis is None or p.kpi in wanted.kpis]
+        if geography is not None:
+            return read(restate(self._store, view.manifest, geography, wanted.kpis), wanted)
+        shown = (
+            None if wanted.kpis is None else {*wanted.kpis, *(s[3] for s in view.header.strands if s[0] in wanted.kpis)}
+        )
+        figures = [p.hash for p in parts_of(view.manifest, "figures") if shown is None or p.kpi in shown]
         completeness = [p.hash for p in parts_of(view.manifest, "completeness")]
         return read(self._engine(view), wanted, self._files(view, figures), self._files(view, completeness))
 
@@ -178,6 +190,12 @@ class Workspace:
                 register(engine, view.header)
                 readers.run, readers.engine = view.header.run, engine
             return readers.engine
+
+
+def _kpis(definitions: dict[str, Any]) -> tuple[Kpi, ...]:
+    """Those that were computed and those that could not be, by id."""
+    forms = {**definitions["kpis"], **{id_: u["kpi"] for id_, u in definitions["unavailable"].items()}}
+    return tuple(Kpi.model_validate(k) for _, k in sorted(forms.items()))
 
 
 def open_workspace(path: str | os.PathLike[str] = ".") -> Workspace:
