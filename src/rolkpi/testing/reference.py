@@ -28,13 +28,13 @@ Where a definition leaves room, this is what is computed:
   but for what is read at the month's end.
 * A closed list of who is expected names areas; an area that is not in force on the month's last day owes nothing.
 * A KPI whose measures all rest on reference data is expected exactly where it is covered.
-* A capacity, an exposure or a count of keys of reference data is there where a row with a value is in stock at the
-  month's end.
+* A stock, an exposure or a count of keys of reference data is there where it counts anything.
 * A stock of events needs every month from the first expected one; in a month before that, the month itself.
 * A dimension makes a breakdown depend on the datasets it is looked up in; the total does not depend on them.
 * In a formula that mixes stocks and flows, an area that left before the last month brings its flows, no stock.
 * The population of a rate is that of every unit that contributes, in the middle of the months it contributes, and
-  for the share of the months looked at that these are. A stock takes the people of the units it is read of.
+  for the share of the months looked at that these are. A stock takes the people of the units it is read of, so none
+  of a unit that is gone by the month's end.
 * A group of people nobody counted in a unit is 0 people; a group counted nowhere is known of no unit.
 * A column's dataset with coverage given for other datasets only is not covered anywhere. A view is covered where its
   dataset is.
