@@ -72,7 +72,7 @@ def test_a_third_party_package_loads(third_party: EntryPoint) -> None:
     loaded = load(["ombudsman"], Path(), entry_points=[third_party, TRAP])
     assert set(loaded.catalog.kpis) == {"ombudsman.decisions", "ombudsman.in_time"}
     assert set(loaded.catalog.measures) == {"ombudsman.decided", "ombudsman.decided_in_time"}
-    assert set(loaded.catalog.datasets) == {"ombudsman.complaint"}
+    assert {d for d in loaded.catalog.datasets if not d.startswith("rolkpi.")} == {"ombudsman.complaint"}
     assert all(kpi.examples for kpi in loaded.catalog.kpis.values())
     assert run_examples(*loaded.catalog.plugins.values()) == 3
     assert loaded.sources == (PluginOrigin("ombudsman", "unknown", "rolkpi_ombudsman", "package"),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rolkpi.catalog import Catalog
 from rolkpi.expression import check, lower
 from rolkpi.model.frame import Frame
-from rolkpi.model.measure import Cohort
+from rolkpi.model.measure import Cohort, HistogramSource
 from rolkpi.plan import Use
 from rolkpi.plan.uses import when_of
 from rolkpi.sql.names import column, dataset_table, month_column, month_number, parse, text
@@ -15,8 +15,10 @@ from rolkpi.sql.rows import AREA_CODE
 def availability(use: Use, where: str, catalog: Catalog, frame: Frame) -> str:
     """Per area and month of a return: does a matching cell exist, is one missing.
 
-    Columns: area, month, matching, missing, applicable (counts of cells).
+    Columns: area, month, matching, missing, applicable (counts of cells). A range cannot hold fewer than no
+    observations: a negative count of one is missing.
     """
+    wrong = " OR d.value < 0" if isinstance(use.source, HistogramSource) else ""
     month = text(column(month_column(str(use.dataset.date)), "d"))
     return text(
         parse(
@@ -24,7 +26,7 @@ def availability(use: Use, where: str, catalog: Catalog, frame: Frame) -> str:
         SELECT {_area(use)} AS area, {month} AS month,
           count(*) AS matching,
           count_if(
-            d.cell_status = 'NOT_AVAILABLE' OR (d.value IS NULL AND d.cell_status <> 'NOT_APPLICABLE')
+            d.cell_status = 'NOT_AVAILABLE' OR ((d.value IS NULL{wrong}) AND d.cell_status <> 'NOT_APPLICABLE')
           ) AS missing,
           count_if(d.cell_status <> 'NOT_APPLICABLE') AS applicable
         FROM {text(dataset_table(use.dataset.id))} AS d
