@@ -44,6 +44,7 @@ Where a definition leaves room, this is what is computed:
 * A figure is ``estimated`` when an estimated cell is in it, not when one stands in another code or month, nor when
   the figure is not shown.
 * Before a cohort is mature nothing is counted in it, so it has no row for an unknown code.
+* A form's 0 for an unknown code counts nothing, so it makes no row; for a range, it is no observation.
 * A record without a key counts nobody, but its unknown code has a row: it may be one person more.
 * A survival may have its event, or be lost, before it starts: then after less than 0 days.
 * A survey's row speaks for one month, its own, when known months are counted.
