@@ -52,7 +52,9 @@ def stay(district: str, began: str, ended: str | None = None, **more: Any) -> di
     return {"district": district, "began": D(began), "ended": _day(ended), **more}
 
 
-def cell(item: str | None, value: int | None, month: str = "2024-01", status: str = "REPORTED", **more: Any) -> Any:
+def cell(
+    item: str | None, value: int | None, month: str = "2024-01", status: str | None = "REPORTED", **more: Any
+) -> Any:
     place = {"district": "A", "line": "all", **more}
     return {**place, "month": D(f"{month}-01"), "item": item, "value": value, "cell_status": status}
 

@@ -158,7 +158,8 @@ joined AS (
     COALESCE(f.marks, 0) AS marks,
     COALESCE(f.denominator, CASE k.shape WHEN 'rate' THEN c.people END) AS raw_denominator,
     COALESCE(f.n, CASE k.shape WHEN 'rate' THEN c.people END, 0) AS raw_n,
-    CAST(l.numerator AS DOUBLE) / NULLIF(l.denominator, 0) AS linked
+    CASE WHEN c."window" <> 'rolling_12' OR lc.months >= lk.min_months
+      THEN CAST(l.numerator AS DOUBLE) / NULLIF(l.denominator, 0) END AS linked
   FROM cell AS c
   JOIN kpi AS k ON k.kpi = c.kpi
   JOIN period AS p ON p.frequency = c.frequency AND p."window" = c."window" AND p.period = c.period
@@ -166,6 +167,10 @@ joined AS (
   LEFT JOIN {figure} AS f ON f.kpi = c.kpi AND f.breakdown = c.breakdown AND f.area = c.area
     AND f.frequency = c.frequency AND f."window" = c."window" AND f.period = c.period
     AND f.disaggregation = c.disaggregation
+  LEFT JOIN strand AS ls ON ls.kpi = c.linkage AND ls.breakdown = c.linkage_breakdown AND c."window" = 'rolling_12'
+  LEFT JOIN kpi AS lk ON lk.kpi = ls.kpi
+  LEFT JOIN {completeness} AS lc ON lc.cov = ls.cov AND lc.area = c.area AND lc.frequency = c.frequency
+    AND lc."window" = c."window" AND lc.period = c.period
   LEFT JOIN {figure} AS l ON l.kpi = c.linkage AND l.breakdown = c.linkage_breakdown AND l.area = c.area
     AND l.frequency = c.frequency AND l."window" = c."window" AND l.period = c.period
     AND l.disaggregation = CASE WHEN c.linkage_breakdown = '' THEN '' ELSE c.disaggregation END

@@ -46,9 +46,7 @@ class Needs:
         if dataset.kind == "returns":
             return self._covered([dataset], unit, [month]) and self._form_says(source, dims, unit, month)
         if dataset.kind == "reference" and isinstance(measure, STATES):
-            rows = self.counts.stock(source, unit, month)
-            value = getattr(source, "value", None)
-            return any(value is None or self.book.value(value, r) is not None for r in rows)
+            return bool(self.counts.items(measure, source, dims, unit, month))
         months = self._months(measure, source, unit, month)
         others = [self.book.datasets[d] for d in self.rests_on(measure, source, dims)]
         return self._covered([dataset], unit, months) and all(
