@@ -1,5 +1,5 @@
 INSERT INTO work.main.figure
-SELECT k.strand, k.area, k.period, k.code, CAST(((COALESCE(k.v0, 0) - b.value) * 100) AS DOUBLE) / NULLIF(b.value, 0), (COALESCE(k.v0, 0) - b.value), b.value, COALESCE(k.n0, 0), NULL, NULL, COALESCE(k.marks, 0)
+SELECT k.strand, k.area, k.period, k.code, CAST(((COALESCE(k.v0, 0) - b.value) * CAST(100 AS HUGEINT)) AS DOUBLE) / NULLIF(b.value, 0), (COALESCE(k.v0, 0) - b.value), b.value, COALESCE(k.n0, 0), NULL, NULL, COALESCE(k.marks, 0)
 FROM work.main.rolled AS k
 JOIN work.main.completeness AS c ON c.cov = k.cov AND c.area = k.area AND c.period = k.period
 JOIN work.main.period AS p ON p.period = k.period

@@ -11,9 +11,13 @@ WITH seen AS (
 ),
 incomplete AS (
   SELECT DISTINCT cov, area, above, period FROM seen WHERE reading = 'mixed' AND NOT whole
+),
+newest AS (
+  SELECT cov, above, period, max(month) AS month FROM seen WHERE reading = 'survey' GROUP BY ALL
 )
 SELECT s.cov, s.area, s.month, s.above, s.share, s.present, s.period, s.nth, s.until, s.origin, s.automatic, s.matures,
   s.whole AND i.cov IS NULL AS counts
 FROM seen AS s
 LEFT JOIN incomplete AS i ON i.cov = s.cov AND i.area = s.area AND i.above = s.above AND i.period = s.period
-QUALIFY s.reading <> 'survey' OR row_number() OVER (PARTITION BY s.cov, s.above, s.period ORDER BY s.month DESC) = 1;
+LEFT JOIN newest AS n ON n.cov = s.cov AND n.above = s.above AND n.period = s.period
+WHERE n.month IS NULL OR n.month = s.month;

@@ -20,7 +20,8 @@ LEFT JOIN incomplete AS i ON i.cov = s.cov AND i.area = s.area AND i.above = s.a
 CREATE OR REPLACE TABLE work.main.stay AS
 SELECT r.cov, r.above, r.period, r.area, min(r.month) AS first, max(r.month) AS last,
   CAST(CASE
-    WHEN any_value(c.people_at_end) THEN any_value(p.months) * max(CASE WHEN r.until THEN r.share ELSE 0 END)
+    WHEN any_value(c.people_at_end)
+    THEN any_value(p.months) * max(CASE WHEN r.until AND r.present THEN r.share ELSE 0 END)
     ELSE sum(r.share)
   END AS HUGEINT) AS months
 FROM work.main.reach AS r

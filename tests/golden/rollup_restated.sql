@@ -20,7 +20,8 @@ LEFT JOIN incomplete AS i ON i.cov = s.cov AND i.area = s.area AND i.above = s.a
 CREATE OR REPLACE TABLE work.main.stay AS
 SELECT r.cov, r.above, r.period, r.area, min(r.month) AS first, max(r.month) AS last,
   CAST(CASE
-    WHEN any_value(c.people_at_end) THEN any_value(p.months) * max(CASE WHEN r.until THEN r.share ELSE 0 END)
+    WHEN any_value(c.people_at_end)
+    THEN any_value(p.months) * max(CASE WHEN r.until AND r.present THEN r.share ELSE 0 END)
     ELSE sum(r.share)
   END AS HUGEINT) AS months
 FROM work.main.reach AS r
@@ -70,10 +71,10 @@ GROUP BY g.cov, g.above, g.period;
 
 CREATE OR REPLACE TABLE work.main.rolled AS
 SELECT s.strand, s.cov, r.above AS area, r.period, c.code, bit_or(c.marks) AS marks,
-  CAST(sum(CASE WHEN s.slot = 0 THEN c.value * r.share END) AS HUGEINT) AS v0,
-  CAST(sum(CASE WHEN s.slot = 0 THEN c.n * r.share END) AS HUGEINT) AS n0,
-  CAST(sum(CASE WHEN s.slot = 1 THEN c.value * r.share END) AS HUGEINT) AS v1,
-  CAST(sum(CASE WHEN s.slot = 1 THEN c.n * r.share END) AS HUGEINT) AS n1
+  CAST(sum(CASE WHEN s.slot = 0 THEN CAST(c.value AS HUGEINT) * r.share END) AS HUGEINT) AS v0,
+  CAST(sum(CASE WHEN s.slot = 0 THEN CAST(c.n AS HUGEINT) * r.share END) AS HUGEINT) AS n0,
+  CAST(sum(CASE WHEN s.slot = 1 THEN CAST(c.value AS HUGEINT) * r.share END) AS HUGEINT) AS v1,
+  CAST(sum(CASE WHEN s.slot = 1 THEN CAST(c.n AS HUGEINT) * r.share END) AS HUGEINT) AS n1
 FROM work.main.slot AS s
 JOIN work.main.cell AS c ON c.use = s.use AND c.breakdown = s.breakdown
 JOIN work.main.reach AS r

@@ -27,55 +27,35 @@ SELECT
   0 AS use,
   1 AS breakdown,
   "s"."area",
-  "m"."month",
+  "s"."month",
   'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') AS code,
-  SUM(
-    "s"."value_0" * GREATEST(
-      0,
-      LEAST(
-        COALESCE(
-          s.day_after,
-          CAST(MAKE_DATE(m.month // 12, m.month % 12 + 1, 1) + INTERVAL '1' MONTH AS DATE)
-        ),
-        CAST(MAKE_DATE(m.month // 12, m.month % 12 + 1, 1) + INTERVAL '1' MONTH AS DATE)
-      ) - GREATEST(s.first_day, MAKE_DATE(m.month // 12, m.month % 12 + 1, 1))
-    )
-  ) AS value,
-  SUM(
-    "s"."n_0" * GREATEST(
-      0,
-      LEAST(
-        COALESCE(
-          s.day_after,
-          CAST(MAKE_DATE(m.month // 12, m.month % 12 + 1, 1) + INTERVAL '1' MONTH AS DATE)
-        ),
-        CAST(MAKE_DATE(m.month // 12, m.month % 12 + 1, 1) + INTERVAL '1' MONTH AS DATE)
-      ) - GREATEST(s.first_day, MAKE_DATE(m.month // 12, m.month % 12 + 1, 1))
-    )
-  ) AS n,
-  0
-FROM "work"."main"."scan" AS s
-JOIN (
+  SUM(s.value_0 * s.days) AS value,
+  SUM(s.n_0 * s.days) AS n,
+  0 AS marks
+FROM (
   SELECT
-    CAST(UNNEST(RANGE(24288, 24300)) AS SMALLINT) AS month
-) AS m
-  ON "m"."month" BETWEEN "s"."since" AND "s"."until"
+    s.*,
+    "m"."month",
+    GREATEST(
+      0,
+      LEAST(
+        COALESCE(
+          s.day_after,
+          CAST(MAKE_DATE(m.month // 12, m.month % 12 + 1, 1) + INTERVAL '1' MONTH AS DATE)
+        ),
+        CAST(MAKE_DATE(m.month // 12, m.month % 12 + 1, 1) + INTERVAL '1' MONTH AS DATE)
+      ) - GREATEST(s.first_day, MAKE_DATE(m.month // 12, m.month % 12 + 1, 1))
+    ) AS days
+  FROM "work"."main"."scan" AS s
+  JOIN (
+    SELECT
+      CAST(UNNEST(RANGE(24288, 24300)) AS SMALLINT) AS month
+  ) AS m
+    ON "m"."month" BETWEEN "s"."since" AND "s"."until"
+) AS s
 WHERE
-  "s"."value_0" <> 0 OR "s"."n_0" <> 0
+  s.days > 0 AND s.n_0 > 0
 GROUP BY
   "s"."area",
-  "m"."month",
-  'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U')
-HAVING
-  SUM(
-    "s"."n_0" * GREATEST(
-      0,
-      LEAST(
-        COALESCE(
-          s.day_after,
-          CAST(MAKE_DATE(m.month // 12, m.month % 12 + 1, 1) + INTERVAL '1' MONTH AS DATE)
-        ),
-        CAST(MAKE_DATE(m.month // 12, m.month % 12 + 1, 1) + INTERVAL '1' MONTH AS DATE)
-      ) - GREATEST(s.first_day, MAKE_DATE(m.month // 12, m.month % 12 + 1, 1))
-    )
-  ) > 0;
+  "s"."month",
+  'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U');

@@ -166,7 +166,9 @@ SELECT
   COUNT_IF(
     d.cell_status = 'NOT_AVAILABLE'
     OR (
-      d.value IS NULL AND d.cell_status <> 'NOT_APPLICABLE'
+      (
+        d.value IS NULL
+      ) AND d.cell_status <> 'NOT_APPLICABLE'
     )
   ) AS missing,
   COUNT_IF(d.cell_status <> 'NOT_APPLICABLE') AS applicable
@@ -196,7 +198,9 @@ SELECT
   COUNT_IF(
     d.cell_status = 'NOT_AVAILABLE'
     OR (
-      d.value IS NULL AND d.cell_status <> 'NOT_APPLICABLE'
+      (
+        d.value IS NULL
+      ) AND d.cell_status <> 'NOT_APPLICABLE'
     )
   ) AS missing,
   COUNT_IF(d.cell_status <> 'NOT_APPLICABLE') AS applicable

@@ -8,7 +8,7 @@ WITH part AS (SELECT *, value IS NOT NULL AND obs_status IN ('ok', 'provisional'
 pooled AS (
   SELECT b.above AS area, b.frequency, b."window", b.period,
     CAST(count(*) AS BIGINT) AS expected, CAST(count_if(u.valid AND TRUE) AS BIGINT) AS covered,
-    CAST(COALESCE(sum(1) FILTER (WHERE (u.valid AND TRUE) AND u.valid AND u.value >= 20.0), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(sum(1) FILTER (WHERE (u.valid AND TRUE) AND u.value >= CAST(20.0 AS DOUBLE)), 0) AS BIGINT) AS numerator,
     CAST(COALESCE(sum(1) FILTER (WHERE (u.valid AND TRUE)), 0) AS BIGINT) AS denominator,
     COALESCE(bool_or(u.open AND (u.valid AND TRUE)), FALSE) AS open, bool_or(u.breaks) AS breaks, bool_or(u.moves) AS moves
   FROM below AS b
@@ -43,14 +43,14 @@ WITH part AS (SELECT *, value IS NOT NULL AND obs_status IN ('ok', 'provisional'
     list_contains(flags, 'restated_geography') AS moves FROM (SELECT * FROM measurements)),
 pooled AS (
   SELECT b.above AS area, b.frequency, b."window", b.period,
-    CAST(count(*) AS BIGINT) AS expected, CAST(count_if(u.valid AND w.valid) AS BIGINT) AS covered,
-    CAST(COALESCE(sum(w.numerator) FILTER (WHERE (u.valid AND w.valid) AND u.valid AND u.value > 12.5), 0) AS BIGINT) AS numerator,
-    CAST(COALESCE(sum(w.numerator) FILTER (WHERE (u.valid AND w.valid)), 0) AS BIGINT) AS denominator,
-    COALESCE(bool_or(u.open AND (u.valid AND w.valid)), FALSE) AS open, bool_or(u.breaks OR w.breaks) AS breaks, bool_or(u.moves OR w.moves) AS moves
+    CAST(count(*) AS BIGINT) AS expected, CAST(count_if(u.valid AND COALESCE(w.valid, FALSE)) AS BIGINT) AS covered,
+    CAST(COALESCE(sum(w.numerator) FILTER (WHERE (u.valid AND COALESCE(w.valid, FALSE)) AND u.value > CAST(12.5 AS DOUBLE)), 0) AS BIGINT) AS numerator,
+    CAST(COALESCE(sum(w.numerator) FILTER (WHERE (u.valid AND COALESCE(w.valid, FALSE))), 0) AS BIGINT) AS denominator,
+    COALESCE(bool_or(u.open AND (u.valid AND COALESCE(w.valid, FALSE))), FALSE) AS open, bool_or(u.breaks OR w.breaks) AS breaks, bool_or(u.moves OR w.moves) AS moves
   FROM below AS b
   JOIN part AS u ON u.kpi = 'c.k_urgent' AND u.area = b.unit AND u.frequency = b.frequency
     AND u."window" = b."window" AND u.period = b.period AND u.applicable
-  JOIN part AS w ON w.kpi = 'c.k_opened' AND w.area = u.area AND w.frequency = u.frequency
+  LEFT JOIN part AS w ON w.kpi = 'c.k_opened' AND w.area = u.area AND w.frequency = u.frequency
     AND w."window" = u."window" AND w.period = u.period
   GROUP BY ALL
 )

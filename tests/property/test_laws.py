@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -13,20 +15,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rolkpi.model import (
+    Area,
     Cohort,
     CohortShare,
+    Crosswalk,
     DerivedFormula,
     Direction,
     Flow,
     FlowSource,
     Kpi,
     Measure,
+    Parent,
     Plugin,
     Ratio,
     RecordSource,
+    Score,
+    ScorePart,
     Stock,
     StockSource,
     Total,
+    Window,
 )
 from rolkpi.model.kpi import KpiFormula
 from rolkpi.model.period import month_end, parse_month
@@ -39,8 +47,11 @@ from rolkpi.workspace.memory import compute
 
 Rows = list[dict[str, Any]]
 Key = tuple[Any, ...]
+FIGURES = ("value", "low", "high", "numerator", "denominator", "n", "obs_status", "covered", "expected")
 KEY = ("kpi", "area", "frequency", "window", "period", "disaggregation")
-STEADY = Theme(steady=True, max_months=8, max_kpis=1)
+YEARS = (Window.PERIOD, Window.YEAR_TO_DATE)
+"""Windows without a minimum of months, below which a part has no figure to add up."""
+STEADY = Theme(steady=True, max_months=8, max_kpis=1, windows=YEARS)
 DIVISIONS = {"V0": ("D0", "D1"), "V1": ("D2",)}
 
 
@@ -92,7 +103,10 @@ def pending(name: str = "pending", **more: Any) -> Stock:
     return Stock(id=f"t.{name}", title=name, unit="cases", sources=(source,))
 
 
-@given(scenarios(Theme(steady=True, max_months=8, max_kpis=1, kinds=("ratio",), rules=("flow", "stock"))))
+SUMS = ("flow", "exposure", "stock", "average_stock")
+
+
+@given(scenarios(replace(STEADY, kinds=("ratio",), rules=SUMS)))
 def test_a_ratio_of_a_province_pools_its_divisions_and_its_districts(scenario: Scenario) -> None:
     for key, by_area in cells(scenario.measured()).items():
         completeness = () if "_U" in key[-1] else ("covered", "expected")
@@ -111,7 +125,7 @@ def levels_of(scenario: Scenario) -> tuple[str, ...]:
     return kpi.levels
 
 
-@given(scenarios(Theme(steady=True, max_months=8, max_kpis=1, kinds=("total",), rules=("flow",))))
+@given(scenarios(replace(STEADY, kinds=("total",), rules=("flow", "exposure"))))
 def test_a_flow_adds_up_over_any_partition_of_districts_and_months(scenario: Scenario) -> None:
     rows = [r for r in scenario.measured() if r["window"] == "period"]
     months: dict[Key, int] = defaultdict(int)
@@ -134,7 +148,7 @@ def test_a_flow_adds_up_over_any_partition_of_districts_and_months(scenario: Sce
             )
 
 
-@given(scenarios(Theme(steady=True, max_months=8, max_kpis=1, kinds=("total",), rules=("distinct",))))
+@given(scenarios(replace(STEADY, kinds=("total",), rules=("distinct", "distinct_stock"))))
 def test_a_distinct_count_lies_between_its_largest_part_and_the_sum_of_its_parts(scenario: Scenario) -> None:
     rows = [r for r in scenario.measured() if r["window"] == "period"]
     for by_area in cells(rows).values():
@@ -142,6 +156,10 @@ def test_a_distinct_count_lies_between_its_largest_part_and_the_sum_of_its_parts
             if whole in by_area and "D0" in by_area:
                 values = [by_area[p]["numerator"] or 0 for p in parts if p in by_area]
                 assert max(values, default=0) <= (by_area[whole]["numerator"] or 0) <= sum(values)
+                at_most = [by_area[p]["high"] or by_area[p]["numerator"] or 0 for p in parts if p in by_area]
+                assert (by_area[whole]["high"] or by_area[whole]["numerator"] or 0) <= sum(at_most)
+    if any(m.rule == "distinct_stock" for m in scenario.plugin.measures):
+        return
     months: dict[Key, list[int]] = defaultdict(list)
     for row in rows:
         if row["frequency"] == "month":
@@ -153,7 +171,7 @@ def test_a_distinct_count_lies_between_its_largest_part_and_the_sum_of_its_parts
             assert max(values, default=0) <= (row["numerator"] or 0) <= sum(values)
 
 
-@given(scenarios(Theme(steady=True, max_months=8, max_kpis=1, kinds=("total", "ratio"), rules=("stock",))))
+@given(scenarios(replace(STEADY, kinds=("total", "ratio"), rules=("stock", "distinct_stock"))))
 def test_a_stock_over_a_quarter_is_that_of_its_last_month(scenario: Scenario) -> None:
     rows = keyed(scenario.measured())
     last = parse_month(scenario.last_month)
@@ -163,7 +181,7 @@ def test_a_stock_over_a_quarter_is_that_of_its_last_month(scenario: Scenario) ->
         until = min(parse_month(str(quarter["period_end"])), last)
         label = f"{until // 12}-{until % 12 + 1:02d}"
         month = rows[kpi, area, "month", "period", label, code]
-        for column in ("value", "numerator", "denominator", "n", "obs_status", "covered", "expected"):
+        for column in FIGURES:
             assert quarter[column] == month[column], column
 
 
@@ -200,7 +218,9 @@ def test_disposition_time_times_turnover_is_the_days_looked_at(scenario: Scenari
 
 
 @given(
-    scenarios(Theme(steady=True, max_months=8, kinds=("total", "ratio", "rate", "derived"), rules=("flow", "stock")))
+    scenarios(
+        replace(STEADY, max_kpis=3, kinds=("total", "ratio", "rate", "derived", "index"), rules=(*SUMS, "quantile"))
+    )
 )
 def test_a_district_that_sends_no_form_changes_no_other_district(scenario: Scenario) -> None:
     forms = {"t.form", "t.yearly"}
@@ -260,8 +280,7 @@ def test_a_cohort_has_no_value_before_it_is_mature_and_then_always_the_same(
         if row["obs_status"] == "immature":
             assert row["value"] is None and row["numerator"] is None and row["denominator"] is None
         else:
-            compared = ("value", "numerator", "denominator", "n", "obs_status", "covered", "expected")
-            assert all(row[c] == second[key][c] for c in compared)
+            assert all(row[c] == second[key][c] for c in FIGURES)
 
 
 @given(
@@ -347,3 +366,154 @@ def test_two_halves_of_a_table_add_up(scenario: Scenario) -> None:
     halves = [keyed(scenario.with_(tables={"t.case": half}).measured()) for half in (rows[::2], rows[1::2])]
     for key, row in keyed(scenario.measured()).items():
         assert (row["numerator"] or 0) == sum(half[key]["numerator"] or 0 for half in halves)
+
+
+# --- what is stricter is never more ------------------------------------------------------------------------------
+
+
+def _cohorts(success: str, stricter: str) -> Plugin:
+    texts = {"loose": success, "strict": f"({success}) AND ({stricter})"}
+    measures = {
+        name: Cohort(
+            id=f"t.{name}",
+            title=name,
+            unit="cases",
+            days=30,
+            success=text,
+            sources=(RecordSource(dataset="t.case"),),
+        )
+        for name, text in texts.items()
+    }
+    return fixed(measures.values(), **{f"k_{name}": CohortShare(measure=m.id) for name, m in measures.items()})
+
+
+@given(st.tuples(CONDITIONS, CONDITIONS).flatmap(lambda pair: data_for(_cohorts(*pair))))
+def test_a_stricter_success_is_never_more_frequent(scenario: Scenario) -> None:
+    by_name: dict[Key, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for key, row in keyed(scenario.measured()).items():
+        by_name[key[1:]][row["kpi"]] = row
+    for pair in by_name.values():
+        loose, strict = pair["t.k_loose"], pair["t.k_strict"]
+        assert strict["n"] == loose["n"] and strict["obs_status"] == loose["obs_status"]
+        assert (strict["numerator"] or 0) <= (loose["numerator"] or 0)
+
+
+def _net(excluded: str) -> Plugin:
+    gross, net = pending("gross"), pending("net", where=f"({excluded}) IS NOT TRUE")
+    return fixed((gross, net), gross=Total(measure="t.gross"), net=Total(measure="t.net"))
+
+
+@given(CONDITIONS.flatmap(lambda excluded: data_for(_net(excluded))))
+def test_what_is_left_after_exclusions_is_never_more_than_all(scenario: Scenario) -> None:
+    by_name: dict[Key, dict[str, int]] = defaultdict(dict)
+    for key, row in keyed(scenario.measured()).items():
+        by_name[key[1:]][row["kpi"]] = row["numerator"] or 0
+    assert all(counts["t.net"] <= counts["t.gross"] for counts in by_name.values())
+
+
+# --- what is known later, and what is known twice ----------------------------------------------------------------
+
+OF_THE_MONTH = ("flow", "distinct", "quantile")
+"""Measures of a month that rest on that month's delivery alone."""
+
+
+def _late(scenario: Scenario, month: int) -> Scenario:
+    """The same without what D0 delivered for a month."""
+    everything = {
+        d.id: {(a.code, m): "snapshot" for a in scenario.areas for m in _horizon(scenario)}
+        for d in scenario.plugin.datasets
+        if d.kind != "reference"
+    }
+    covers = scenario.covers or everything
+    missing = {d: {at: mode for at, mode in cells.items() if at != ("D0", month)} for d, cells in covers.items()}
+    return scenario.with_(covers=missing)
+
+
+def _horizon(scenario: Scenario) -> range:
+    return range(parse_month(scenario.first_month), parse_month(scenario.last_month) + 1)
+
+
+@given(scenarios(replace(STEADY, kinds=("total", "ratio", "derived"), rules=OF_THE_MONTH)), st.data())
+def test_a_late_delivery_changes_only_what_looks_at_its_month(scenario: Scenario, data: st.DataObject) -> None:
+    month = data.draw(st.sampled_from(_horizon(scenario)))
+    looked_at = {
+        (str(p.frequency), str(p.window), p.label): p.since <= month <= p.until
+        for f in ("month", "quarter", "year", "fiscal_year")
+        for w in Window
+        for p in scenario.periods(f, w)
+    }
+    complete = scenario if scenario.covers else _late(scenario, -1)
+    before, after = keyed(_late(scenario, month).measured()), keyed(complete.measured())
+    for key in before.keys() | after.keys():
+        if not looked_at[key[2:5]] or key[1] in ("D1", "D2", "V1"):
+            assert before.get(key) == after.get(key)
+
+
+@given(scenarios(Theme(max_months=6)))
+def test_the_same_computed_twice_is_the_same_table(scenario: Scenario) -> None:
+    one, two = (
+        compute([scenario.plugin], scenario.tables, scenario.areas, **scenario.keywords()).measurements()
+        for _ in range(2)
+    )
+    assert one.equals(two, check_metadata=True)
+
+
+# --- places ------------------------------------------------------------------------------------------------------
+
+
+@given(
+    scenarios(replace(STEADY, max_kpis=2, kinds=("total", "ratio", "rate", "cohort_share", "derived", "index"))),
+    st.data(),
+)
+def test_a_split_of_a_district_changes_nothing_above_it(scenario: Scenario, data: st.DataObject) -> None:
+    """Whatever day's map is asked for: as it was, its division and its province have the figures they had."""
+    months = _horizon(scenario)
+    days = st.sampled_from(months).flatmap(lambda m: st.sampled_from((1, 10, 28)).map(lambda d: _day(m, d)))
+    day = data.draw(days)
+    weight = data.draw(st.sampled_from((Decimal("0.437743"), Decimal("0.5"), Decimal("0.000001"))))
+    split = scenario.with_(
+        areas=(*scenario.areas, Area(code="D7", name="D7", level="district", valid_from=day)),
+        parents=(*scenario.parents, Parent(area="D7", parent="V0")),
+        crosswalk=(
+            Crosswalk(from_area="D0", to_area="D0", valid_from=day, weight=weight),
+            Crosswalk(from_area="D0", to_area="D7", valid_from=day, weight=1 - weight),
+        ),
+    )
+    as_it_was = keyed(split.measured())
+    restated = keyed(split.with_(geography=data.draw(days)).measured())
+    for key, row in as_it_was.items():
+        if key[1] in ("V0", "V1", "P0", "D1", "D2"):
+            assert restated[key] == row
+
+
+def _day(month: int, day: int) -> date:
+    return date(month // 12, month % 12 + 1, day)
+
+
+# --- scores ------------------------------------------------------------------------------------------------------
+
+WORDS = {"up": "t.opened", "down": "-t.opened"}
+
+
+@given(st.integers(-3, 20), st.integers(-3, 20), st.data())
+def test_a_mirrored_part_scores_the_same_and_a_turned_one_the_rest(worst: int, best: int, data: st.DataObject) -> None:
+    if worst == best:
+        return
+    sides = {
+        "plain": ScorePart(kpi="t.up", worst=worst, best=best),
+        "mirrored": ScorePart(kpi="t.down", worst=-worst, best=-best),
+        "turned": ScorePart(kpi="t.up", worst=best, best=worst),
+    }
+    plugin = fixed(
+        (flow("opened"),),
+        **{name: DerivedFormula(numerator=text, denominator="3") for name, text in WORDS.items()},
+        **{name: Score(parts=(part,)) for name, part in sides.items()},
+    )
+    by_name: dict[Key, dict[str, Any]] = defaultdict(dict)
+    for key, row in keyed(data.draw(data_for(plugin)).measured()).items():
+        by_name[key[1:]][row["kpi"]] = row["value"]
+    for values in by_name.values():
+        assert values["t.plain"] == values["t.mirrored"]
+        if values["t.plain"] is not None:
+            assert 0 <= values["t.plain"] <= 100
+            assert values["t.turned"] == pytest.approx(100 - values["t.plain"])

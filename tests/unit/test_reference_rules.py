@@ -52,7 +52,9 @@ def stay(district: str, began: str, ended: str | None = None, **more: Any) -> di
     return {"district": district, "began": D(began), "ended": _day(ended), **more}
 
 
-def cell(item: str | None, value: int | None, month: str = "2024-01", status: str = "REPORTED", **more: Any) -> Any:
+def cell(
+    item: str | None, value: int | None, month: str = "2024-01", status: str | None = "REPORTED", **more: Any
+) -> Any:
     place = {"district": "A", "line": "all", **more}
     return {**place, "month": D(f"{month}-01"), "item": item, "value": value, "cell_status": status}
 
@@ -270,7 +272,7 @@ def test_records_and_ranges_are_pooled_and_exact_ones_give_a_number(reckon: Any)
     for value, status, word in (
         (0, "REPORTED", "undefined"),
         (-1, "REPORTED", "no_data"),
-        (None, "REPORTED", "no_data"),
+        (None, "NOT_AVAILABLE", "no_data"),
     ):
         got = reckon([narrow], {"m": Total(measure="t.median")}, {"t.form": [cell("LOW", value, status=status)]})
         assert got["m", "A", "period", "2024-01", ""]["obs_status"] == word, value

@@ -67,18 +67,20 @@ class CoverageResolver:
         self._catalog, self._frame, self._coverage, self._facts = catalog, frame, coverage, facts
         self._owing: dict[tuple[str, int], frozenset[str]] = {}
         self._begins: dict[tuple[str, str], int] = {}
+        self._answers: dict[tuple[str, str, str, int], tuple[str, ...]] = {}
 
     def units(self, wanted: CoverageClass) -> Iterator[Unit]:
         """Every expected (area, month) of a class, in order."""
         delivered = self._delivered(wanted)
         geography = self._frame.geography
+        years: dict[tuple[str, int], int | None] = {}
         for month in self._frame.months:
             there = set(geography.lineage(wanted.hierarchy, month))
             if wanted.reading is Reading.STOCK:
                 there &= geography.present(month)
             owing = self._owing_any(wanted, month)
             for area in sorted((owing | delivered.get(month, set())) & there):
-                unit = self._unit(wanted, area, month, area in owing)
+                unit = self._unit(wanted, area, month, area in owing, years)
                 if unit is not None:
                     yield unit
 
@@ -90,21 +92,32 @@ class CoverageResolver:
                 found.setdefault(month, set()).add(area)
         return found
 
-    def _unit(self, wanted: CoverageClass, area: str, month: int, owed: bool) -> Unit | None:
+    def _unit(
+        self, wanted: CoverageClass, area: str, month: int, owed: bool, years: dict[tuple[str, int], int | None]
+    ) -> Unit | None:
+        """``years``: what was found before, of forms of a whole year."""
         if wanted.people is None or self._frame.has_people(area, wanted.people):
             yearly = [t.usable and any(self._is_yearly(n) for n in t.needs) for t in wanted.origins]
-            whole = month - month % 12
             if any(yearly):  # the figure of a yearly return is of the year: one origin serves all twelve months
-                for number, terms in enumerate(wanted.origins):
-                    served = self._served(terms, area, month)
-                    if served and all(self._served(terms, area, m) for m in range(whole, whole + 12)):
-                        return Unit(area, month, number, served.automatic)
+                year = area, month // 12
+                if year not in years:
+                    years[year] = self._all_year(wanted, *year)
+                whole = years[year]
+                served = None if whole is None else self._served(wanted.origins[whole], area, month)
+                if whole is not None and served:
+                    return Unit(area, month, whole, served.automatic)
             for number, terms in enumerate(wanted.origins):
                 served = None if yearly[number] else self._served(terms, area, month)
                 if served:
                     ripe = [self._ripe(n, area, month) for n in terms.needs if n.rule is NeedRule.MATURITY]
                     return Unit(area, month, number, served.automatic, max(ripe, default=None))
         return Unit(area, month, -1) if owed and self._applies(wanted, area, month) else None
+
+    def _all_year(self, wanted: CoverageClass, area: str, year: int) -> int | None:
+        """The first origin that serves all twelve months of a year."""
+        months = range(year * 12, year * 12 + 12)
+        serving = (n for n, t in enumerate(wanted.origins) if all(self._served(t, area, m) for m in months))
+        return next(serving, None)
 
     def _served(self, terms: Terms, area: str, month: int) -> _Held | None:
         """What all needs of an origin rest on together, or None when it may not serve or one of them does not hold."""
@@ -220,8 +233,26 @@ class CoverageResolver:
         automatic = False
         for dataset in datasets:
             for month in range(since, until + 1):
-                cover = self._cover(need, dataset, area, month)
-                if cover is None:
-                    return None
-                automatic = automatic or cover.automatic
+                for answering in self._answering(need.dataset, dataset, area, month):
+                    cover = self._cover(need, dataset, answering, month)
+                    if cover is None:
+                        return None
+                    automatic = automatic or cover.automatic
         return _Held(automatic)
+
+    def _answering(self, own: str, dataset: str, area: str, month: int) -> tuple[str, ...]:
+        """Who delivers a dataset for an area: itself; where others do, all of those in it, else the nearest above it.
+
+        A court looks up the police reports of its district, and a district the cases of all its courts.
+        """
+        geography, home = self._frame.geography, self._catalog.datasets[dataset]
+        if dataset == own or geography.by_code[area].level in home.reported_by:
+            return (area,)
+        key = (own, dataset, area, month)
+        if key not in self._answers:
+            owing = self._owes(dataset, month)
+            inside = {a for a, line in geography.lineage(home.hierarchy, month).items() if area in line[1:]}
+            above = geography.lineage(self._catalog.datasets[own].hierarchy, month).get(area, (area,))
+            nearest = next((a for a in above if a in owing), area)
+            self._answers[key] = (area,) if area in owing else tuple(sorted(inside & owing)) or (nearest,)
+        return self._answers[key]

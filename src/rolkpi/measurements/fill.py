@@ -114,7 +114,7 @@ class Filler:
                         (cov, index[a], month_of(change.on), False)
                         for a in self._touched(change.area, change.on, wanted.hierarchy)
                     )
-            edges = {m for terms in wanted.origins for m in (terms.since, terms.before) if m is not None}
+            edges = {m for terms in wanted.origins for m in terms.edges}
             yield from ((cov, n, month, True) for month in sorted(edges) for n in index.values())
 
     def _touched(self, area: str, on: date, hierarchy: str) -> Iterable[str]:

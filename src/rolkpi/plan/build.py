@@ -190,6 +190,7 @@ class _Builder:
                 usable=offered and (with_yearly or not yearly),
                 since=max(begins, default=None),
                 before=min(ends, default=None),
+                edges=tuple(sorted({*begins, *ends})),
             )
             yield Origin(tuple(u.number for u in uses), terms)
 

@@ -111,6 +111,8 @@ class Terms:
     """First month it is the definition for."""
     before: int | None = None
     """First month it no longer is."""
+    edges: tuple[int, ...] = ()
+    """Every month in which the definition of one of its measures begins or ends."""
 
     def holds_in(self, month: int) -> bool:
         """Whether it is the definition in a month."""

@@ -12,11 +12,12 @@ from typing import assert_never
 from sqlglot import exp
 
 from rolkpi.catalog import Catalog
-from rolkpi.expression import check_formula, lower_formula
+from rolkpi.catalog.canonical import PERIOD_DAYS
+from rolkpi.expression import check_formula
 from rolkpi.model.kpi import CohortShare, DerivedFormula, Index, Rate, Ratio, Score, Total, UnitShare
 from rolkpi.model.measure import AverageStock, Distinct, DistinctStock, Quantile, Survey, Survival
 from rolkpi.plan import Strand, people_by
-from rolkpi.sql.names import Mark, parse, text
+from rolkpi.sql.names import Mark
 from rolkpi.sql.reach import AS_IT_WAS, half_up
 
 FIGURE = """CREATE OR REPLACE TABLE work.main.figure (
@@ -46,7 +47,7 @@ def figures(strands: Iterable[Strand], catalog: Catalog, one: int = AS_IT_WAS, r
 
 
 def _query(strand: Strand, catalog: Catalog, one: int, ranges: bool) -> str | None:
-    if isinstance(strand.kpi.formula, Total):
+    if isinstance(strand.kpi.formula, Total) and strand.measures:
         match strand.measures[0]:
             case Quantile(q=q):
                 return _quantile(q, ranges)
@@ -76,7 +77,7 @@ class _Division:
                 parts = self._ratio(formula)
             case CohortShare(measure=m, scale=scale):
                 v, n = self._sums(m)
-                parts = (self._shown(v), self._shown(n), self._shown(n), f"({v} * {scale})", n)
+                parts = (self._shown(v), self._shown(n), self._shown(n), self._scaled(v, scale), n)
             case Rate() as formula:
                 parts, joined = self._rate(formula)
                 from_ += joined
@@ -101,6 +102,10 @@ class _Division:
     def _shown(self, number: str) -> str:
         return number if self._one == AS_IT_WAS else half_up(number, str(self._one))
 
+    def _scaled(self, number: str, scale: int) -> str:
+        """No count that a column can hold is too large to be multiplied."""
+        return f"({number} * CAST({scale} AS HUGEINT))"
+
     def _ones(self, number: str) -> str:
         return number if self._one == AS_IT_WAS else f"({number} * CAST({self._one} AS HUGEINT))"
 
@@ -123,7 +128,7 @@ class _Division:
             above = f"({above} * p.months)"
         if averages == (True, False):
             below = f"({below} * p.months)"
-        return self._shown(above), self._shown(below), self._shown(n), f"({above} * {formula.scale})", below
+        return self._shown(above), self._shown(below), self._shown(n), self._scaled(above, formula.scale), below
 
     def _rate(self, formula: Rate) -> tuple[_Parts, str]:
         v, _ = self._sums(formula.numerator)
@@ -141,7 +146,7 @@ class _Division:
             "\nLEFT JOIN work.main.living AS l ON l.cov = k.cov AND l.above = k.area AND l.period = k.period "
             f"AND l.grp = {group}"
         )
-        up = f"({v} * CAST({formula.scale} AS HUGEINT) * {times})"
+        up = f"({self._scaled(v, formula.scale)} * {times})"
         return (self._shown(v), people, people, up, "l.people_months"), joined
 
     def _index(self, formula: Index) -> tuple[_Parts, str]:
@@ -149,30 +154,51 @@ class _Division:
         base = self._ones("b.value")
         joined = "\nLEFT JOIN work.main.baseline AS b ON b.strand = k.strand AND b.area = k.area AND b.code = k.code"
         change = f"({v} - {base})"
-        return (self._shown(change), "b.value", self._shown(n), f"({change} * {formula.scale})", base), joined
+        return (self._shown(change), "b.value", self._shown(n), self._scaled(change, formula.scale), base), joined
 
     def _derived(self, formula: DerivedFormula) -> _Parts:
         num, den = (self._lowered(t) for t in (formula.numerator, formula.denominator))
         behind = check_formula(formula.denominator, self._catalog.measures).columns
         n = " + ".join(self._sums(m)[1] for m in self._slots if m in behind) or "0"
-        if self._one == AS_IT_WAS:
-            return num, den, n, f"({num} * {formula.scale})", f"({den})"
-        shown, below = (f"CAST(floor({side} + 0.5) AS BIGINT)" for side in (num, den))
-        return (shown, below, self._shown(f"({n})"), f"({num} * {formula.scale})", f"({den})")
+        above, below = (self._shown_of_degree(*side) for side in (num, den))
+        up, down = (f"({side[0]} * {self._millionths(other[1] - side[1])})" for side, other in ((num, den), (den, num)))
+        return above, below, self._shown(f"({n})"), self._scaled(up, formula.scale), down
 
-    def _lowered(self, formula: str) -> str:
-        """Over whole numbers; in a restated geography, whose parts are fractions, over doubles."""
-        names = {m: f"v{i}" for m, i in self._slots.items()}
+    def _shown_of_degree(self, number: str, degree: int) -> str:
+        return number if not degree else half_up(number, str(self._one**degree))
+
+    def _millionths(self, degree: int) -> str:
+        return f"CAST({self._one ** max(degree, 0)} AS HUGEINT)"
+
+    def _lowered(self, formula: str) -> tuple[str, int]:
+        """The formula over rolled sums, and of which degree in ``one`` its result is: whole numbers all the way."""
+        names = {m: f"COALESCE(k.v{i}, 0)" for m, i in self._slots.items()}
         checked = check_formula(formula, self._catalog.measures).tree
-        tree = lower_formula(checked, {**names, "period_days": "period_days"})
-        part = "COALESCE(k.{0}, 0)" if self._one == AS_IT_WAS else f"(COALESCE(k.{{0}}, 0) / {self._one}.0::DOUBLE)"
+        sql, degree = self._walk(checked, names)
+        return sql, (0 if self._one == AS_IT_WAS else degree)
 
-        def place(node: exp.Expr) -> exp.Expr:
-            if not isinstance(node, exp.Column):
-                return node
-            return parse("p.days") if node.name == "period_days" else parse(part.format(node.name))
-
-        return "(" + " ".join(text(tree.transform(place)).split()) + ")"
+    def _walk(self, node: exp.Expr, names: dict[str, str]) -> tuple[str, int]:
+        match node:
+            case exp.Column():
+                name = ".".join(part.name for part in node.parts)
+                return ("p.days", 0) if name == PERIOD_DAYS else (names[name], 1)
+            case exp.Literal():
+                return node.name, 0
+            case exp.Paren():
+                return self._walk(node.this, names)
+            case exp.Neg():
+                sql, degree = self._walk(node.this, names)
+                return f"(-{sql})", degree
+        assert isinstance(node, exp.Add | exp.Sub | exp.Mul)
+        (left, high), (right, low) = (self._walk(side, names) for side in (node.left, node.right))
+        if isinstance(node, exp.Mul):
+            return f"(CAST({left} AS HUGEINT) * {right})", high + low
+        if self._one != AS_IT_WAS:
+            left, right = (
+                side if up <= 0 else f"({side} * {self._millionths(up)})"
+                for side, up in ((left, low - high), (right, high - low))
+            )
+        return f"({left} {'+' if isinstance(node, exp.Add) else '-'} {right})", max(high, low)
 
 
 def _quantile(q: str, ranges: bool) -> str:

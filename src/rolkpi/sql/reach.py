@@ -29,10 +29,13 @@ AS_IT_WAS = 1
 def reach(plan: Plan, one: int) -> Iterator[str]:
     """The statements that give ``work.main.reach``: one row per unit, area and period that looks at it."""
     surveys = any(c.reading is Reading.SURVEY for c in plan.classes)
-    newest = (
-        "\nQUALIFY s.reading <> 'survey'"
-        " OR row_number() OVER (PARTITION BY s.cov, s.above, s.period ORDER BY s.month DESC) = 1"
-    )
+    rounds = """,
+newest AS (
+  SELECT cov, above, period, max(month) AS month FROM seen WHERE reading = 'survey' GROUP BY ALL
+)"""
+    of_them = """
+LEFT JOIN newest AS n ON n.cov = s.cov AND n.above = s.above AND n.period = s.period
+WHERE n.month IS NULL OR n.month = s.month"""
     yield f"""
 CREATE OR REPLACE TABLE work.main.reach AS
 WITH seen AS (
@@ -47,12 +50,12 @@ WITH seen AS (
 ),
 incomplete AS (
   SELECT DISTINCT cov, area, above, period FROM seen WHERE reading = 'mixed' AND NOT whole
-)
+){rounds if surveys else ""}
 SELECT s.cov, s.area, s.month, s.above, s.share, s.present, s.period, s.nth, s.until, s.origin, s.automatic, s.matures,
   s.whole AND i.cov IS NULL AS counts
 FROM seen AS s
 LEFT JOIN incomplete AS i ON i.cov = s.cov AND i.area = s.area AND i.above = s.above AND i.period = s.period{
-        newest if surveys else ""
+        of_them if surveys else ""
     }
 """
 
@@ -61,7 +64,8 @@ STAY = """
 CREATE OR REPLACE TABLE work.main.stay AS
 SELECT r.cov, r.above, r.period, r.area, min(r.month) AS first, max(r.month) AS last,
   CAST(CASE
-    WHEN any_value(c.people_at_end) THEN any_value(p.months) * max(CASE WHEN r.until THEN r.share ELSE 0 END)
+    WHEN any_value(c.people_at_end)
+    THEN any_value(p.months) * max(CASE WHEN r.until AND r.present THEN r.share ELSE 0 END)
     ELSE sum(r.share)
   END AS HUGEINT) AS months
 FROM work.main.reach AS r

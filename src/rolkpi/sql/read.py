@@ -151,6 +151,13 @@ cell AS (
     ON u.kpi = q.kpi AND u.breakdown = q.breakdown AND u.area = q.area AND u.frequency = q.frequency
     AND u."window" = q."window" AND u.period = q.period
 ),
+rolling AS (
+  SELECT s.kpi, s.breakdown, k.min_months, c.area, c.frequency, c."window", c.period, c.months
+  FROM strand AS s
+  JOIN kpi AS k ON k.kpi = s.kpi
+  JOIN {completeness} AS c ON c.cov = s.cov AND c."window" = 'rolling_12'
+  WHERE s.kpi IN (SELECT linkage FROM asked)
+),
 joined AS (
   SELECT c.*, k.unit, k.shape, k.min_base, k.min_months, k.missing, k.definition, p.period_start, p.period_end, p.rank,
     p.part, p.revisable, r.run, r.as_of,
@@ -158,7 +165,8 @@ joined AS (
     COALESCE(f.marks, 0) AS marks,
     COALESCE(f.denominator, CASE k.shape WHEN 'rate' THEN c.people END) AS raw_denominator,
     COALESCE(f.n, CASE k.shape WHEN 'rate' THEN c.people END, 0) AS raw_n,
-    CAST(l.numerator AS DOUBLE) / NULLIF(l.denominator, 0) AS linked
+    CASE WHEN c."window" <> 'rolling_12' OR lc.months >= lc.min_months
+      THEN CAST(l.numerator AS DOUBLE) / NULLIF(l.denominator, 0) END AS linked
   FROM cell AS c
   JOIN kpi AS k ON k.kpi = c.kpi
   JOIN period AS p ON p.frequency = c.frequency AND p."window" = c."window" AND p.period = c.period
@@ -166,6 +174,8 @@ joined AS (
   LEFT JOIN {figure} AS f ON f.kpi = c.kpi AND f.breakdown = c.breakdown AND f.area = c.area
     AND f.frequency = c.frequency AND f."window" = c."window" AND f.period = c.period
     AND f.disaggregation = c.disaggregation
+  LEFT JOIN rolling AS lc ON lc.kpi = c.linkage AND lc.breakdown = c.linkage_breakdown AND lc.area = c.area
+    AND lc.frequency = c.frequency AND lc."window" = c."window" AND lc.period = c.period
   LEFT JOIN {figure} AS l ON l.kpi = c.linkage AND l.breakdown = c.linkage_breakdown AND l.area = c.area
     AND l.frequency = c.frequency AND l."window" = c."window" AND l.period = c.period
     AND l.disaggregation = CASE WHEN c.linkage_breakdown = '' THEN '' ELSE c.disaggregation END

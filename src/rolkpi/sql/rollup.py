@@ -28,9 +28,9 @@ _WHEN_READ = "WHERE (NOT s.at_end OR r.until) AND (NOT s.standing OR r.present)"
 
 def rolled(slots: int, one: int = AS_IT_WAS) -> str:
     """Counts and sums per (strand, area, period, code): one ``v`` and one ``n`` column per slot."""
-    sum_type, share = ("BIGINT", "") if one == AS_IT_WAS else ("HUGEINT", " * r.share")
+    cell, sum_type = ("c.{}", "BIGINT") if one == AS_IT_WAS else ("CAST(c.{} AS HUGEINT) * r.share", "HUGEINT")
     columns = ",\n  ".join(
-        f"CAST(sum(CASE WHEN s.slot = {i} THEN c.{part}{share} END) AS {sum_type}) AS {name}{i}"
+        f"CAST(sum(CASE WHEN s.slot = {i} THEN {cell.format(part)} END) AS {sum_type}) AS {name}{i}"
         for i in range(slots)
         for part, name in (("value", "v"), ("n", "n"))
     )

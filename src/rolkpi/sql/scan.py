@@ -133,19 +133,35 @@ class ScanWriter:
         if not _is_stock(scan) and not _is_exposure(scan):
             return select(*labels, area, column("month", "s"), code, value, n, marks).from_(passed).where(counted)
         inside = exp.Between(this=column("month", "m"), low=column("since", "s"), high=column("until", "s"))
-        exposed = _is_exposure(scan)
-        summed = [
-            parse(f"sum({text(c)} * {_DAYS_OF_MONTH}) AS {name}") if exposed else exp.Sum(this=c).as_(name)
-            for c, name in ((value, "value"), (n, "n"))
-        ]
-        query = (
+        if _is_exposure(scan):
+            return self._days(scan, labels, code, number, inside)
+        summed = [exp.Sum(this=c).as_(name) for c, name in ((value, "value"), (n, "n"))]
+        return (
             select(*labels, area, column("month", "m"), code, *summed, marks)
             .from_(passed)
             .join(self._rows.months(), on=inside)
             .where(counted)
             .group_by(area.copy(), column("month", "m"), self._rows.code_text(scan, "s"))
         )
-        return query.having(parse(f"sum({text(n)} * {_DAYS_OF_MONTH}) > 0")) if exposed else query
+
+    def _days(
+        self, scan: Scan, labels: tuple[exp.Expr, ...], code: exp.Expr, number: int, inside: exp.Expr
+    ) -> exp.Query:
+        """Days at risk: worked out once for each row and month."""
+        at_risk = (
+            select("s.*", column("month", "m"), parse(f"{_DAYS_OF_MONTH} AS days"))
+            .from_(work_table("scan").as_("s"))
+            .join(self._rows.months(), on=inside)
+        )
+        summed = [parse(f"sum(s.{name}_{number} * s.days) AS {name}") for name in ("value", "n")]
+        return (
+            select(
+                *labels, column("area", "s"), column("month", "s"), code, *summed, exp.Literal.number(0).as_("marks")
+            )
+            .from_(at_risk.subquery("s"))
+            .where(parse(f"s.days > 0 AND s.n_{number} > 0"))
+            .group_by(column("area", "s"), column("month", "s"), self._rows.code_text(scan, "s"))
+        )
 
 
 _MONTH_BEGINS = "make_date(m.month // 12, m.month % 12 + 1, 1)"

@@ -29,13 +29,13 @@ def second_stage(kpi: Kpi, parts: str) -> str:
 
 def unit_share(formula: UnitShare, parts: str) -> str:
     """Per area and period: of the units in it, those that pass; each counts one, or what the weight says of it."""
-    passes = f"u.valid AND u.value {formula.test} {formula.threshold!r}"
+    passes = f"u.value {formula.test} {_double(formula.threshold)}"
     weigh, weight_is_valid, weight = "", "TRUE", "1"
     if formula.weight is not None:
         weigh = f"""
-  JOIN part AS w ON w.kpi = '{formula.weight}' AND w.area = u.area AND w.frequency = u.frequency
+  LEFT JOIN part AS w ON w.kpi = '{formula.weight}' AND w.area = u.area AND w.frequency = u.frequency
     AND w."window" = u."window" AND w.period = u.period"""
-        weight_is_valid, weight = "w.valid", "w.numerator"
+        weight_is_valid, weight = "COALESCE(w.valid, FALSE)", "w.numerator"
     breaks, moves = (f"u.{c} OR w.{c}" if weigh else f"u.{c}" for c in ("breaks", "moves"))
     valid = f"(u.valid AND {weight_is_valid})"
     return f"""
@@ -67,8 +67,9 @@ def score(formula: Score, min_coverage: Fraction, parts: str) -> str:
     terms, held, applicable, covered, expected = [], [], [], [], []
     for part in formula.parts:
         x, a = f"x{numbers[part.kpi]}", f"a{numbers[part.kpi]}"
-        brought = f"({x} - {part.worst!r}) / ({part.best!r} - {part.worst!r})"
-        terms.append(f"COALESCE({part.weight} * least(1.0::DOUBLE, greatest(0.0::DOUBLE, {brought})), 0)")
+        worst, best = _double(part.worst), _double(part.best)
+        norm = f"least({_double(1)}, greatest({_double(0)}, ({x} - {worst}) / ({best} - {worst})))"
+        terms.append(f"CASE WHEN {x} IS NULL THEN {_double(0)} ELSE {part.weight} * {norm} END")
         held.append(f"CASE WHEN {x} IS NULL THEN 0 ELSE {part.weight} END")
         applicable.append(f"CASE WHEN {a} THEN {part.weight} ELSE 0 END")
         covered.append(f"CAST({x} IS NOT NULL AS BIGINT)")
@@ -92,6 +93,11 @@ SELECT {_CELL}, covered, expected, open, breaks, moves, covered AS n, NULL AS nu
   CASE WHEN {enough} THEN {formula.scale} * top / held END AS value
 FROM weighed
 """
+
+
+def _double(number: float) -> str:
+    """A literal that the engine does not take for a DECIMAL."""
+    return f"CAST({number!r} AS DOUBLE)"
 
 
 def put(kpi: Kpi, cov: int, query: str) -> Iterator[str]:

@@ -28,13 +28,13 @@ Where a definition leaves room, this is what is computed:
   but for what is read at the month's end.
 * A closed list of who is expected names areas; an area that is not in force on the month's last day owes nothing.
 * A KPI whose measures all rest on reference data is expected exactly where it is covered.
-* A capacity, an exposure or a count of keys of reference data is there where a row with a value is in stock at the
-  month's end.
+* A stock, an exposure or a count of keys of reference data is there where it counts anything.
 * A stock of events needs every month from the first expected one; in a month before that, the month itself.
 * A dimension makes a breakdown depend on the datasets it is looked up in; the total does not depend on them.
 * In a formula that mixes stocks and flows, an area that left before the last month brings its flows, no stock.
 * The population of a rate is that of every unit that contributes, in the middle of the months it contributes, and
-  for the share of the months looked at that these are. A stock takes the people of the units it is read of.
+  for the share of the months looked at that these are. A stock takes the people of the units it is read of, so none
+  of a unit that is gone by the month's end.
 * A group of people nobody counted in a unit is 0 people; a group counted nowhere is known of no unit.
 * A column's dataset with coverage given for other datasets only is not covered anywhere. A view is covered where its
   dataset is.
@@ -44,12 +44,13 @@ Where a definition leaves room, this is what is computed:
 * A figure is ``estimated`` when an estimated cell is in it, not when one stands in another code or month, nor when
   the figure is not shown.
 * Before a cohort is mature nothing is counted in it, so it has no row for an unknown code.
+* A form's 0 for an unknown code counts nothing, so it makes no row; for a range, it is no observation.
 * A record without a key counts nobody, but its unknown code has a row: it may be one person more.
 * A survival may have its event, or be lost, before it starts: then after less than 0 days.
 * A survey's row speaks for one month, its own, when known months are counted.
 * A day the row is worth nothing for is no day at risk; a day worth 0 is.
 * Half-way interpolated populations go up, also when the population falls.
-* A KPI over KPIs carries the breaks in series and the restated map of those it is made of.
+* A KPI over KPIs carries the breaks in series and the restated map of the rows it is made of, valid or not.
 * The area units lie in, when the map is restated, is that of the day restated to. An area that is gone by that day
   and went nowhere counts where it lay, in those areas that are still there.
 * The weights of a unit's parts are rounded once, after all splits.
@@ -164,23 +165,17 @@ class _Answers:
     oracle: Oracle
     kpis: Mapping[str, Kpi]
     _found: dict[str, dict[tuple[str, ...], dict[str, Any]]] = field(default_factory=dict)
-    _evaluations: dict[str, Evaluation] = field(default_factory=dict)
 
     def of(self, kpi: str) -> dict[tuple[str, ...], dict[str, Any]]:
         """(area, frequency, window, period, disaggregation) -> row, in order."""
         if kpi not in self._found:
-            second = isinstance(self.kpis[kpi].formula, SECOND_STAGE)
-            rows = self._second(kpi).rows() if second else self._first(kpi).rows()
+            known = self.kpis[kpi]
+            if isinstance(known.formula, SECOND_STAGE):
+                rows = SecondStage(self.oracle.setting, known, self.of).rows()
+            else:
+                rows = Evaluation(self.oracle, known).rows()
             self._found[kpi] = {key_of(row): row for row in rows}
         return self._found[kpi]
-
-    def _first(self, kpi: str) -> Evaluation:
-        if kpi not in self._evaluations:
-            self._evaluations[kpi] = Evaluation(self.oracle, self.kpis[kpi])
-        return self._evaluations[kpi]
-
-    def _second(self, kpi: str) -> SecondStage:
-        return SecondStage(self.oracle.setting, self.kpis[kpi], self.of)
 
     def linked(self, kpi: str) -> list[dict[str, Any]]:
         """Rows with the share of records that found their partner, as another KPI says it."""

@@ -252,6 +252,8 @@ class Counts:
             if cell["cell_status"] != "NOT_APPLICABLE":
                 amount = self.cell_value(source, cell)
                 assert amount is not None, "a form with a missing cell is not covered"
+                if isinstance(source, HistogramSource) and amount == 0:
+                    continue
                 span = source.bins[cell[source.column]] if isinstance(source, HistogramSource) else (0, 0)
                 found.append(Item(cell, amount, amount, span=span, estimated=cell["cell_status"] == "ESTIMATED"))
         return found

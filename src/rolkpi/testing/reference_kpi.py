@@ -122,7 +122,8 @@ class Evaluation:
         if self._immature(seen):
             return declared
         items = [(m, s.origin, i) for m in self.parts for s in seen.spots for i in self._at(m, look, s, period)]
-        met = {_codes_of(look.dimensions, self._source(m, origin), item.row) for m, origin, item in items}
+        counted = [(m, origin, i) for m, origin, i in items if i.amount or i.base or i.estimated]
+        met = {_codes_of(look.dimensions, self._source(m, origin), item.row) for m, origin, item in counted}
         return declared | {codes for codes in met if UNKNOWN_CODE in codes}
 
     def _declared(self, dimension: str) -> tuple[str, ...]:

@@ -46,11 +46,28 @@ class Needs:
         if dataset.kind == "returns":
             return self._covered([dataset], unit, [month]) and self._form_says(source, dims, unit, month)
         if dataset.kind == "reference" and isinstance(measure, STATES):
-            rows = self.counts.stock(source, unit, month)
-            value = getattr(source, "value", None)
-            return any(value is None or self.book.value(value, r) is not None for r in rows)
-        needed = [dataset, *(self.book.datasets[d] for d in self.rests_on(measure, source, dims))]
-        return self._covered(needed, unit, self._months(measure, source, unit, month))
+            return bool(self.counts.items(measure, source, dims, unit, month))
+        months = self._months(measure, source, unit, month)
+        others = [self.book.datasets[d] for d in self.rests_on(measure, source, dims)]
+        return self._covered([dataset], unit, months) and all(
+            self._covered([other], who, [m])
+            for other, m in product(others, months)
+            for who in self._who_delivers(dataset, other, unit, m)
+        )
+
+    def _who_delivers(self, own: Dataset, other: Dataset, unit: Area, month: int) -> list[Area]:
+        """Of another dataset: the unit itself when it is of a level that reports it, or owes it all the same; else all
+        that report and lie in it; else the nearest it lies in; else, for want of anybody, itself."""
+        if unit.level in other.reported_by or self.setting.owes(other, unit, month):
+            return [unit]
+        owing = [a for a in self.setting.areas if self.setting.owes(other, a, month)]
+        inside = [a for a in owing if self.setting.lies_in(other.hierarchy, a, unit, month)]
+        if inside:
+            return inside
+        day = self.setting.last_day(unit, month)
+        above = self.setting.chain(own.hierarchy, unit.code, day) if day is not None else ()
+        owing_codes = {a.code: a for a in owing}
+        return [next((owing_codes[code] for code in above if code in owing_codes), unit)]
 
     def rests_on(self, measure: Measure, source: AnySource, dims: Dimensions) -> frozenset[str]:
         """The other datasets that decide what a measure counts."""

@@ -126,7 +126,8 @@ def compute(
     )
     attach(engine)
     versions = {d: [Version(1, Mode.UPSERT, r.accepted)] for d, r in received.items()}
-    chosen = [k for name in kpis for k in catalog.find_kpis(name)] if kpis is not None else catalog.kpis.values()
+    names = (*catalog.kpis, *catalog.unavailable) if kpis is None else kpis
+    chosen = [k for name in names for k in catalog.find_kpis(name)]
     plan = make_plan(catalog, {k.id: k for k in chosen}.values(), frame)
     codes = [a.code for a in place.areas]
     build_tables(engine, catalog, when, codes, frame.months, versions, catalog.datasets_behind(plan.datasets))
