@@ -28,6 +28,8 @@ def check_codelist(codelist: Codelist, place: Place) -> None:
 
 def check_dataset(dataset: Dataset, place: Place, resolver: Resolver) -> None:
     """Everything a dataset says about itself and about others, derived columns apart (the resolver has those)."""
+    if dataset.view_of is not None and place.path[:1] == ("datasets",):
+        place.at("view_of").report("RK101", "a dataset is delivered, and no view", "write it under 'views', with 'of'")
     if dataset.view_of is None:  # what a view has from its dataset is reported there
         _check_stored(dataset, place, resolver)
     if dataset.published != "all":

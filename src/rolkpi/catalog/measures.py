@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rolkpi.catalog.columns import CONDITION, DAYS, MOMENT, WHOLE_NUMBER, Resolver
 from rolkpi.catalog.datasets import check_type
-from rolkpi.catalog.lines import check_lines
+from rolkpi.catalog.lines import check_lines, check_results
 from rolkpi.catalog.place import Place
 from rolkpi.errors import did_you_mean
 from rolkpi.model import (
@@ -59,7 +59,7 @@ def check_measure(measure: Measure, place: Place, resolver: Resolver) -> None:
 def _check_own(measure: Measure, dataset: Dataset, place: Place, resolver: Resolver) -> None:
     """What a measure says of records, over the columns of one of its sources."""
     match measure:
-        case Quantile(value=value):
+        case Quantile(value=str(value)):
             resolver.expression(value, dataset.id, place.at("value"), WHOLE_NUMBER)
         case Distinct(key=key, weak=weak) | DistinctStock(key=key, weak=weak):
             _check_key(key, dataset, place.at("key"), resolver)
@@ -90,6 +90,8 @@ def _check_any(measure: Measure, source: AnySource, dataset: Dataset, place: Pla
     where = resolver.expression(source.where, dataset.id, place.at("where"), CONDITION)
     if where is not None:
         check_lines(measure, source, where, dataset, place.at("where"))
+        if isinstance(source, SurveySource):
+            check_results(source, where, dataset, place.at("where"))
     if source.total is not None:
         if dataset.kind != "returns":
             what = f"only a form prints its own totals; '{dataset.id}' is of kind '{dataset.kind}'"

@@ -67,7 +67,10 @@ def _tell(summary: RunSummary, example: str, level: str) -> None:
         ("run", f"{summary.run} of {summary.name}" + ("" if summary.changed else " (nothing had changed)")),
         ("notice", summary.notice or "none"),
         ("months", f"{summary.first_month} to {summary.last_month}, as of {summary.as_of}"),
-        ("computed", f"{summary.kpis:,} KPIs for {summary.areas:,} areas: {summary.figures:,} figures"),
+        (
+            "computed",
+            f"{summary.kpis:,} KPIs for {summary.areas:,} areas: {summary.figures:,} figures{_lacking(summary)}",
+        ),
         (
             "new",
             ", ".join(f"{count:,} {state}" for state, count in states.items()) + " deliveries",
@@ -86,6 +89,10 @@ def _tell(summary: RunSummary, example: str, level: str) -> None:
         style = "yellow" if name == "notice" and summary.notice else ""
         console.print(f"[bold]{name:<12}[/bold]", end="", highlight=False)
         console.print(text, style=style, highlight=False, markup=False, soft_wrap=True)
+
+
+def _lacking(summary: RunSummary) -> str:
+    return f"; unavailable: {', '.join(summary.unavailable)}" if summary.unavailable else ""
 
 
 def _rows(accepted: list[Submission]) -> str:

@@ -60,7 +60,7 @@ class Population(Frozen):
 
 
 class Crosswalk(Frozen):
-    """On a day, a part of one area became (part of) another: Lasbela lost 0.562257 of its people to Hub.
+    """On a day, a part of one area became (part of) another: Lasbela lost 0.562258 of its people to Hub.
 
     The rows of one ``from_area`` and day say where all of it went: their weights add up to 1. What stays is a row to
     the area itself.
@@ -198,3 +198,23 @@ class Geography:
             for a in self.areas
             if (a.valid_from is None or a.valid_from <= end) and (a.valid_to is None or a.valid_to > begin)
         )
+
+
+def check_crosswalk(rows: Iterable[Crosswalk], geography: Geography, where: str = "crosswalk") -> None:
+    """Areas are known, and what was divided is divided whole, into each part once. Raises WorkspaceError RK304."""
+    parts: dict[tuple[str, date], list[Crosswalk]] = {}
+    problems = []
+    for row in rows:
+        parts.setdefault((row.from_area, row.valid_from), []).append(row)
+        for code in (row.from_area, row.to_area):
+            if code not in geography.by_code:
+                problems.append(Problem("RK304", f"no area '{code}'", where, did_you_mean(code, geography.by_code)))
+    for (area, day), held in parts.items():
+        total = sum(r.weight for r in held)
+        if total != 1:
+            fix = "the weights of one area and day add up to 1; what stays is a row to the area itself"
+            problems.append(Problem("RK304", f"the parts of '{area}' on {day} add up to {total}", where, fix))
+        if len({r.to_area for r in held}) < len(held):
+            problems.append(Problem("RK304", f"'{area}' goes to one area twice on {day}", where, "add the two up"))
+    if problems:
+        raise WorkspaceError.of(problems)

@@ -175,6 +175,9 @@ class Expect(Frozen):
     numerator: int | None = None
     denominator: int | None = None
     n: int | None = None
+    low: float | None = None
+    high: float | None = None
+    linkage: float | None = None
     obs_status: str | None = None
 
 

@@ -6,7 +6,7 @@ and restatement are KPIs like any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rolkpi.model.dataset import Code, Codelist, Column, ColumnType, Dataset
 from rolkpi.model.plugin import Plugin
@@ -20,10 +20,12 @@ VINTAGES = "rolkpi.vintages"
 STATES = ("accepted", "waiting", "rejected")
 
 
-def ledger_plugin(plugins: Iterable[Plugin]) -> Plugin:
+def ledger_plugin(plugins: Sequence[Plugin]) -> Plugin:
     """The datasets of the ledger, with the loaded plugins as the institutions they tell apart."""
     titles = {p.name: p.title for p in plugins}
     institutions = tuple(Code(code=name, label=title) for name, title in sorted(titles.items()))
+    named = {k.id: k.title for p in plugins for k in p.kpis}
+    kpis = tuple(Code(code=id_, label=title) for id_, title in sorted(named.items()))
     return Plugin(
         name=LEDGER,
         title="Ledger",
@@ -31,6 +33,7 @@ def ledger_plugin(plugins: Iterable[Plugin]) -> Plugin:
         owner="Delivery Unit",
         codelists=(
             Codelist(id="rolkpi.plugin", codes=institutions or (Code(code="none", label="None"),)),
+            Codelist(id="rolkpi.kpi", codes=kpis or (Code(code="none", label="None"),)),
             Codelist(id="rolkpi.state", codes=tuple(Code(code=s, label=s.capitalize()) for s in STATES)),
         ),
         datasets=(_EXPECTED, _SUBMISSIONS, _VINTAGES),
@@ -95,7 +98,7 @@ _VINTAGES = Dataset(
     description="One row per KPI, area and month whose figure an earlier run of the workspace published: the numerator "
     "as it was published first, and as the newest of those runs has it. The run under way is not among them.",
     columns=(
-        Column(name="kpi", type=ColumnType.TEXT, required=True),
+        Column(name="kpi", type=ColumnType.CODE, codelist="rolkpi.kpi", required=True),
         _PLUGIN,
         _AREA,
         _MONTH,

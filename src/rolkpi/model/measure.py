@@ -179,14 +179,18 @@ class Quantile(_Measure):
     """
 
     rule: Literal["quantile"] = "quantile"
-    value: Expression
-    """The whole number. Records for which it is NULL do not count."""
+    value: Expression | None = None
+    """The whole number of a record. Records for which it is NULL do not count. Ranges of a form need none."""
     q: Position = "1/2"
     sources: Annotated[tuple[RecordSource | HistogramSource, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _between_0_and_1(self) -> Quantile:
         _check_position(self.id, self.q)
+        if (self.value is None) != all(isinstance(s, HistogramSource) for s in self.sources):
+            raise PydanticCustomError(
+                "RK101", "measure '{id}': give the value of a record, where records are a source", {"id": self.id}
+            )
         return self
 
 

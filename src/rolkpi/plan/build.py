@@ -218,7 +218,7 @@ def _counted_alike(measure: Measure, n: int) -> tuple[str, ...]:
     source = measure.sources[n].model_dump_json()
     match measure:
         case Quantile():
-            return ("quantile", measure.value, source)
+            return ("quantile", measure.value or "", source)
         case Survival():
             return ("survival", measure.event, measure.censored or "", source)
         case Stock() | AverageStock():

@@ -37,7 +37,7 @@ def expressions_of(use: Use) -> Iterator[str]:
     match use.measure, use.source:
         case _, HistogramSource(column=column):
             yield column
-        case Quantile(value=measured), _:
+        case Quantile(value=str(measured)), _:
             yield measured
         case Survival(event=event, censored=censored), _:
             yield from (e for e in (event, censored) if e is not None)

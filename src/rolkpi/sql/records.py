@@ -76,7 +76,7 @@ def _dated(rows: RowReader, scan: Scan, use: Use, *columns: exp.Expr) -> exp.Sel
 
 
 def _values(rows: RowReader, scan: Scan, use: Use) -> exp.Query:
-    assert isinstance(use.measure, Quantile)
+    assert isinstance(use.measure, Quantile) and use.measure.value is not None
     value = rows.lowered(scan, use.measure.value)
     inner = _dated(rows, scan, use, value.as_("value")).where(exp.not_(value.copy().is_(exp.null())))
     low, high = column("value", "s").as_("low"), column("value", "s").as_("high")

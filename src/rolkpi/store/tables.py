@@ -202,7 +202,7 @@ def _wanted_types(use: Use) -> Iterable[tuple[str, tuple[str, ...]]]:
     if isinstance(use.source, FlowSource | StockSource) and use.source.value is not None:
         yield use.source.value, _WHOLE
     match use.measure:
-        case Quantile(value=value) if not isinstance(use.source, HistogramSource):
+        case Quantile(value=str(value)) if not isinstance(use.source, HistogramSource):
             yield value, _WHOLE
         case Survival(event=event, censored=censored):
             yield from ((e, _DAY) for e in (event, censored) if e is not None)

@@ -83,8 +83,8 @@ class Counts:
         match measure:
             case Flow():
                 return self._added(source, rows)
-            case Quantile():
-                values = [(r, self.book.value(measure.value, r)) for r in rows]
+            case Quantile(value=str(value)):
+                values = [(r, self.book.value(value, r)) for r in rows]
                 return [Item(r, span=(v, v)) for r, v in values if v is not None]
             case Survival():
                 return self._followed(measure, source, unit, month)

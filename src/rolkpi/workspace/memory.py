@@ -31,6 +31,7 @@ from rolkpi.model import (
     Population,
     SeriesBreak,
 )
+from rolkpi.model.area import check_crosswalk
 from rolkpi.model.frame import Cover, Coverage, Frame, Interpolation
 from rolkpi.model.period import month_end, month_of, parse_month
 from rolkpi.plan import make_plan
@@ -101,12 +102,15 @@ def compute(
     this day by the ``crosswalk``; as they were in each month without it. ``first_month`` and ``last_month``:
     ``2024-03``; by default the data's own.
 
-    Raises DefinitionError, PluginError, RequestError RK400 for an unknown dataset, DataError for a table whose columns
+    Raises DefinitionError, PluginError, WorkspaceError RK304 for areas, parents or a crosswalk that do not fit
+    together, RequestError RK400 for an unknown dataset, DataError for a table whose columns
     are not the dataset's. Rows that break the contract are not taken: see ``Computation.quarantined``.
     """
     loaded = load_plugins(plugins)
     catalog, when = loaded.catalog, calendar or Calendar()
     place = Geography(tuple(areas), tuple(parents))
+    divided = tuple(crosswalk)
+    check_crosswalk(divided, place)
     engine = Engine(threads=threads)
     received = _receive_all(engine, catalog, tables, place, when, secret)
     first, last = _horizon(catalog, received, covers, first_month, last_month)
@@ -117,7 +121,7 @@ def compute(
         as_of=as_of or month_end(last),
         calendar=when,
         population=tuple(population),
-        crosswalk=tuple(crosswalk),
+        crosswalk=divided,
         breaks=tuple(breaks),
         geography_on=geography,
         interpolation=interpolation,

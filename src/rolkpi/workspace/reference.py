@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from rolkpi.errors import Problem, WorkspaceError, did_you_mean
 from rolkpi.model import Area, Calendar, Crosswalk, Expected, Geography, Parent, Population, SeriesBreak
+from rolkpi.model.area import check_crosswalk
 from rolkpi.model.base import Frozen
 from rolkpi.model.submission import EVERY
 from rolkpi.workspace.config import CalendarTable, ReferenceTable
@@ -48,27 +49,8 @@ def read_crosswalk(folder: Path, tables: ReferenceTable, geography: Geography) -
     if not tables.crosswalk:
         return ()
     rows = _read(folder, tables.crosswalk, Crosswalk)
-    _check_areas(tables.crosswalk, [r.from_area for r in rows], geography.by_code)
-    _check_areas(tables.crosswalk, [r.to_area for r in rows], geography.by_code)
-    check_crosswalk(rows, tables.crosswalk)
+    check_crosswalk(rows, geography, tables.crosswalk)
     return rows
-
-
-def check_crosswalk(rows: Iterable[Crosswalk], where: str = "crosswalk") -> None:
-    """Every area that was divided is divided whole, and into each part once. Raises WorkspaceError RK304."""
-    parts: dict[tuple[str, date], list[Crosswalk]] = {}
-    for row in rows:
-        parts.setdefault((row.from_area, row.valid_from), []).append(row)
-    problems = []
-    for (area, day), held in parts.items():
-        total = sum(r.weight for r in held)
-        if total != 1:
-            fix = "the weights of one area and day add up to 1; what stays is a row to the area itself"
-            problems.append(Problem("RK304", f"the parts of '{area}' on {day} add up to {total}", where, fix))
-        if len({r.to_area for r in held}) < len(held):
-            problems.append(Problem("RK304", f"'{area}' goes to one area twice on {day}", where, "add the two up"))
-    if problems:
-        raise WorkspaceError.of(problems)
 
 
 def read_breaks(folder: Path, tables: ReferenceTable, geography: Geography) -> tuple[SeriesBreak, ...]:
@@ -87,6 +69,17 @@ def read_expected(folder: Path, tables: ReferenceTable, geography: Geography) ->
     rows = _read(folder, tables.expected, Expected)
     _check_areas(tables.expected, [r.area for r in rows], [*geography.by_code, EVERY])
     return rows
+
+
+def check_datasets(file: str, named: Sequence[str], known: Collection[str]) -> None:
+    """The datasets a table names exist. Raises WorkspaceError RK304 with every wrong row."""
+    problems = [
+        Problem("RK304", f"no dataset '{name}'", f"{file}:{number}", did_you_mean(name, known))
+        for number, name in enumerate(named, 2)
+        if name != EVERY and name not in known
+    ]
+    if problems:
+        raise WorkspaceError.of(problems)
 
 
 def read_calendar(folder: Path, table: CalendarTable) -> Calendar:

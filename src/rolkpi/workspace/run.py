@@ -27,6 +27,7 @@ from rolkpi.workspace.inputs import coverage_of, describe, versions_of
 from rolkpi.workspace.intake import Intake, inputs_of, take_in
 from rolkpi.workspace.ledger_tables import LedgerTables, earlier_runs, is_of_ledger
 from rolkpi.workspace.reference import (
+    check_datasets,
     read_breaks,
     read_calendar,
     read_crosswalk,
@@ -67,6 +68,8 @@ class RunSummary:
     first_month: str
     last_month: str
     kpis: int
+    unavailable: tuple[str, ...]
+    """Codes of the KPIs that rest on plugins which are not loaded."""
     areas: int
     new: tuple[Submission, ...]
     """Deliveries taken in by this run."""
@@ -93,6 +96,10 @@ def set_up(folder: Path) -> Setup:
     calendar = read_calendar(folder, config.calendar)
     check_definitions(loaded.catalog, calendar)
     geography = read_geography(folder, config.reference)
+    expected = read_expected(folder, config.reference, geography)
+    breaks = read_breaks(folder, config.reference, geography)
+    for file, rows in ((config.reference.expected, expected), (config.reference.breaks, breaks)):
+        check_datasets(str(file), [row.dataset for row in rows], loaded.catalog.datasets)
     frame = Frame(
         geography=geography,
         first=0,
@@ -101,9 +108,9 @@ def set_up(folder: Path) -> Setup:
         calendar=calendar,
         population=read_population(folder, config.reference, geography),
         crosswalk=read_crosswalk(folder, config.reference, geography),
-        breaks=read_breaks(folder, config.reference, geography),
+        breaks=breaks,
         interpolation=config.reference.interpolation,
-        expected=read_expected(folder, config.reference, geography),
+        expected=expected,
         revision_months=config.acceptance.revision_months,
     )
     return Setup(folder, config, loaded, frame)
@@ -325,7 +332,8 @@ def _summary(
         as_of=frame.as_of,
         first_month=month_label(frame.first),
         last_month=month_label(frame.last),
-        kpis=len(header.kpis),
+        kpis=sum(not missing for *_, missing, _ in header.kpis),
+        unavailable=tuple(sorted({u.kpi.code for u in setup.catalog.unavailable.values()})),
         areas=len(header.areas),
         new=intake.new,
         outstanding=sum(s.quarantined for s in intake.standing),

@@ -113,7 +113,8 @@ SELECT area, period, '', {figures} FROM tenths
 
 SHARED = {
     "k.opened": "opened / 10 AS value, (opened + 5) // 10 AS numerator, (opened + 5) // 10 AS n",
-    "k.closed": """CASE WHEN (opened + 5) // 10 > 0 THEN closed * 100 / opened END AS value, (closed + 5) // 10 AS numerator,
+    "k.closed": """
+      CASE WHEN (opened + 5) // 10 > 0 THEN closed * 100 / opened END AS value, (closed + 5) // 10 AS numerator,
       (opened + 5) // 10 AS denominator, (opened + 5) // 10 AS n""",
     "k.balance": """
       CASE WHEN (closed + opened + 5) // 10 > 0 THEN (closed - opened) / (closed + opened) END AS value,

@@ -1,8 +1,8 @@
-"""The chain KPIs: CHN-01, CHN-02, CHN-03, CHN-04, CHN-07 and CHN-09."""
+"""The chain KPIs: CHN-01, CHN-02, CHN-03, CHN-04, CHN-07, CHN-09, CHN-14 and CHN-15."""
 
 from __future__ import annotations
 
-from rolkpi.model import Baseline, CohortShare, Direction, Index, Kpi, Ratio, Total
+from rolkpi.model import Baseline, CohortShare, Direction, Frequency, Index, Kpi, Ratio, Total, Window
 from rolkpi_chain import examples
 
 OWNER = "Rule of Law Delivery Unit, with the Technical Working Groups"
@@ -403,6 +403,67 @@ UNDER_TRIAL_LINKED = Kpi(
     examples=examples.UNDER_TRIAL_LINKED,
 )
 
+# -- CHN-14 and CHN-15
+
+_LEDGER_NOTE = (
+    "Counted from the workspace's own ledger: nobody delivers it. Follows the administrative map, so it speaks of the "
+    "returns of districts; those of prisons and courts that are areas of their own have a map of their own."
+)
+
+COMPLETENESS = Kpi(
+    id="chain.return_completeness",
+    code="CHN-14",
+    title="Return completeness",
+    description="Of the returns expected from districts for a month, the share that was received and accepted, late "
+    "ones included: how much of the province the other figures speak of.",
+    unit="%",
+    direction=Direction.UP,
+    formula=Ratio(numerator="chain.returns_received", denominator="chain.returns_expected", scale=100),
+    disaggregations=(("plugin",),),
+    levels=LEVELS,
+    owner=OWNER,
+    source="UK probation performance reporting; Rule of Law Roadmap, governance structure",
+    note=f"{_LEDGER_NOTE} Grows as late returns come in; CHN-14 by the cut-off does not.",
+    examples=examples.COMPLETENESS,
+)
+
+TIMELINESS = Kpi(
+    id="chain.return_timeliness",
+    code="CHN-14",
+    title="Returns received by the cut-off",
+    description="Of the returns expected from districts for a month, the share that was received by the 15th of the "
+    "next month and accepted.",
+    unit="%",
+    direction=Direction.UP,
+    formula=Ratio(numerator="chain.returns_in_time", denominator="chain.returns_expected", scale=100),
+    disaggregations=(("plugin",),),
+    levels=LEVELS,
+    owner=OWNER,
+    source="UK probation performance reporting (cut-off on the 15th of the next month)",
+    note=f"{_LEDGER_NOTE} The day of receipt is what the register says; without one a return is not in time.",
+    examples=examples.TIMELINESS,
+)
+
+RESTATEMENT = Kpi(
+    id="chain.restatement_size",
+    code="CHN-15",
+    title="Restatement size",
+    description="How far the monthly counts behind all figures have moved since they were first published, up and down "
+    "alike, as a share of what was published first. Figures that keep moving should be used with care.",
+    unit="%",
+    direction=Direction.DOWN,
+    formula=Ratio(numerator="chain.restated_by", denominator="chain.first_published", scale=100),
+    disaggregations=(("kpi",), ("plugin",)),
+    levels=LEVELS,
+    frequencies=(Frequency.MONTH, Frequency.FISCAL_YEAR),
+    windows=(Window.PERIOD,),
+    owner=OWNER,
+    source="UK Office for Statistics Regulation, practice on revisions; UK National Audit Office",
+    note=f"{_LEDGER_NOTE} Compares earlier runs with each other, so it says nothing before the second run, and the run "
+    "under way is not in it. The total adds up counts of different things: read it by KPI.",
+    examples=examples.RESTATEMENT,
+)
+
 KPIS = (
     CONVERSION,
     CONVERSION_LINKED,
@@ -422,4 +483,7 @@ KPIS = (
     WITHOUT_REPORT,
     WITHOUT_REPORT_SHARE,
     UNDER_TRIAL_LINKED,
+    COMPLETENESS,
+    TIMELINESS,
+    RESTATEMENT,
 )
