@@ -6,10 +6,11 @@ and another name for one. Counts of events are SIMULATED: one per district and m
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -64,7 +65,7 @@ def compute(
     year: int,
     interpolation: Interpolation,
     *more: Area,
-    names: dict[str, str] = {},
+    names: Mapping[str, str] = MappingProxyType({}),
     quarantined: int = 0,
 ) -> rolkpi.Computation:
     """One event per district and month; ``names``: what a district is called in the delivery instead of its code."""
