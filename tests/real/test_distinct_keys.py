@@ -39,7 +39,8 @@ DISTRICTS = ("Bradford", "Calderdale", "Kirklees", "Leeds", "Wakefield")
 ELSEWHERE = "No district of the force"
 JULYS = {"2016-07": (19_747, 7_429), "2017-07": (22_582, 5_955), "2018-07": (26_193, 5_442)}
 """Different Crime IDs, records without one."""
-PLACES = {"2016-07": 0}
+PLACES = {"2016-07": (9_619, 10_720), "2017-07": (9_770, 10_906), "2018-07": (10_415, 11_633)}
+"""Different locations: of the force, and the sum over its districts."""
 NO_ACTION = (
     "Investigation complete; no suspect identified",
     "Unable to prosecute suspect",
@@ -87,6 +88,12 @@ def police(kpi: Callable[..., Kpi]) -> Plugin:
     )
     records = (RecordSource(dataset="wy.record"),)
     shown: dict[str, Any] = {"levels": ("district", "force"), "frequencies": ("month", "year")}
+    over_places: dict[str, Any] = {
+        "numerator": "wy.crimes",
+        "denominator": "wy.places",
+        "scale": 1,
+        "across_units": True,
+    }
     return Plugin(
         name="wy",
         title="West Yorkshire Police",
@@ -107,7 +114,7 @@ def police(kpi: Callable[..., Kpi]) -> Plugin:
         kpis=(
             kpi("wy.different_crimes", Total(measure="wy.crimes"), "crimes", **shown),
             kpi("wy.different_places", Total(measure="wy.places"), "places", **shown),
-            kpi("wy.crimes_a_place", Ratio(numerator="wy.crimes", denominator="wy.places", scale=1), "crimes", **shown),
+            kpi("wy.crimes_a_place", Ratio(**over_places), "crimes", **shown),
             *(kpi(f"wy.{n}_share", Ratio(numerator=f"wy.{n}", denominator="wy.recorded"), **shown) for n in SETS),
         ),
     )
@@ -157,7 +164,7 @@ def test_crimes_and_records_without_an_id(
             if name == "crimes":  # an ID is one force's: they happen to add up
                 assert keys_of(of_month, column) == JULYS[month] and whole == sum(parts)
             else:
-                assert (whole, sum(parts)) == PLACES.get(month, (whole, sum(parts)))
+                assert (whole, sum(parts)) == PLACES[month]
     assert sum(missing for _, missing in JULYS.values()) == 18_826
 
 
@@ -187,4 +194,4 @@ def test_a_part_of_a_set_is_never_more_than_it(of_police: rolkpi.Computation, fi
         compared[len(set(values)) == 3] += 1
     assert compared[True] >= 15
     counts = [by[FORCE, "2018-07", ""]["numerator"] for by in shares]
-    assert counts == [0, 0, 26_193]
+    assert counts == [578, 2_941, 26_193]
