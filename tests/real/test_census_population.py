@@ -110,11 +110,11 @@ def test_people_between_two_censuses(districts: dict[str, dict[str, str]], plugi
         old, new = (int(row[column]) for column in CENSUSES)
         people[code] = floor(old + Fraction((new - old) * 1_205, 2_177) + Fraction(1, 2))
         assert got[code, "2020", ""]["denominator"] == people[code]
-    for code, (old, new, between) in WORKED.items():
-        assert tuple(int(districts[code][column]) for column in CENSUSES) == (old, new)
-        row = got[code, "2020", ""]
-        assert (row["numerator"], row["denominator"], row["n"]) == (12, between, between)
-        assert row["value"] == 12 * 100_000 / between
+    for code, (earlier, later, between) in WORKED.items():
+        assert [int(districts[code][column]) for column in CENSUSES] == [earlier, later]
+        figure = got[code, "2020", ""]
+        assert (figure["numerator"], figure["denominator"], figure["n"]) == (12, between, between)
+        assert figure["value"] == 12 * 100_000 / between
     whole = got[PROVINCE, "2020", ""]
     assert (whole["numerator"], whole["denominator"]) == (34 * 12, sum(people.values()))
     assert sum(people.values()) == 13_751_720  # 12,335,129 + 2,559,273 x 1,205 / 2,177

@@ -112,17 +112,9 @@ def answers(districts: list[dict[str, str]], cells: Cells, plugin: Plugin) -> di
         goes, stays = PEOPLE_2017[new]
         population += [Population(area=new, on=CENSUS, population=goes)]
         population += [Population(area=old, on=DIVIDED[new], population=stays)]
+        said: dict[str, Any] = {"valid_from": DIVIDED[new], "basis": "TEHSIL_POP", "source": "Census 2023"}
         for to, weight in zip((new, old), WEIGHTS[new], strict=True):
-            crosswalk.append(
-                Crosswalk(
-                    from_area=old,
-                    to_area=to,
-                    valid_from=DIVIDED[new],
-                    weight=Decimal(weight),
-                    basis="TEHSIL_POP",
-                    source="Census 2023",
-                )
-            )
+            crosswalk.append(Crosswalk(from_area=old, to_area=to, weight=Decimal(weight), **said))
     rows = [
         {"place": district, "month": month, "line": line, "item": "ALL", "value": value}
         for (line, district, month), value in cells.items()
@@ -186,7 +178,7 @@ def test_every_district_and_month_restated(
     for (line, district, month), value in cells.items():
         for area, share in moved(district, month, day):
             wanted[line, area, month] = wanted.get((line, area, month), Fraction(0)) + value * share
-            if (area, share) != (district, 1):
+            if area != district or share != 1:
                 restated |= {(area, month), (district, month)}
     present = {area for _, area, _ in wanted}
     assert len(present) == {"before": 34, "between": 35, "after": 36}[geography]
@@ -246,3 +238,19 @@ def test_where_a_series_breaks(answers: dict[str, rolkpi.Computation], figures: 
     assert {tuple(r["flags"]) for r in counts.values()} == {(), ("series_break",)}
     units = figures(answer, "bal.some", levels="province", frequency="month")
     assert [units[PROVINCE, f"2022-{m:02d}", ""]["denominator"] for m in (6, 7, 8, 9)] == [34, 35, 35, 36]
+
+
+def test_people_in_a_quarter_with_a_division(answers: dict[str, rolkpi.Computation], figures: Figures) -> None:
+    """Hub was there for one month of the third quarter: its people count for a third. The people of Lasbela are those
+    of the middle of the quarter, before the division, for all of it: the quarter of the province has Hub's third once
+    more than the census. Usta Muhammad came with the quarter, and is in nobody's figures twice."""
+    for geography in ("as it was", "before", "after"):
+        got = figures(answers[geography], "bal.firs_rate", frequency="quarter")
+        people = [got[PROVINCE, f"2022-Q{quarter}", ""]["denominator"] for quarter in (2, 3, 4)]
+        assert people == [12_335_129, 12_335_129 + 113_213, 12_335_129]
+    was = figures(answers["as it was"], "bal.firs_rate", frequency="quarter")
+    counts = figures(answers["as it was"], "bal.firs_total", frequency="quarter")
+    hub, events = was[HUB, "2022-Q3", ""], counts[HUB, "2022-Q3", ""]["value"]
+    assert (hub["numerator"], hub["denominator"], hub["value"]) == (events, 113_213, events * 300_000 / 339_640)
+    assert (hub["covered"], was[LASBELA, "2022-Q3", ""]["denominator"]) == (1, 576_271)
+    assert (was[USTA, "2022-Q3", ""]["denominator"], was[JAFFARABAD, "2022-Q3", ""]["denominator"]) == PEOPLE_2017[USTA]

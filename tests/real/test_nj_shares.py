@@ -243,7 +243,7 @@ def test_scores_are_reckoned_for_each_area_and_never_added(
         scores = [c.score for c in within(place, courts) if any(c.parts)]
         assert (row["numerator"], row["denominator"]) == (sum(s >= 50 for s in scores), len(scores)), place
     state = figures(computed, "nj.score_of_all", levels="state")[STATE, YEAR, ""]
-    scores = [float(c.score) for c in within(STATE, courts) if len(list(c.parts)) == 2]
-    assert [f"{v:.2f}" for v in (state["value"], sum(scores) / len(scores))] == ["49.06", "46.44"]
+    whole = [float(c.score) for c in within(STATE, courts) if len(list(c.parts)) == 2]
+    assert [f"{v:.2f}" for v in (state["value"], sum(whole) / len(whole))] == ["49.06", "46.44"]
     row = good[STATE, YEAR, ""]
     assert (row["numerator"], row["denominator"], row["expected"], row["obs_status"]) == (271, 557, 558, "provisional")

@@ -218,7 +218,7 @@ def test_four_month_ends_are_no_average_of_twelve(
     """The prison population is printed for quarter-ends. Owed every month, eight month-ends of a year are missing, and
     nothing is made of the other four; March 2019 by itself is 82,634."""
     prisons = read_csv(f"{FOLDER}/prison_population_quarter_end_2015_2019.csv")
-    rows = [
+    rows: list[dict[str, str | None]] = [
         {"place": PLACE, "month": r["quarter_end_month"], "line": "held", "item": "ALL", "value": r["total"]}
         for r in prisons
     ]
