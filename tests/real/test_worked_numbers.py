@@ -73,7 +73,6 @@ def plugin(
         "gbv_missed": (DerivedFormula(numerator="pk.gbv_printed - pk.gbv", denominator="1"), "cases"),
         "imbalance": (imbalance, "cases"),
         "clearance": (Ratio(numerator="pk.disposed", denominator="pk.instituted"), "%"),
-        "utp_index": (DerivedFormula(numerator="pk.utp - 1122", denominator="1122", scale=100), "%"),
         "occupancy": (Ratio(numerator="pk.held", denominator="pk.capacity"), "%"),
         "utp_share": (Ratio(numerator="pk.utp", denominator="pk.held"), "%"),
         "charge_share": (Ratio(numerator="pk.charges", denominator="pk.rapes"), "%"),
@@ -213,16 +212,6 @@ def test_an_opening_nobody_printed(work_out: Ask) -> None:
     row = work_out("imbalance", "2019", {**cells, ("HC", "opening", "ALL"): None})["HC"]
     assert (row["obs_status"], row["value"]) == ("no_data", None)
     assert work_out("imbalance", "2019", {**cells, ("HC", "opening", "ALL"): 5_901})["HC"]["value"] == 0
-
-
-def test_an_index_below_its_baseline(work_out: Ask, plugin: Plugin) -> None:
-    """Under-trial prisoners 1,122 (2019) to 900 (2023): -19.79 %, and no 11.2. A baseline is still a constant here."""
-    (index,) = [k for k in plugin.kpis if k.id == "pk.utp_index"]
-    row = work_out("utp_index", "2023-02", {("PK-BA", "utp", "ALL"): 900})["PK-BA"]
-    assert (row["numerator"], row["denominator"]) == (-222, 1_122)
-    assert row["value"] == -22_200 / 1_122
-    assert shown(index, row, 2) == "-19.79"
-    assert work_out("utp_index", "2019-12", {("PK-BA", "utp", "ALL"): 1_122})["PK-BA"]["value"] == 0
 
 
 @pytest.mark.parametrize(
