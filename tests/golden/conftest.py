@@ -372,7 +372,9 @@ MEASURES: tuple[Measure, ...] = (
         id="c.trust",
         title="Who trusts the courts",
         unit="%",
-        sources=(SurveySource(dataset="c.poll", value="share", low="least", high="most", n="asked"),),
+        sources=(
+            SurveySource(dataset="c.poll", where="kind = 'CIVIL'", value="share", low="least", high="most", n="asked"),
+        ),
     ),
 )
 
@@ -424,7 +426,7 @@ KPIS = {
     "cohort_months": (_kpi("k_in_two_years", CohortShare(measure="c.in_two_years")),),
     "returns": (_kpi("k_form", Total(measure="c.form_opened")),),
     "returns_totals": (_kpi("k_sheet", Total(measure="c.sheet_opened"), ("item",)),),
-    "survey": (_kpi("k_trust", Total(measure="c.trust"), ("kind",)),),
+    "survey": (_kpi("k_trust", Total(measure="c.trust")),),
     "rate": (_kpi("k_rate", Rate(numerator="c.opened", scale=100_000)),),
     "rate_by_groups": (
         _kpi("k_rate_by", Rate(numerator="c.opened", population_by=("kind",)), ("kind",), ("kind", "urgent")),

@@ -8,4 +8,4 @@ FROM (
     ON r.cov = s.cov AND r.origin = s.origin AND r.area = c.area AND r.month = c.month AND r.counts
 ) AS k
 JOIN work.main.completeness AS c ON c.cov = k.cov AND c.area = k.area AND c.period = k.period
-WHERE k.strand IN (0, 1) AND (c.matures IS NULL OR c.matures <= (SELECT as_of FROM work.main.frame));
+WHERE k.strand IN (0) AND (c.matures IS NULL OR c.matures <= (SELECT as_of FROM work.main.frame));

@@ -87,6 +87,8 @@ SELECT
     WHEN 'unavailable' THEN 'needs the plugin ' || missing || ', which is not loaded'
     WHEN 'not_applicable' THEN 'not expected'
     WHEN 'no_data' THEN CASE
+      WHEN covered = 0 AND shape = 'unit_share' THEN 'no area has a value'
+      WHEN covered = 0 AND shape = 'score' THEN 'no part has a value'
       WHEN covered = 0 THEN 'no accepted delivery covers it'
       WHEN shape = 'score' THEN 'only ' || CAST(covered AS VARCHAR) || ' of ' || CAST(expected AS VARCHAR) || ' parts have a value'
       ELSE CAST(months AS VARCHAR) || ' of 12 months are known, ' || CAST(min_months AS VARCHAR) || ' are needed' END

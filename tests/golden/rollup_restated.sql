@@ -27,8 +27,9 @@ SELECT r.cov, r.above, r.period, r.area, min(r.month) AS first, max(r.month) AS 
 FROM work.main.reach AS r
 JOIN work.main.class AS c ON c.cov = r.cov AND c.by_people
 JOIN work.main.period AS p ON p.period = r.period
+JOIN work.main.extent AS e ON e.area = r.area AND e.month = r.month
 WHERE r.counts
-GROUP BY r.cov, r.above, r.period, r.area;
+GROUP BY r.cov, r.above, r.period, r.area, e.part;
 
 CREATE OR REPLACE TABLE work.main.living AS
 SELECT s.cov, s.above, s.period, p.grp, CAST(sum(s.months * p.n) AS HUGEINT) AS people_months

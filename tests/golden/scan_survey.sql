@@ -1,10 +1,10 @@
 INSERT INTO "work"."main"."round"
 SELECT
   0 AS use,
-  1 AS breakdown,
+  0 AS breakdown,
   "s"."area",
   "s"."month",
-  'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') AS code,
+  '' AS code,
   MAX(s.day) AS day,
   ARG_MAX_NULL(s.value, s.day) AS value,
   ARG_MAX_NULL(s.low, s.day) AS low,
@@ -14,7 +14,6 @@ FROM (
   SELECT
     "d"."_area" AS area,
     "d"."_month_round" AS month,
-    "d"."kind" AS by_0,
     CAST("d"."round" AS DATE) AS day,
     CAST("d"."share" AS DOUBLE) AS value,
     CAST("d"."least" AS DOUBLE) AS low,
@@ -26,11 +25,10 @@ FROM (
       (
         NOT "d"."_area" IS NULL AND "d"."_month_round" BETWEEN 24288 AND 24299
       )
-      AND TRUE
+      AND "d"."kind" = 'CIVIL'
     )
     AND NOT "d"."share" IS NULL
 ) AS s
 GROUP BY
   "s"."area",
-  "s"."month",
-  "s"."by_0";
+  "s"."month";

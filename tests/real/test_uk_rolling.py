@@ -236,7 +236,6 @@ def test_four_month_ends_are_no_average_of_twelve(
     assert (march["value"], march["numerator"], march["denominator"]) == (82_634, 82_634, 1)
 
 
-@pytest.mark.xfail(reason="month-ends that nobody owes count as 0: the mean is a third of the population, and ok")
 def test_month_ends_nobody_owes_are_no_zeros(
     plugin: Plugin, places: list[Area], owed_in: Callable[..., list[Expected]], read_csv: Read, figures: Figures
 ) -> None:

@@ -144,7 +144,7 @@ def test_at_the_threshold_itself(name: str, numerator: int, plugin: Plugin, figu
         ({**SEPTEMBER, ELEVEN: (1_791, None)}, (1_090, 1_090, 1), "provisional", "1 of 2 areas have a value"),
         ({**SEPTEMBER, "SHUT": (0, 0)}, (1_090, 2_881, 2), "provisional", "2 of 3 areas have a value"),
         ({**SEPTEMBER, "EMPTY": (0, 50)}, (1_090, 2_881, 3), "ok", None),
-        ({QUETTA: (None, 472)}, (None, None, None), "no_data", "no accepted delivery covers it"),
+        ({QUETTA: (None, 472)}, (None, None, None), "no_data", "no area has a value"),
         ({QUETTA: (0, 472)}, (0, 0, 1), "undefined", "the denominator is 0"),
     ],
 )

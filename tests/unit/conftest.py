@@ -76,7 +76,7 @@ DATASETS = (
         "survey",
         "events",
         "id:key place:area held:date score:decimal least:decimal most:decimal answered:int",
-        key=("id",),
+        key=("place", "held"),
         area="place",
         date="held",
     ),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from rolkpi.catalog import build
-from rolkpi.catalog.lines import pinned_lines
+from rolkpi.catalog.lines import pinned
 from rolkpi.errors import DefinitionError
 from rolkpi.expression import Scope, check
 from rolkpi.model import ColumnType, Plugin
@@ -75,7 +75,9 @@ def _datasets() -> list[Data]:
             _column("estimate", "decimal"),
             _column("margin", "decimal"),
             _column("asked", "int"),
+            _column("topic", "text"),
         ],
+        "key": ["district", "held_on", "topic"],
         "area": "district",
         "date": "held_on",
     }
@@ -108,7 +110,8 @@ def _measures() -> list[Data]:
         _measure(
             "asked",
             "survey",
-            {"dataset": "jail.survey", "value": "estimate", "low": "margin", "high": "margin", "n": "asked"},
+            {"dataset": "jail.survey", "where": "topic = 'TRUST'", "value": "estimate", "low": "margin"}
+            | {"high": "margin", "n": "asked"},
             unit="percent",
         ),
         _measure("form_came", "flow", CAME),
@@ -296,6 +299,11 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         "jail.x, sources[0].bins",
     ),
     "survey of a form": (_measured("survey", {"dataset": "jail.form", "value": "value"}), "RK111", "jail.x, sources"),
+    "survey with several results": (
+        _measured("survey", {"dataset": "jail.survey", "where": "topic IN ('A', 'B')", "value": "estimate"}),
+        "RK111",
+        "jail.x, sources[0].where",
+    ),
     "survey of no column": (
         _measured("survey", {"dataset": "jail.survey", "value": "estimat"}),
         "RK104",
@@ -531,7 +539,7 @@ def test_all_of_it_at_once() -> None:
 )
 def test_the_lines_a_filter_names(where: str, lines: set[str] | None) -> None:
     scope = Scope({"line": ColumnType.TEXT, "item": ColumnType.TEXT})
-    assert pinned_lines(check(where, scope).tree) == lines
+    assert pinned(check(where, scope).tree, "line") == lines
 
 
 def test_a_long_sum_is_one_sum() -> None:

@@ -239,7 +239,8 @@ BINS: dict[str, tuple[int, int | None]] = {"LOW": (0, 30), "MID": (31, 60), "TOP
 
 
 def median(*sources: Any, q: str = "1/2") -> Quantile:
-    return Quantile(**about("median", "days"), value="amount", q=q, sources=sources)
+    value = None if all(isinstance(s, HistogramSource) for s in sources) else "amount"
+    return Quantile(**about("median", "days"), value=value, q=q, sources=sources)
 
 
 def test_a_histogram_gives_the_interval_and_an_open_top_no_upper_end(reckon: Any) -> None:

@@ -40,7 +40,8 @@ def check_results(source: SurveySource, where: Checked, dataset: Dataset, place:
     loose = sorted(c for c in dataset.key if c not in own and len(pinned(where.tree, c) or ()) != 1)
     if loose or not dataset.key:
         by = f", one by {' and '.join(loose)}" if loose else ""
-        fix = f"say which: where: {loose[0]} = '...'" if loose else f"declare the key of '{dataset.id}'"
+        fix = f"make area and day the key of '{dataset.id}'"
+        fix += f", or say which is meant: where: {loose[0]} = '...'" if loose else ""
         place.report("RK111", f"'{dataset.id}' may have several results of one area and day{by}", fix)
 
 

@@ -91,6 +91,13 @@ class Filler:
             **{"hierarchy": "text", "area": "int", "month": "int", "above": "int", "share": "long", "present": "bool"},
         )
         self._fill(
+            "extent",
+            ((n, month, places.extent(code, month)) for code, n in index.items() for month in frame.months),
+            area="int",
+            month="int",
+            part="int",
+        )
+        self._fill(
             "moved",
             (
                 (h, index[above], month)
@@ -140,10 +147,11 @@ class Filler:
         self._fill(
             "class",
             (
-                (cov, c.hierarchy, c.reading, c.divisible, c.people is not None, c.people_at_end)
+                (cov, c.hierarchy, c.reading, c.divisible, c.every_month, c.people is not None, c.people_at_end)
                 for cov, c in enumerate(self.plan.classes)
             ),
-            **{"cov": "int", "hierarchy": "text", "reading": "text", "divisible": "bool", "by_people": "bool"},
+            **{"cov": "int", "hierarchy": "text", "reading": "text", "divisible": "bool", "every_month": "bool"},
+            by_people="bool",
             people_at_end="bool",
         )
         self._fill(

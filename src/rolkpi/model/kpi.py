@@ -47,7 +47,8 @@ class Ratio(Frozen):
 
 class Rate(Frozen):
     """numerator x scale / population. Counts are added over months; the population of an area is taken once, in the
-    middle of its months, and counts for the share of the months looked at in which the area is there."""
+    middle of its months, and counts for the share of the months looked at in which the area is there. Where it is
+    divided or merged, the months before and those after are taken apart."""
 
     kind: Literal["rate"] = "rate"
     numerator: Id

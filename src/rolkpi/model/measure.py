@@ -165,7 +165,8 @@ class Stock(_Measure):
 
 
 class AverageStock(_Measure):
-    """The mean of the month-end stocks of all months looked at. An area with a missing month-end has none."""
+    """The mean of the month-end stocks of all months looked at. An area that lacks one of them while it is there has
+    none, whether somebody owed it or not: a form that is owed once a quarter gives no mean of month-ends."""
 
     rule: Literal["average_stock"] = "average_stock"
     instant: Name = "month_end"

@@ -49,6 +49,10 @@ class Places:
                     found[above] = found.get(above, 0) + share
             yield from ((code, above, share) for above, share in sorted(found.items()))
 
+    def extent(self, area: str, month: int) -> int:
+        """How many changes of the map an area had seen by a month's end: what lies between two is one extent."""
+        return sum(c.on <= month_end(month) and area in (c.area, *c.parts) for c in self._changes)
+
     def moved(self, hierarchy: str, month: int) -> frozenset[str]:
         """Areas whose figures of a month are not those of the areas that lay in them then."""
         if self.frame.geography_on is None:

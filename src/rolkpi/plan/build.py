@@ -164,6 +164,7 @@ class _Builder:
             views=views,
             reading=reading_of(formula, measures, self.catalog),
             divisible=all(isinstance(m, _DIVISIBLE) for m in measures),
+            every_month=any(isinstance(m, AverageStock) for m in measures),
             people=people_by(formula, breakdown) if isinstance(formula, Rate) else None,
             people_at_end=isinstance(formula, Rate) and isinstance(measures[0], Stock),
         )

@@ -140,6 +140,8 @@ class CoverageClass:
     reading: Reading = Reading.FLOW
     divisible: bool = True
     """Whether an area's figures can be divided among its parts: sums can, medians and persons cannot."""
+    every_month: bool = False
+    """A mean of month-ends: an area counts only with all month-ends it is there at, owed or not."""
     people: tuple[str, ...] | None = None
     """Rates: the dimensions whose groups a population is needed of; an area without it has no value."""
     people_at_end: bool = False

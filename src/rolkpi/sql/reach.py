@@ -3,7 +3,7 @@
 What it reads (all in ``work.main``, all small):
 
 ``unit``   (cov, area, month, covered, origin, automatic, matures): one row per expected (area, month)
-``class``  (cov, hierarchy, reading, divisible, people_at_end): the coverage classes
+``class``  (cov, hierarchy, reading, divisible, every_month, by_people, people_at_end): the coverage classes
 ``grid``   (cov, above, period): every area and period a class must answer for
 ``up``     (hierarchy, area, month, above, share, present): each area, itself included, and the areas it lies in, with
            the share of it that does, and whether it is still there at the month's end
@@ -12,6 +12,7 @@ What it reads (all in ``work.main``, all small):
 ``moved``  (hierarchy, above, month): months that another geography gives an area other figures for
 ``period`` (period, frequency, "window", label, days, months)
 ``origin`` (cov, origin, name)
+``extent`` (area, month, part): the months between two changes of an area's extent are one part
 ``people`` (area, first, last, grp, n): people of a group in the middle of some months
 
 Shares are whole numbers of ``one``: 1 as it was, a million in a restated geography.
@@ -28,6 +29,21 @@ AS_IT_WAS = 1
 
 def reach(plan: Plan, one: int) -> Iterator[str]:
     """The statements that give ``work.main.reach``: one row per unit, area and period that looks at it."""
+    averages = any(c.every_month for c in plan.classes)
+    month_ends = """
+  UNION
+  SELECT s.cov, s.area, s.above, s.period
+  FROM seen AS s
+  JOIN work.main.class AS c ON c.cov = s.cov AND c.every_month
+  JOIN month_ends AS m ON m.hierarchy = c.hierarchy AND m.area = s.area AND m.above = s.above AND m.period = s.period
+  GROUP BY s.cov, s.area, s.above, s.period
+  HAVING count_if(s.whole AND s.present) < any_value(m.n)"""
+    counted = """
+month_ends AS (
+  SELECT up.hierarchy, up.area, up.above, w.period, count(*) AS n
+  FROM work.main.up AS up JOIN work.main.win AS w ON w.month = up.month
+  WHERE up.present GROUP BY ALL
+),"""
     surveys = any(c.reading is Reading.SURVEY for c in plan.classes)
     rounds = """,
 newest AS (
@@ -47,9 +63,11 @@ WITH seen AS (
   JOIN work.main.win AS w ON w.month = u.month AND (c.reading <> 'stock' OR w.until)
   JOIN work.main.grid AS g ON g.cov = u.cov AND g.above = up.above AND g.period = w.period
   WHERE c.reading <> 'survey' OR up.area = up.above
-),
+),{counted if averages else ""}
 incomplete AS (
-  SELECT DISTINCT cov, area, above, period FROM seen WHERE reading = 'mixed' AND NOT whole
+  SELECT DISTINCT cov, area, above, period FROM seen WHERE reading = 'mixed' AND NOT whole{
+        month_ends if averages else ""
+    }
 ){rounds if surveys else ""}
 SELECT s.cov, s.area, s.month, s.above, s.share, s.present, s.period, s.nth, s.until, s.origin, s.automatic, s.matures,
   s.whole AND i.cov IS NULL AS counts
@@ -71,10 +89,12 @@ SELECT r.cov, r.above, r.period, r.area, min(r.month) AS first, max(r.month) AS 
 FROM work.main.reach AS r
 JOIN work.main.class AS c ON c.cov = r.cov AND c.by_people
 JOIN work.main.period AS p ON p.period = r.period
+JOIN work.main.extent AS e ON e.area = r.area AND e.month = r.month
 WHERE r.counts
-GROUP BY r.cov, r.above, r.period, r.area
+GROUP BY r.cov, r.above, r.period, r.area, e.part
 """
-"""How many months (times shares) an area brings its people for, to what lies above it."""
+"""How many months (times shares) an area brings its people for, to what lies above it: those before and those after
+a change of its extent apart, so that whoever changed sides is counted on one side at a time."""
 
 LIVING = """
 CREATE OR REPLACE TABLE work.main.living AS

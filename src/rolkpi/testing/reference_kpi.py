@@ -226,6 +226,10 @@ class Evaluation:
         days = language.uses_period_days(formula.numerator) or language.uses_period_days(formula.denominator)
         return days or len({isinstance(m, AT_END) for m in self.parts}) == 2
 
+    @property
+    def _averages(self) -> bool:
+        return any(isinstance(m, AverageStock) for m in self.parts)
+
     def _seen(self, look: Look, area: Area, period: Period) -> Seen:
         """Units and months under an area in a window: how many are expected, how many covered, and which count."""
         months = [period.until] if self.only_last_month else list(range(period.since, period.until + 1))
@@ -234,10 +238,13 @@ class Evaluation:
         for unit in self.oracle.setting.areas:
             under = [m for m in months if self._share(unit, m, area) > 0 and self._read(unit, m)]
             due = [m for m in under if self._due(look, unit, m)]
+            there = [m for m in under if self.oracle.setting.present(unit, m)]
             got = [m for m in due if self._origin(look, unit, m) is not None and self._divisible(unit, m, area)]
             expected += len(due)
             if self.mixed and len(got) < len(due):
                 continue
+            if self._averages and not set(there) <= set(got):
+                continue  # a month-end that nobody owed is no zero either
             for m in got:
                 origin = self._origin(look, unit, m)
                 assert origin is not None
@@ -366,19 +373,21 @@ class Evaluation:
         return pooled(self.kpi.formula, measures, items, period=period, person_months=people, baseline=baseline)
 
     def _person_months(self, look: Look, seen: Seen, period: Period, codes: Codes) -> Fraction:
-        """For a rate: the people of every unit that counts, taken in the middle of its own months, once for each of
-        its months; for a stock, of the units it is read of, once for each month looked at."""
+        """For a rate: the people of every unit that counts, taken in the middle of its own months (of those before and
+        those after a change of its extent apart), once for each of its months; for a stock, of the units it is read
+        of, once for each month looked at."""
         if not isinstance(self.kpi.formula, Rate):
             return NONE
         setting = self.oracle.setting
         named = self._of_people(look)
         group = disaggregation_text({d: c for d, c in zip(look.dimensions, codes, strict=True) if d in named})
-        months: dict[str, list[int]] = {}
+        months: dict[tuple[str, int], list[int]] = {}
+        extent = self.oracle.place.extent
         for spot in seen.spots:
-            months.setdefault(spot.unit.code, []).append(spot.month)
+            months.setdefault((spot.unit.code, extent(spot.unit, spot.month)), []).append(spot.month)
         found = NONE
         for spot in seen.spots:
-            mine = months[spot.unit.code]
+            mine = months[spot.unit.code, extent(spot.unit, spot.month)]
             first, after = month_start(min(mine)), month_end(max(mine)) + timedelta(days=1)
             people = setting.people(spot.unit, first + timedelta(days=(after - first).days // 2), group) or 0
             if not isinstance(self.parts[0], AT_END):

@@ -105,6 +105,10 @@ class Place:
                 found[origins[0]] += weight
         return dict(found)
 
+    def extent(self, unit: Area, month: int) -> int:
+        """How many changes of the map a unit had seen by a month's end: what lies between two is one extent."""
+        return sum(e.on <= month_end(month) and unit.code in {e.area} | e.others for e in self.events)
+
     def restated(self, hierarchy: str, area: Area, since: int, until: int) -> bool:
         """Whether an area's months are made of anything else than they were."""
         if self.setting.geography is None:

@@ -165,11 +165,11 @@ class _Maker:
         q = draw(st.sampled_from(("1/2", "9/10", "0/1", "1/1", "1/3", "2/4")))
         dataset = draw(st.sampled_from(RECORDS))
         found: list[Any] = [self.records(dataset)]
-        value = draw(integers(self._shelf.pool(dataset)))
+        value: str | None = draw(integers(self._shelf.pool(dataset)))
         if origins == 2:
             found.append(self._ranges())
         elif draw(st.integers(0, 2)) == 0:
-            found, value = [self._ranges()], "0"
+            found, value = [self._ranges()], None
         return Quantile(**about, value=value, q=q, sources=self.in_turn(found))
 
     def _ranges(self) -> HistogramSource:

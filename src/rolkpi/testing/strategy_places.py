@@ -107,7 +107,7 @@ def _split(draw: Draw, world: World, unit: str, new: tuple[str, ...]) -> World:
     others = [by_code[c] for c in world.units if c != unit and by_code[c] == Area(code=c, name=c, level="district")]
     how = draw(st.sampled_from(("part", "part", "whole", "merge" if others else "part", "give" if others else "part")))
     begun = [Area(code=c, name=c, level="district", valid_from=day) for c in new]
-    weights = draw(st.sampled_from((("0.437743", "0.562257"), ("0.5", "0.5"), ("0.333333", "0.666667"))))
+    weights = draw(st.sampled_from((("0.437742", "0.562258"), ("0.5", "0.5"), ("0.333333", "0.666667"))))
     if how == "give":
         rows = [(unit, unit, weights[0]), (unit, others[0].code, weights[1])]
         return _changed(world, (), (), rows, day)
