@@ -279,22 +279,22 @@ WRONG: dict[str, tuple[Change, str, str]] = {
     "total of records": (_measured("flow", {**STAY, "total": "sex = 'F'"}), "RK111", "jail.x, sources[0].total"),
     "total that is no condition": (_measured("stock", {**HELD, "total": "item"}), "RK110", "jail.x, sources[0].total"),
     "bins of records": (
-        _measured("quantile", {**STAY, "bins": {"SHORT": [0, 9]}}, value="1"),
+        _measured("quantile", {**STAY, "bins": {"SHORT": [0, 9]}}),
         "RK111",
         "jail.x, sources[0].dataset",
     ),
     "bins of no column": (
-        _measured("quantile", {**BINS, "column": "itm"}, value="1"),
+        _measured("quantile", {**BINS, "column": "itm"}),
         "RK104",
         "jail.x, sources[0].column",
     ),
     "bins of a number": (
-        _measured("quantile", {**BINS, "column": "value"}, value="1"),
+        _measured("quantile", {**BINS, "column": "value"}),
         "RK110",
         "jail.x, sources[0].column",
     ),
     "bin that is no code": (
-        _measured("quantile", {**BINS, "bins": {"SHRT": [0, 9]}}, value="1"),
+        _measured("quantile", {**BINS, "bins": {"SHRT": [0, 9]}}),
         "RK108",
         "jail.x, sources[0].bins",
     ),
@@ -305,17 +305,17 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         "jail.x, sources[0].where",
     ),
     "survey of no column": (
-        _measured("survey", {"dataset": "jail.survey", "value": "estimat"}),
+        _measured("survey", {"dataset": "jail.survey", "where": "topic = 'TRUST'", "value": "estimat"}),
         "RK104",
         "jail.x, sources[0].value",
     ),
     "survey of a day": (
-        _measured("survey", {"dataset": "jail.survey", "value": "held_on"}),
+        _measured("survey", {"dataset": "jail.survey", "where": "topic = 'TRUST'", "value": "held_on"}),
         "RK110",
         "jail.x, sources[0].value",
     ),
     "half a person answered": (
-        _measured("survey", {"dataset": "jail.survey", "value": "estimate", "n": "margin"}),
+        _measured("survey", {"dataset": "jail.survey", "where": "topic = 'TRUST'", "value": "estimate", "n": "margin"}),
         "RK110",
         "jail.x, sources[0].n",
     ),
@@ -341,7 +341,7 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         "jail.x, sources[0].where",
     ),
     "bins of a stock line": (
-        _measured("quantile", {**BINS, "where": "line = 'HELD'"}, value="1"),
+        _measured("quantile", {**BINS, "where": "line = 'HELD'"}),
         "RK111",
         "jail.x, sources[0].where",
     ),

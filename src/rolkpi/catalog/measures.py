@@ -90,7 +90,7 @@ def _check_any(measure: Measure, source: AnySource, dataset: Dataset, place: Pla
     where = resolver.expression(source.where, dataset.id, place.at("where"), CONDITION)
     if where is not None:
         check_lines(measure, source, where, dataset, place.at("where"))
-        if isinstance(source, SurveySource):
+        if isinstance(source, SurveySource) and dataset.kind == "events":
             check_results(source, where, dataset, place.at("where"))
     if source.total is not None:
         if dataset.kind != "returns":
