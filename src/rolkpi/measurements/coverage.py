@@ -67,6 +67,7 @@ class CoverageResolver:
         self._catalog, self._frame, self._coverage, self._facts = catalog, frame, coverage, facts
         self._owing: dict[tuple[str, int], frozenset[str]] = {}
         self._begins: dict[tuple[str, str], int] = {}
+        self._runs: dict[Need, dict[tuple[str, str], tuple[list[int], list[int]]]] = {}
         self._answers: dict[tuple[str, str, str, int], tuple[str, ...]] = {}
 
     def units(self, wanted: CoverageClass) -> Iterator[Unit]:
@@ -231,14 +232,31 @@ class CoverageResolver:
 
     def _all_covered(self, need: Need, datasets: tuple[str, ...], area: str, since: int, until: int) -> _Held | None:
         automatic = False
+        first = self._frame.first
+        if since < first or until > self._frame.last:
+            return None
         for dataset in datasets:
-            for month in range(since, until + 1):
-                for answering in self._answering(need.dataset, dataset, area, month):
-                    cover = self._cover(need, dataset, answering, month)
-                    if cover is None:
-                        return None
-                    automatic = automatic or cover.automatic
+            missing, unsigned = self._counted(need, dataset, area)
+            if missing[until + 1 - first] > missing[since - first]:
+                return None
+            automatic = automatic or unsigned[until + 1 - first] > unsigned[since - first]
         return _Held(automatic)
+
+    def _counted(self, need: Need, dataset: str, area: str) -> tuple[list[int], list[int]]:
+        """Of the months before each month of the frame: in how many something is missing, and was accepted by nobody.
+
+        A stock asks for all months since it began, month after month: two numbers answer it.
+        """
+        held = self._runs.setdefault(need, {})
+        if (dataset, area) not in held:
+            missing, unsigned = [0], [0]
+            for month in self._frame.months:
+                who = self._answering(need.dataset, dataset, area, month)
+                covers = [self._cover(need, dataset, answering, month) for answering in who]
+                missing.append(missing[-1] + any(c is None for c in covers))
+                unsigned.append(unsigned[-1] + any(c is not None and c.automatic for c in covers))
+            held[dataset, area] = missing, unsigned
+        return held[dataset, area]
 
     def _answering(self, own: str, dataset: str, area: str, month: int) -> tuple[str, ...]:
         """Who delivers a dataset for an area: itself; where others do, all of those in it, else the nearest above it.
