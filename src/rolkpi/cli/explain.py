@@ -11,7 +11,8 @@ from rich.padding import Padding
 
 from rolkpi.cli import render
 from rolkpi.cli.app import Format
-from rolkpi.model import Kpi
+from rolkpi.model import Kpi, Window
+from rolkpi.model.kpi import parts_of
 from rolkpi.workspace.explain import Explanation
 from rolkpi.workspace.workspace import open_workspace
 
@@ -37,11 +38,13 @@ def _tell(e: Explanation, sql: bool) -> None:
     said = [
         ("what", kpi.description),
         ("formula", _formula(e)),
-        ("unit", f"{kpi.unit}; better is: {kpi.direction}"),
+        ("unit", kpi.unit + {"up": "; more is better", "down": "; less is better"}.get(kpi.direction, "")),
+        ("shown", _limits(kpi)),
         ("adds up", " ".join(e.adds_up)),
         ("levels", ", ".join(kpi.levels)),
         ("by", ", ".join(_dimension(kpi, d) for d in kpi.breakdowns if d) or "nothing"),
-        ("rests on", ", ".join(e.made_of)),
+        ("made of", ", ".join(parts_of(kpi.formula))),
+        ("linkage", f"{kpi.linkage} says how many records found their partner" if kpi.linkage else ""),
         ("source", kpi.source),
         ("owner", kpi.owner),
         ("note", kpi.note),
@@ -53,15 +56,25 @@ def _tell(e: Explanation, sql: bool) -> None:
     if e.inputs:
         console.print("[bold]inputs[/bold]")
     for i in e.inputs:
-        when = ", ".join(i.when) or "its own date"
-        told = f"{i.measure} ({i.rule}, {i.unit}): {i.title}\n    from {i.dataset} by {when}\n    where {i.condition}\n"
+        when = " until before ".join(i.when)
+        told = f"{i.measure} ({i.rule}, {i.unit}): {i.title}\n    from {i.dataset} by {when}"
+        told += f", {i.holds}\n" if i.holds else "\n"
+        told += f"    where {i.condition}\n" if i.condition else ""
         told += f"    counts {i.counts}"
+        told += "".join(f"\n    {name} is {what}" for name, what in i.derived)
         console.print(Padding(told, (0, 0, 0, 4)), highlight=False, markup=False)
     if sql:
         for what, statement in e.sql:
             console.print(f"\n[bold]-- {what}[/bold]", highlight=False)
             render.sql(statement + ";")
     console.print()
+
+
+def _limits(kpi: Kpi) -> str:
+    told = [f"by {', '.join(f.value for f in kpi.frequencies)}, looking at {', '.join(w.value for w in kpi.windows)}"]
+    told += [f"with at least {kpi.min_months} of 12 months"] if Window.ROLLING_12 in kpi.windows else []
+    told += [f"marked small_base where n is below {kpi.min_base}"] if kpi.min_base else []
+    return "; ".join(told)
 
 
 def _dimension(kpi: Kpi, breakdown: tuple[str, ...]) -> str:
@@ -77,16 +90,21 @@ def _formula(e: Explanation) -> str:
         case "ratio":
             return f"{f.numerator} x {f.scale} / {f.denominator}"
         case "rate":
-            return f"{f.numerator} x {f.scale:,} / population"
+            year = " x 12 / months" if f.annualise else ""
+            of = f", of the same {' and '.join(f.population_by)} where broken down by it" if f.population_by else ""
+            return f"{f.numerator} x {f.scale:,}{year} / population{of}"
         case "cohort_share":
             return f"successes x {f.scale} / members of {f.measure}"
         case "derived":
             return f"({f.numerator}) x {f.scale} / ({f.denominator})"
         case "index":
-            return f"({f.measure} - baseline) x {f.scale} / baseline"
+            bases = "; ".join(
+                f"{b.area} {b.disaggregation} {b.value:,} in {b.period} ({b.source})" for b in f.baselines
+            )
+            return f"({f.measure} - baseline) x {f.scale} / baseline; baseline: {bases}".replace("  ", " ")
         case "unit_share":
             of = f.weight or f"areas of level '{f.level}'"
             return f"{of} where {f.kpi} {f.test} {f.threshold:g}, x {f.scale} / all of them"
         case "score":
             parts = ", ".join(f"{p.kpi} ({p.worst:g} to {p.best:g}, weight {p.weight})" for p in f.parts)
-            return f"weighted mean, 0 to {f.scale}, of {parts}"
+            return f"weighted mean, 0 to {f.scale}, of {parts}; needs {f.min_coverage} of the weights"

@@ -14,7 +14,7 @@ from rolkpi.cli import render
 from rolkpi.cli.app import Format
 from rolkpi.errors import RequestError
 from rolkpi.measurements.show import shown
-from rolkpi.model import Window
+from rolkpi.model import Kpi, Total, Window
 from rolkpi.workspace.workspace import Workspace, open_workspace
 
 COLUMNS = (
@@ -24,11 +24,17 @@ COLUMNS = (
     ("period", "Period", "left"),
     ("disaggregation", "By", "left"),
     ("shown", "Value", "right"),
+    ("interval", "Between", "right"),
     ("unit", "Unit", "left"),
     ("n", "n", "right"),
+    ("linked", "Linked", "right"),
     ("obs_status", "Status", "left"),
     ("told", "Remark", "wrap"),
 )
+
+
+OPTIONAL = ("disaggregation", "interval", "linked")
+"""Columns that are shown where some row has something in them."""
 
 
 def command(
@@ -57,8 +63,10 @@ def command(
         _day(geography),
     )
     notice = workspace.view.manifest["notice"]
+    if not answer.num_rows:
+        _tell_what_there_is(workspace, kpis, frequency, window)
     if as_ is Format.TABLE:
-        _table(workspace, answer, notice)
+        _table(workspace, answer, notice, kpis or [])
         return
     if notice:
         render.err().print(notice, style="yellow")
@@ -66,6 +74,23 @@ def command(
         _parquet(answer)
     else:
         render.records(answer.to_pylist(), as_, answer.column_names)
+
+
+def _tell_what_there_is(workspace: Workspace, asked: list[str] | None, frequency: str, window: str) -> None:
+    """Why an answer may be empty, on stderr."""
+    names = {name.casefold() for name in asked or ()}
+    for kpi in workspace.kpis():
+        if {kpi.id, kpi.code.casefold()} & names:
+            frequencies, windows = ([x.value for x in xs] for xs in (kpi.frequencies, kpi.windows))
+            if frequency not in frequencies or window not in windows:
+                told = f"{kpi.id} has figures by {', '.join(frequencies)}, looking at {', '.join(windows)}"
+                render.err().print(f"{told}: see --frequency and --window", style="yellow", highlight=False)
+            else:
+                by = ", ".join(";".join(b) for b in kpi.breakdowns if b) or "nothing"
+                told = (
+                    f"{kpi.id} has figures for {', '.join(kpi.levels)}, broken down by {by}: see --level, --area, --by"
+                )
+                render.err().print(told, style="yellow", highlight=False)
 
 
 def _window(workspace: Workspace, kpis: list[str] | None) -> str:
@@ -105,18 +130,54 @@ def _parquet(answer: pa.Table) -> None:
     pq.write_table(answer, pa.PythonFile(sys.stdout.buffer, mode="w"))
 
 
-def _table(workspace: Workspace, answer: pa.Table, notice: str) -> None:
+FLAGS = {
+    "interval": "known as a range only",
+    "missing_keys": "records without a key may be more",
+    "weak_keys": "keys made from names",
+    "part_period": "part of the period",
+    "restated_geography": "restated",
+    "series_break": "series breaks here",
+}
+"""Flags as a reader takes them."""
+
+
+def _between(kpi: Kpi, row: dict[str, Any]) -> str:
+    """``40-49``: what the value is known to lie between; open where an end is not known."""
+    if row["low"] is None and row["high"] is None:
+        return ""
+    whole = isinstance(kpi.formula, Total) and all(x is None or x == int(x) for x in (row["low"], row["high"]))
+    ends = ("" if x is None else f"{x:,.0f}" if whole else f"{x:,.1f}" for x in (row["low"], row["high"]))
+    return "-".join(ends)
+
+
+def _table(workspace: Workspace, answer: pa.Table, notice: str, asked: list[str]) -> None:
+    """In the order the KPIs were asked for, else by their codes."""
     kpis = {k.id: k for k in workspace.kpis()}
     names = {a.code: a.name for a in workspace.areas()}
     rows: list[dict[str, Any]] = []
     for row in answer.to_pylist():
         kpi = kpis[row["kpi"]]
-        told = [t for t in (row["reason"], *row["flags"]) if t]
+        told = [t for t in (row["reason"], *(FLAGS.get(f, f) for f in row["flags"])) if t]
         code = kpi.code if sum(k.code == kpi.code for k in kpis.values()) == 1 else kpi.id
         rows.append(
-            {**row, "code": code, "name": names[row["area"]], "shown": shown(kpi, row), "told": "; ".join(told)}
+            {
+                **row,
+                "code": code,
+                "name": names[row["area"]],
+                "shown": shown(kpi, row),
+                "interval": _between(kpi, row),
+                "linked": "" if row["linkage"] is None else f"{row['linkage']:.0%}",
+                "told": "; ".join(told),
+            }
         )
-    columns = [c for c in COLUMNS if c[0] != "disaggregation" or any(r["disaggregation"] for r in rows)]
+    order = [name.casefold() for name in asked]
+
+    def place(row: dict[str, Any]) -> tuple[int, str]:
+        names = (kpis[row["kpi"]].code.casefold(), row["kpi"])
+        return min((order.index(n) for n in names if n in order), default=len(order)), names[0]
+
+    rows.sort(key=place)
+    columns = [c for c in COLUMNS if c[0] not in OPTIONAL or any(r[c[0]] for r in rows)]
     render.table(rows, columns, style=_style)
     told_by = f"run {workspace.view.header.run}, as of {workspace.view.header.as_of}"
     render.out().print(f"{len(rows):,} measurements; {told_by}", style="dim", highlight=False)

@@ -71,11 +71,11 @@ class Filler:
         self._fill(
             "win",
             (
-                (n, month, month - p.since, month == p.since, month == p.until)
+                (n, month, month - p.since, month >= p.first, month == p.until)
                 for n, p in enumerate(periods)
                 for month in range(p.since, p.until + 1)
             ),
-            **{"period": "int", "month": "int", "nth": "int", "since": "bool", "until": "bool"},
+            **{"period": "int", "month": "int", "nth": "int", "own": "bool", "until": "bool"},
         )
         hierarchies = sorted({c.hierarchy for c in self.plan.classes})
         places = Places(frame)
@@ -107,22 +107,20 @@ class Filler:
             ),
             **{"hierarchy": "text", "above": "int", "month": "int"},
         )
-        self._fill("rift", self._rifts(places), cov="int", above="int", month="int", inside="bool")
+        self._fill("rift", self._rifts(places), cov="int", above="int", month="int")
 
     def _rifts(self, places: Places) -> Rows:
         """Months in which the series of an area breaks, for each coverage class."""
         index = self._index
         for cov, wanted in enumerate(self.plan.classes):
             for area, month in places.broken(wanted.hierarchy):
-                yield cov, index[area], month, False
+                yield cov, index[area], month
             for change in self.of.breaks:
                 if change.dataset == EVERY or change.dataset in wanted.datasets:
-                    yield from (
-                        (cov, index[a], month_of(change.on), False)
-                        for a in self._touched(change.area, change.on, wanted.hierarchy)
-                    )
-            edges = {m for terms in wanted.origins for m in terms.edges}
-            yield from ((cov, n, month, True) for month in sorted(edges) for n in index.values())
+                    touched = self._touched(change.area, change.on, wanted.hierarchy)
+                    yield from ((cov, index[a], month_of(change.on)) for a in touched)
+            edges = {m for t in wanted.origins for m in t.edges if any(o.holds_in(m - 1) for o in wanted.origins)}
+            yield from ((cov, n, month) for month in sorted(edges) for n in index.values())
 
     def _touched(self, area: str, on: date, hierarchy: str) -> Iterable[str]:
         """An area and all it lies in in the month of a day."""

@@ -26,6 +26,8 @@ def ledger_plugin(plugins: Sequence[Plugin]) -> Plugin:
     institutions = tuple(Code(code=name, label=title) for name, title in sorted(titles.items()))
     named = {k.id: k.title for p in plugins for k in p.kpis}
     kpis = tuple(Code(code=id_, label=title) for id_, title in sorted(named.items()))
+    said = {d.id: d.description or d.id for p in plugins for d in p.datasets}
+    datasets = tuple(Code(code=id_, label=label) for id_, label in sorted(said.items()))
     return Plugin(
         name=LEDGER,
         title="Ledger",
@@ -33,6 +35,7 @@ def ledger_plugin(plugins: Sequence[Plugin]) -> Plugin:
         owner="Delivery Unit",
         codelists=(
             Codelist(id="rolkpi.plugin", codes=institutions or (Code(code="none", label="None"),)),
+            Codelist(id="rolkpi.dataset", codes=datasets or (Code(code="none", label="None"),)),
             Codelist(id="rolkpi.kpi", codes=kpis or (Code(code="none", label="None"),)),
             Codelist(id="rolkpi.state", codes=tuple(Code(code=s, label=s.capitalize()) for s in STATES)),
         ),
@@ -41,7 +44,7 @@ def ledger_plugin(plugins: Sequence[Plugin]) -> Plugin:
 
 
 _PLUGIN = Column(name="plugin", type=ColumnType.CODE, codelist="rolkpi.plugin", description="Whose dataset it is.")
-_DATASET = Column(name="dataset", type=ColumnType.TEXT, description="Id of the dataset.")
+_DATASET = Column(name="dataset", type=ColumnType.CODE, codelist="rolkpi.dataset", description="Id of the dataset.")
 _AREA = Column(name="area", type=ColumnType.AREA, required=True)
 _MONTH = Column(name="month", type=ColumnType.MONTH, required=True)
 _LEVELS = ("district", "facility", "court")

@@ -51,7 +51,7 @@ class Source(Frozen):
     effective_from: date | None = None
     """First month (its first day) this source defines the measure for; before it another source must."""
     effective_to: date | None = None
-    """First month it no longer does. Where a period looks across the change, it carries ``series_break``."""
+    """First month it no longer does. The period in which the definition changes carries ``series_break``."""
 
     @model_validator(mode="after")
     def _whole_months(self) -> Source:

@@ -7,8 +7,8 @@ What it reads (all in ``work.main``, all small):
 ``grid``   (cov, above, period): every area and period a class must answer for
 ``up``     (hierarchy, area, month, above, share, present): each area, itself included, and the areas it lies in, with
            the share of it that does, and whether it is still there at the month's end
-``win``    (period, month, nth, since, until): the months a period looks at
-``rift``   (cov, above, month, inside): months in which a series breaks; ``inside``: only for what looks back over it
+``win``    (period, month, nth, own, until): the months a period looks at, and whether they are its own
+``rift``   (cov, above, month): months in which a series breaks
 ``moved``  (hierarchy, above, month): months that another geography gives an area other figures for
 ``period`` (period, frequency, "window", label, days, months)
 ``origin`` (cov, origin, name)
@@ -114,7 +114,7 @@ WITH broken AS (
   FROM work.main.rift AS f
   JOIN work.main.class AS c ON c.cov = f.cov
   JOIN work.main.win AS w ON w.month = f.month
-    AND CASE WHEN c.reading = 'stock' THEN w.until AND NOT f.inside ELSE NOT (f.inside AND w.since) END
+    AND (c.reading <> 'stock' OR w.own)
 ),
 restated AS (
   SELECT DISTINCT c.cov, m.above, w.period
@@ -129,7 +129,7 @@ SELECT g.cov, g.above AS area, g.period,
   COALESCE(string_agg(DISTINCT o.name, ',' ORDER BY o.name) FILTER (WHERE r.counts), '') AS origin,
   COALESCE(bool_or(r.automatic AND r.counts), FALSE) AS automatic,
   max(CASE WHEN r.counts THEN r.matures END) AS matures,
-  CAST(any_value({half_up("l.people_months", "(p.months * " + str(one) + ")")}) AS BIGINT) AS people,
+  any_value(CASE WHEN l.people_months > 0 THEN {half_up("l.people_months", f"(p.months * {one})")} END) AS people,
   any_value(b.cov) IS NOT NULL AS broken,
   any_value(m.cov) IS NOT NULL AS restated
 FROM work.main.grid AS g

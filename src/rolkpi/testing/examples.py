@@ -53,7 +53,7 @@ def _measured(catalog: Catalog, kpi: Kpi, example: WorkedExample) -> list[dict[s
     areas, parents = _areas(catalog, kpi, example)
     first, last, frequency = _months(kpi, catalog, example)
     answer = compute(
-        catalog.plugins.values(),
+        catalog,
         {d: list(rows) for d, rows in example.tables.items()},
         areas,
         parents=parents,

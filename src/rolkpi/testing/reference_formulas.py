@@ -24,7 +24,6 @@ from rolkpi.model import (
 from rolkpi.testing import reference_expression as language
 from rolkpi.testing.reference_answer import Pooled
 from rolkpi.testing.reference_counts import Item
-from rolkpi.testing.reference_setting import half_up
 
 Items = Mapping[str, Sequence[Item]]
 """Measure id -> what is counted of it in one cell."""
@@ -66,7 +65,7 @@ def _value(
         case Rate() as f:
             events, _ = total(measures[f.numerator], items[f.numerator])
             people = person_months / period.months
-            if half_up(people) == 0:
+            if people == 0:
                 return Pooled(None, events, people, people, undefined=True)
             months = 12 if f.annualise else period.months
             return Pooled(float(events * f.scale * months / person_months), events, people, people)
@@ -113,9 +112,7 @@ def total(measure: Any, items: Sequence[Item]) -> tuple[Fraction, Fraction]:
 
 
 def _divided(top: Fraction, bottom: Fraction, n: Fraction, scale: int) -> Pooled:
-    """A part of an area may leave less than half of anything to divide by: what is shown as 0 is divided by no more."""
-    nothing = half_up(bottom) == 0
-    return Pooled(None if nothing else float(top * scale / bottom), top, bottom, n, undefined=nothing)
+    return Pooled(None if bottom == 0 else float(top * scale / bottom), top, bottom, n, undefined=bottom == 0)
 
 
 def _doubts(measures: Mapping[str, Any], items: Items) -> frozenset[str]:

@@ -142,7 +142,7 @@ class Evaluation:
             answer,
             expected=seen.expected,
             covered=seen.covered,
-            too_few=self._too_few(seen, period),
+            too_few=self._too_few(seen, period) or (isinstance(self.kpi.formula, Index) and self._is_part(period)),
             immature=self._immature(seen),
             new=self._new(period),
         )
@@ -159,6 +159,10 @@ class Evaluation:
         if period.window is not Window.ROLLING_12 or self.only_last_month:
             return False
         return len({s.month for s in seen.spots}) < self.kpi.min_months
+
+    def _is_part(self, period: Period) -> bool:
+        """Whether what adds up over months lacks some of them; a stock has its last month in any case."""
+        return period.part and not self.only_last_month
 
     def _baseline(self, area: Area, disaggregation: str) -> int | None:
         baselines = self.kpi.formula.baselines if isinstance(self.kpi.formula, Index) else ()
@@ -180,7 +184,17 @@ class Evaluation:
         """Whether a measure's definition changes between the months looked at."""
         sources = [s for m in self.parts for s in m.sources]
         days = [day for s in sources for day in (s.effective_from, s.effective_to) if day is not None]
-        return not self.only_last_month and any(period.since < month_of(d) <= period.until for d in days)
+        since = self._looks_back_to(period)
+        return any(since <= (b := month_of(d)) <= period.until and self._is_defined(b - 1) for d in days)
+
+    def _is_defined(self, month: int) -> bool:
+        """Whether there was a definition in a month at all: a series does not break where it begins."""
+        origins = range(self._origins)
+        return any(all(in_effect(self._source(m, origin), month) for m in self.parts) for origin in origins)
+
+    def _looks_back_to(self, period: Period) -> int:
+        """The first month that a figure compares by: what is read at the end speaks for the months of its period."""
+        return max(period.first, self.oracle.setting.first) if self.only_last_month else period.since
 
     def _broken(self, dims: Dimensions, area: Area, period: Period) -> bool:
         needs, book = self.oracle.needs, self.oracle.book
@@ -190,7 +204,7 @@ class Evaluation:
                 known = tuple(d for d in dims if book.has(s.dataset, s.dimensions.get(d, d)))
                 behind |= {s.dataset, *needs.rests_on(m, s, known)}
         datasets = frozenset(delivered(book.datasets[d]) for d in behind)
-        since = period.until if self.only_last_month else period.since
+        since = self._looks_back_to(period)
         return self.oracle.place.broken(self.kpi, area, since, period.until, datasets)
 
     # --- which units and months count ---

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from rolkpi.catalog import Catalog
 from rolkpi.catalog.names import named_kpis
 from rolkpi.errors import RequestError, did_you_mean
+from rolkpi.expression import check
 from rolkpi.model import (
+    Aggregate,
     AnySource,
     Cohort,
+    Dataset,
     Distinct,
     DistinctStock,
     Exposure,
     FlowSource,
+    Formula,
     HistogramSource,
     Kpi,
+    Lookup,
     Measure,
     Quantile,
     Score,
@@ -26,8 +33,9 @@ from rolkpi.model import (
 from rolkpi.model.frame import Frame
 from rolkpi.model.kpi import parts_of
 from rolkpi.model.period import month_end, parse_month
-from rolkpi.plan import Plan, make_plan
+from rolkpi.plan import Plan, Use, make_plan
 from rolkpi.plan.build import measures_of
+from rolkpi.plan.uses import expressions_of, when_of
 from rolkpi.sql.names import create_table, dataset_table
 from rolkpi.sql.read import Selection, measurements_query
 from rolkpi.sql.rollup import cover, roll_up
@@ -52,6 +60,10 @@ class Input:
     when: tuple[str, ...]
     counts: str
     """What is counted, added or measured of each row."""
+    holds: str
+    """For which months it is the definition; empty for all."""
+    derived: tuple[tuple[str, str], ...]
+    """(column, what it is) of every derived column it names."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +106,7 @@ def explain(setup: Setup, store: Store, name: str, by: str = "") -> Explanation:
         adds_up=adds_up(kpi, measures),
         made_of=named_kpis(kpi),
         missing=(),
-        inputs=tuple(i for m in measures for i in _inputs(m)),
+        inputs=tuple(i for m in measures for i in _inputs(m, catalog)),
         sql=tuple(_statements(setup, plan, kpi, breakdown, frame)),
     )
 
@@ -107,10 +119,10 @@ def _with_months(frame: Frame, store: Store) -> Frame:
     return replace(frame, first=first, last=last, as_of=month_end(last))
 
 
-def _inputs(measure: Measure) -> list[Input]:
+def _inputs(measure: Measure, catalog: Catalog) -> list[Input]:
     found = []
     for source in measure.sources:
-        when = [str(w) for name in ("date", "start", "end") if (w := getattr(source, name, None))]
+        use = Use(0, measure, source, catalog.datasets[source.dataset])
         found.append(
             Input(
                 measure=measure.id,
@@ -118,15 +130,47 @@ def _inputs(measure: Measure) -> list[Input]:
                 rule=measure.rule,
                 unit=measure.unit,
                 dataset=source.dataset,
-                condition=source.where,
-                when=tuple(when),
-                counts=_counts(measure, source),
+                condition=" and ".join(t for t in (source.where, source.total) if t and t != "TRUE"),
+                when=when_of(use),
+                counts=_counts(measure, source, use.dataset),
+                holds=_holds(source),
+                derived=tuple(_derived(use, catalog)),
             )
         )
     return found
 
 
-def _counts(measure: Measure, source: AnySource) -> str:
+def _holds(source: AnySource) -> str:
+    since, until = source.effective_from, source.effective_to
+    told = [f"from {since:%Y-%m}"] if since else []
+    return " ".join([*told, *([f"before {until:%Y-%m}"] if until else [])])
+
+
+def _derived(use: Use, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """What the derived columns are that a source names, in the words of their definition."""
+    scope = catalog.scope(use.dataset.id)
+    texts = (use.source.where, *expressions_of(use))
+    named = {c for t in texts for c in ((t,) if t in scope.columns else check(t, scope).columns)}
+    for column in use.dataset.derived:
+        if column.name in named:
+            match column:
+                case Lookup(link=link, column=theirs):
+                    to = next(k for k in use.dataset.links if k.name == link)
+                    at = f" valid at {to.valid_at}" if to.valid_at else ""
+                    told = f"{theirs} of the row of {to.dataset} with {_pairs(to.on)}{at}"
+                case Aggregate(function=function, dataset=other, column=theirs, where=where, on=on):
+                    told = f"{function} of {theirs or 'the rows'} in {other} with {_pairs(on)}"
+                    told += "" if where == "TRUE" else f" where {where}"
+                case Formula(expression=expression):
+                    told = expression
+            yield column.name, told
+
+
+def _pairs(on: Mapping[str, str]) -> str:
+    return " and ".join(f"{a} = {b}" for a, b in on.items())
+
+
+def _counts(measure: Measure, source: AnySource, dataset: Dataset) -> str:
     match measure, source:
         case Cohort() as cohort, _:
             window = f"{cohort.days} days" if cohort.days is not None else f"{cohort.months} months"
@@ -135,18 +179,20 @@ def _counts(measure: Measure, source: AnySource) -> str:
                 f" and {cohort.wait} days more" if cohort.wait else ""
             )
         case Quantile(q=q), HistogramSource(column=column):
-            return f"the interval of the quantile {q}, from the ranges in {column}"
+            ranges = ", ".join(f"{c} {r[0]} to {'any' if r[1] is None else r[1]}" for c, r in source.bins.items())
+            return f"the interval of the quantile {q}, from the ranges in {column}: {ranges}"
         case Quantile(value=value, q=q), _:
             return f"the quantile {q} of {value}"
-        case Survival(event=event, q=q), _:
-            return f"days until {event} for a share of {q}"
+        case Survival(event=event, censored=censored, q=q), _:
+            lost = f"; lost from sight on {censored}" if censored else ""
+            return f"days until {event} for a share of {q}{lost}"
         case ((Distinct(key=key) | DistinctStock(key=key)), _):
             return f"different values of {key}"
         case Exposure(), StockSource(value=None):
-            return "days of every row, or the value of a return's cells"
+            return "the value of its cells" if dataset.kind == "returns" else "days of every row"
         case _, (FlowSource(value=str(value)) | StockSource(value=str(value)) | SurveySource(value=value)):
             return f"the sum of {value}" if not isinstance(source, SurveySource) else f"{value} as published"
-    return "rows, or the value of a return's cells"
+    return "the value of its cells" if dataset.kind == "returns" else "rows"
 
 
 def _statements(setup: Setup, plan: Plan, kpi: Kpi, breakdown: tuple[str, ...], frame: Frame) -> list[tuple[str, str]]:

@@ -72,7 +72,7 @@ class Computation:
 
 
 def compute(
-    plugins: Iterable[Plugin | str | Path],
+    plugins: Iterable[Plugin | str | Path] | Catalog,
     tables: Tables,
     areas: Iterable[Area],
     *,
@@ -95,8 +95,9 @@ def compute(
 ) -> Computation:
     """Compute KPIs over tables in memory.
 
-    ``plugins``: bundles, names of installed plugins, or YAML folders. ``tables``: dataset id -> an Arrow or Polars
-    table, anything with the Arrow stream interface, or a list of rows (columns left out of every row are NULL).
+    ``plugins``: bundles, names of installed plugins, or YAML folders; or the catalog of loaded ones. ``tables``:
+    dataset id -> an Arrow or Polars table, anything with the Arrow stream interface, or a list of rows (columns left
+    out of every row are NULL).
     ``covers``: dataset id -> {(area, month): mode}; by default every area that owes one of the tables is taken to
     have delivered it for every month, and nothing else is covered. ``geography``: restate every month to the areas of
     this day by the ``crosswalk``; as they were in each month without it. ``first_month`` and ``last_month``:
@@ -106,8 +107,8 @@ def compute(
     together, RequestError RK400 for an unknown dataset, DataError for a table whose columns
     are not the dataset's. Rows that break the contract are not taken: see ``Computation.quarantined``.
     """
-    loaded = load_plugins(plugins)
-    catalog, when = loaded.catalog, calendar or Calendar()
+    catalog = plugins if isinstance(plugins, Catalog) else load_plugins(plugins).catalog
+    when = calendar or Calendar()
     place = Geography(tuple(areas), tuple(parents))
     divided = tuple(crosswalk)
     check_crosswalk(divided, place)
