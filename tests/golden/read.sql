@@ -26,7 +26,8 @@ rolling AS (
 joined AS (
   SELECT c.*, k.unit, k.shape, k.min_base, k.min_months, k.missing, k.definition, p.period_start, p.period_end, p.rank,
     p.part, p.revisable, r.run, r.as_of,
-    f.value AS raw_value, f.numerator AS raw_numerator, f.low AS raw_low, f.high AS raw_high,
+    CASE WHEN f.kpi IS NULL AND k.shape = 'rate' AND c.people IS NOT NULL THEN 0 ELSE f.value END AS raw_value,
+    f.numerator AS raw_numerator, f.low AS raw_low, f.high AS raw_high,
     COALESCE(f.marks, 0) AS marks,
     COALESCE(f.denominator, CASE k.shape WHEN 'rate' THEN c.people END) AS raw_denominator,
     COALESCE(f.n, CASE k.shape WHEN 'rate' THEN c.people END, 0) AS raw_n,
@@ -49,9 +50,9 @@ judged AS (
   SELECT *, CASE
     WHEN shape = 'unavailable' THEN 'unavailable'
     WHEN expected = 0 THEN 'not_applicable'
-    WHEN covered = 0 OR ("window" = 'rolling_12' AND months < min_months OR shape = 'score' AND raw_value IS NULL) THEN 'no_data'
+    WHEN covered = 0 OR ("window" = 'rolling_12' AND months < min_months OR shape = 'score' AND raw_value IS NULL) OR (shape = 'index' AND part AND min_months > 0) THEN 'no_data'
     WHEN matures > as_of THEN 'immature'
-    WHEN shape IN ('division', 'rate', 'index', 'unit_share') AND COALESCE(raw_denominator, 0) = 0 THEN 'undefined'
+    WHEN shape IN ('division', 'rate', 'index', 'unit_share') AND raw_value IS NULL THEN 'undefined'
     WHEN shape = 'quantile' AND raw_n = 0 THEN 'undefined'
     WHEN shape = 'survival' AND raw_value IS NULL THEN 'undefined'
     WHEN raw_n < min_base THEN 'small_base'
@@ -89,14 +90,16 @@ SELECT
     WHEN 'no_data' THEN CASE
       WHEN covered = 0 AND shape = 'unit_share' THEN 'no area has a value'
       WHEN covered = 0 AND shape = 'score' THEN 'no part has a value'
-      WHEN covered = 0 THEN 'no accepted delivery covers it'
-      WHEN shape = 'score' THEN 'only ' || CAST(covered AS VARCHAR) || ' of ' || CAST(expected AS VARCHAR) || ' parts have a value'
+      WHEN covered = 0 THEN 'not all that it needs was delivered and accepted'
+      WHEN shape = 'score' THEN 'too few of its parts have a value: ' || CAST(covered AS VARCHAR) || ' of ' || CAST(expected AS VARCHAR) || ''
+      WHEN (shape = 'index' AND part AND min_months > 0) THEN 'the period is not whole, so it does not compare with the baseline'
       ELSE CAST(months AS VARCHAR) || ' of 12 months are known, ' || CAST(min_months AS VARCHAR) || ' are needed' END
     WHEN 'immature' THEN 'matures on ' || CAST(matures AS VARCHAR)
     WHEN 'undefined' THEN CASE
       WHEN shape = 'index' THEN 'there is no baseline'
       WHEN shape = 'survival' AND raw_n > 0 THEN 'too few have met the event yet'
       WHEN shape IN ('quantile', 'survival') THEN 'no records'
+      WHEN shape = 'rate' THEN 'no population is known'
       ELSE 'the denominator is 0' END
     WHEN 'small_base' THEN 'n is below ' || CAST(min_base AS VARCHAR)
     WHEN 'provisional' THEN CASE

@@ -43,7 +43,7 @@ WITH broken AS (
   FROM work.main.rift AS f
   JOIN work.main.class AS c ON c.cov = f.cov
   JOIN work.main.win AS w ON w.month = f.month
-    AND CASE WHEN c.reading = 'stock' THEN w.until AND NOT f.inside ELSE NOT (f.inside AND w.since) END
+    AND (c.reading <> 'stock' OR w.own)
 ),
 restated AS (
   SELECT DISTINCT c.cov, m.above, w.period
@@ -58,7 +58,7 @@ SELECT g.cov, g.above AS area, g.period,
   COALESCE(string_agg(DISTINCT o.name, ',' ORDER BY o.name) FILTER (WHERE r.counts), '') AS origin,
   COALESCE(bool_or(r.automatic AND r.counts), FALSE) AS automatic,
   max(CASE WHEN r.counts THEN r.matures END) AS matures,
-  CAST(any_value(CAST(((2 * CAST(l.people_months AS HUGEINT) + (p.months * 1000000)) - (((2 * CAST(l.people_months AS HUGEINT) + (p.months * 1000000)) % (2 * (p.months * 1000000)) + 2 * (p.months * 1000000)) % (2 * (p.months * 1000000)))) // (2 * (p.months * 1000000)) AS BIGINT)) AS BIGINT) AS people,
+  any_value(CASE WHEN l.people_months > 0 THEN CAST(((2 * CAST(l.people_months AS HUGEINT) + (p.months * 1000000)) - (((2 * CAST(l.people_months AS HUGEINT) + (p.months * 1000000)) % (2 * (p.months * 1000000)) + 2 * (p.months * 1000000)) % (2 * (p.months * 1000000)))) // (2 * (p.months * 1000000)) AS BIGINT) END) AS people,
   any_value(b.cov) IS NOT NULL AS broken,
   any_value(m.cov) IS NOT NULL AS restated
 FROM work.main.grid AS g

@@ -63,8 +63,7 @@ def command(
         _day(geography),
     )
     notice = workspace.view.manifest["notice"]
-    if not answer.num_rows:
-        _tell_what_there_is(workspace, kpis, frequency, window)
+    _tell_what_there_is(workspace, kpis, frequency, window, set(answer.column("kpi").to_pylist()))
     if as_ is Format.TABLE:
         _table(workspace, answer, notice, kpis or [])
         return
@@ -76,11 +75,13 @@ def command(
         render.records(answer.to_pylist(), as_, answer.column_names)
 
 
-def _tell_what_there_is(workspace: Workspace, asked: list[str] | None, frequency: str, window: str) -> None:
-    """Why an answer may be empty, on stderr."""
+def _tell_what_there_is(
+    workspace: Workspace, asked: list[str] | None, frequency: str, window: str, answered: set[str]
+) -> None:
+    """Why a KPI that was asked for is not in the answer, on stderr."""
     names = {name.casefold() for name in asked or ()}
     for kpi in workspace.kpis():
-        if {kpi.id, kpi.code.casefold()} & names:
+        if kpi.id not in answered and {kpi.id, kpi.code.casefold()} & names:
             frequencies, windows = ([x.value for x in xs] for xs in (kpi.frequencies, kpi.windows))
             if frequency not in frequencies or window not in windows:
                 told = f"{kpi.id} has figures by {', '.join(frequencies)}, looking at {', '.join(windows)}"
