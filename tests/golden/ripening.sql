@@ -1,6 +1,6 @@
 SELECT
   CAST(ENUM_CODE("d"."district") AS SMALLINT) AS area,
-  CAST(YEAR("d"."opened") * 12 + MONTH("d"."opened") - 1 AS INT) AS month,
+  "d"."_month_opened" AS month,
   MAX(CAST("d"."due" AS DATE)) AS ripe
 FROM "store"."c"."case" AS d
 WHERE
@@ -9,7 +9,7 @@ WHERE
   )
   AND NOT CAST("d"."due" AS DATE) IS NULL
   AND NOT "d"."district" IS NULL
-  AND CAST(YEAR("d"."opened") * 12 + MONTH("d"."opened") - 1 AS INT) BETWEEN 24288 AND 24299
+  AND "d"."_month_opened" BETWEEN 24288 AND 24299
 GROUP BY
   1,
   2

@@ -73,6 +73,14 @@ DATASETS = (
         derived=(Formula(name="whole", type=ColumnType.BOOL, expression="item = 'TOTAL'"),),
     ),
     _dataset(
+        "roll",
+        "reference",
+        "id:key district:area since:date till:date person:key",
+        key=("id",),
+        start="since",
+        end="till",
+    ),
+    _dataset(
         "survey",
         "events",
         "id:key place:area held:date score:decimal least:decimal most:decimal answered:int",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from rolkpi.catalog import build
 from rolkpi.catalog.lines import pinned
@@ -255,6 +256,11 @@ WRONG: dict[str, tuple[Change, str, str]] = {
     # measures
     "start of days at risk": (_measured("exposure", {**LASTS, "start": "sex"}), "RK110", "jail.x, sources[0].start"),
     "days at risk without an end": (_measured("exposure", {**STAY, "start": "came"}), "RK101", "jail.x, sources[0]"),
+    "average of a yearly form": (
+        _measured("average_stock", {"dataset": "jail.yearly", "value": "value"}),
+        "RK111",
+        "jail.x, sources[0].dataset",
+    ),
     "average of a form with a start": (
         _measured("average_stock", {**HELD, "start": "month"}),
         "RK111",
@@ -654,3 +660,11 @@ def test_joins_of_what_is_not_there_stay_unavailable() -> None:
     catalog = build([Plugin.model_validate(_courts())])
     assert set(catalog.unavailable) == {"courts.linked_share", "courts.linked_stays"}
     assert not catalog.kpis
+
+
+@pytest.mark.parametrize("number", [float("inf"), float("-inf"), float("nan")])
+def test_a_limit_is_a_number_that_can_be_written_down(number: float) -> None:
+    data = jail()
+    data["kpis"].append(_kpi("x", _share("per_place", threshold=number)))
+    with pytest.raises(ValidationError):
+        Plugin.model_validate(data)

@@ -333,3 +333,21 @@ def test_the_last_month_of_what_ends_is_of_the_old_map(reckon: Any, day: str, va
     )
     of = "A" if day == "2024-02-14" else "B"
     assert got["flow", of, "period", "2024-02", ""]["value"] == value
+
+
+def test_what_changes_on_one_day_changes_at_once_whatever_the_names(reckon: Any) -> None:
+    """A gives half of itself to B on the day B gives 2/5 to C: nothing of A went to C."""
+    areas = tuple(area(code) for code in "ABC")
+    on = "2024-03-01"
+    halves = (
+        went("A", "A", on, "0.5"),
+        went("A", "B", on, "0.5"),
+        went("B", "B", on, "0.6"),
+        went("B", "C", on, "0.4"),
+    )
+    given = {"areas": areas, "parents": (), "crosswalk": halves}
+    rows = [case("A", "2024-01-03")] * 10 + [case("C", "2024-03-03")] * 10
+    got = reckon([FLOW], {"flow": Total(measure="t.opened")}, {"t.case": rows}, geography=D("2024-03-31"), **given)
+    assert [got["flow", a, "period", "2024-01", ""]["value"] for a in "ABC"] == [5, 5, 0]
+    got = reckon([FLOW], {"flow": Total(measure="t.opened")}, {"t.case": rows}, geography=D("2024-01-31"), **given)
+    assert got["flow", "B", "period", "2024-03", ""]["value"] == 10, "what lies in C came from B"

@@ -233,6 +233,14 @@ def test_a_distinct_stock_is_read_at_the_end(reckon: Any) -> None:
     assert brief(got["per", "A", "period", "2024-Q1", ""]) == (50.0, 1, 2, 2, "ok")
 
 
+def test_keys_in_a_reference_table_stand_in_stock_too(reckon: Any) -> None:
+    roll = StockSource(dataset="t.roll")
+    persons = DistinctStock(**about("persons", "persons"), key="person", sources=(roll,))
+    rows = [{"district": "A", "since": D("2023-01-01"), "till": None, "person": p} for p in "xyy"]
+    got = reckon([persons], {"persons": Total(measure="t.persons")}, {"t.roll": rows})
+    assert brief(got["persons", "A", "period", "2024-01", ""]) == (2.0, 2, None, 2, "ok")
+
+
 # --- histograms ----------------------------------------------------------------------------------------------
 
 BINS: dict[str, tuple[int, int | None]] = {"LOW": (0, 30), "MID": (31, 60), "TOP": (61, None)}
@@ -255,6 +263,28 @@ def test_a_histogram_gives_the_interval_and_an_open_top_no_upper_end(reckon: Any
     assert interval(got["m", "A", "period", "2024-01", ""]) == (None, 38.5, None, 4, ["interval"])
     got = reckon([median(form, q="2/3")], {"m": Total(measure="t.median")}, {"t.form": cells})
     assert interval(got["m", "A", "period", "2024-01", ""]) == (None, 31.0, 60.0, 4, ["interval"]), "no weight on top"
+
+
+def test_a_range_may_be_called_anything(reckon: Any) -> None:
+    bins: dict[str, tuple[int, int | None]] = {"a day's wait": (0, 1), "') OR ('' = '": (2, 9)}
+    asked = median(HistogramSource(dataset="t.form", column="line", bins=bins))
+    rows = {"t.form": [cell("LOW", 3, line=name) for name in bins] + [cell("LOW", 100, line="more")]}
+    got = reckon([asked], {"median": Total(measure="t.median")}, rows)
+    row = got["median", "A", "period", "2024-01", ""]
+    assert (row["value"], row["low"], row["high"], row["n"]) == (None, 1.0, 5.0, 6)
+
+
+def test_two_quantiles_that_share_a_first_source_only_are_not_pooled(reckon: Any) -> None:
+    def asked(name: str, where: str) -> Quantile:
+        first = RecordSource(dataset="t.case", where="urgent", effective_from=D("2024-02-01"))
+        sources = (first, RecordSource(dataset="t.case", where=where))
+        return Quantile(**about(name, "days"), value="amount", sources=sources)
+
+    rows = [case(amount=n, sex=sex) for n, sex in ((2, "F"), (4, "F"), (20, "M"), (22, "M"))]
+    kpis = {"women": Total(measure="t.women"), "men": Total(measure="t.men")}
+    got = reckon([asked("women", "sex = 'F'"), asked("men", "sex = 'M'")], kpis, {"t.case": rows})
+    assert brief(got["women", "A", "period", "2024-01", ""]) == (3.0, None, None, 2, "ok")
+    assert brief(got["men", "A", "period", "2024-01", ""]) == (21.0, None, None, 2, "ok")
 
 
 def test_records_and_ranges_are_pooled_and_exact_ones_give_a_number(reckon: Any) -> None:
@@ -473,6 +503,12 @@ def test_a_formula_with_the_days_of_the_period_needs_whole_units(reckon: Any) ->
     rows = {"t.case": [case("A"), case("B")]}
     got = reckon([flow()], {"daily": formula}, rows, covers=covers, last_month="2024-02")
     assert brief(got["daily", "P", "period", "2024-Q1", ""]) == (1 / 60, 1, 60, 0, "provisional")
+
+
+def test_a_formula_that_is_nothing_in_30_days_is_something_in_31(reckon: Any) -> None:
+    formula = DerivedFormula(numerator="t.opened", denominator="period_days - 30", scale=1)
+    got = reckon([flow()], {"odd": formula}, {"t.case": []})
+    assert brief(got["odd", "A", "period", "2024-01", ""]) == (0.0, 0, 1, 0, "ok")
 
 
 def test_a_view_has_its_datasets_columns_and_coverage_and_its_own(reckon: Any) -> None:

@@ -11,12 +11,14 @@ from rolkpi.catalog.place import Place
 from rolkpi.errors import did_you_mean
 from rolkpi.model import (
     AnySource,
+    AverageStock,
     Cohort,
     ColumnType,
     Dataset,
     Distinct,
     DistinctStock,
     FlowSource,
+    Frequency,
     HistogramSource,
     Measure,
     Quantile,
@@ -151,6 +153,9 @@ def _check_stock(source: StockSource, dataset: Dataset, place: Place, resolver: 
     if dataset.kind == "returns" and isinstance(measure, DistinctStock):
         _report_form(noun, dataset, place)
         return
+    if dataset.frequency is Frequency.YEAR and isinstance(measure, AverageStock):
+        what = f"'{dataset.id}' is filled in once a year, and a mean of month-ends needs every month's"
+        place.at("dataset").report("RK111", what, "use a stock, or a form of every month")
     given = {"start": source.start, "end": source.end}
     for role, text in given.items():
         if text is None:

@@ -216,8 +216,9 @@ class Filler:
         )
 
     def _slots(self, breakdowns: dict[tuple[str, ...], int]) -> Rows:
+        pools: dict[tuple[tuple[int, ...], ...], int] = {}
         for s in self.plan.strands:
-            pool = min((use for origin in s.origins for use in origin.uses), default=-1)
+            pool = pools.setdefault(tuple(origin.uses for origin in s.origins), len(pools))
             for n, origin in enumerate(s.origins):
                 for slot, use in enumerate(origin.uses if origin.terms.usable else ()):
                     read = (isinstance(s.measures[slot], rules) for rules in (AT_END, STANDING))

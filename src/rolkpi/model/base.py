@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 
 class Frozen(BaseModel):
-    """A definition. Never changed after it is made; a field nobody declared is an error."""
+    """A definition. Never changed after it is made; an unknown field is an error, and so is an endless number."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True, allow_inf_nan=False)
 
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]

@@ -6,9 +6,10 @@ by the weights; data of a month after it is carried back to the area it came fro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 
@@ -51,7 +52,7 @@ class Places:
 
     def extent(self, area: str, month: int) -> int:
         """How many changes of the map an area had seen by a month's end: what lies between two is one extent."""
-        return sum(c.on <= month_end(month) and area in (c.area, *c.parts) for c in self._changes)
+        return sum(changed <= month for changed in self._months_changed.get(area, ()))
 
     def moved(self, hierarchy: str, month: int) -> frozenset[str]:
         """Areas whose figures of a month are not those of the areas that lay in them then."""
@@ -103,35 +104,69 @@ class Places:
             for (on, area), group in ((k, list(g)) for k, g in groupby(rows, key))
         )
 
+    @cached_property
+    def _months_changed(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for change in self._changes:
+            for area in {change.area, *change.parts}:
+                found.setdefault(area, []).append(month_of(change.on))
+        return found
+
+    @cached_property
+    def _days(self) -> tuple[tuple[date, tuple[_Change, ...]], ...]:
+        """The changes of each day, in order of time: all that happen on one day happen at once."""
+        return tuple((on, tuple(changes)) for on, changes in groupby(self._changes, lambda c: c.on))
+
     def _parts(self, code: str, month: int, day: date) -> dict[str, int]:
         end = month_end(month)
         ended = code not in self.frame.geography.present(month)
-        parts = {code: WHOLE}
-        for change in self._changes:
-            if change.on <= day and (change.on > end or (ended and change.area == code)) and change.area in parts:
-                _add(parts, _divided(parts.pop(change.area), change.parts))
-        for change in reversed(self._changes):
-            if change.on > day and not (change.on > end or (ended and change.area == code)):
-                for part in (p for p in change.parts if p != change.area and p in parts):
-                    share = parts.pop(part)
-                    if not self._has_several_origins(part, change.on):
-                        _add(parts, {change.area: share})
-        return parts
 
-    def _has_several_origins(self, part: str, on: date) -> bool:
-        return sum(c.on == on and part in c.parts for c in self._changes) > 1
+        def ahead(change: _Change) -> bool:
+            return change.on > end or (ended and change.area == code)
+
+        parts = {code: Fraction(1)}
+        for on, changes in self._days:
+            if on <= day:
+                parts = _carried_forward(parts, {c.area: c.parts for c in changes if ahead(c)})
+        for on, changes in reversed(self._days):
+            if on > day:
+                parts = _carried_back(parts, changes, [c for c in changes if not ahead(c)])
+        return _in_millionths(parts)
 
 
-def _add(parts: dict[str, int], more: Mapping[str, int]) -> None:
-    for area, share in more.items():
-        parts[area] = parts.get(area, 0) + share
+def _carried_forward(parts: Mapping[str, Fraction], gone: Mapping[str, Mapping[str, int]]) -> dict[str, Fraction]:
+    return _added(
+        (area, share * Fraction(weight, WHOLE))
+        for part, share in parts.items()
+        for area, weight in gone.get(part, {part: WHOLE}).items()
+    )
 
 
-def _divided(share: int, weights: Mapping[str, int]) -> dict[str, int]:
-    """A share over weights, in whole millionths that add up to it: the largest remainders get what is left."""
-    exact = {area: share * weight for area, weight in weights.items()}
-    floor = {area: product // WHOLE for area, product in exact.items()}
-    left = share - sum(floor.values())
-    for area in sorted(exact, key=lambda a: (-(exact[a] % WHOLE), a))[:left]:
+def _carried_back(
+    parts: Mapping[str, Fraction], of_the_day: Iterable[_Change], undone: Iterable[_Change]
+) -> dict[str, Fraction]:
+    """A part goes back to the area it came from; one made of several has nowhere to go."""
+    origins = {part: [c.area for c in of_the_day if part in c.parts] for part in parts}
+    homes = {part: [c.area for c in undone if part in c.parts and part != c.area] for part in parts}
+    return _added(
+        (homes[part][0] if homes[part] else part, share)
+        for part, share in parts.items()
+        if not homes[part] or len(origins[part]) == 1
+    )
+
+
+def _added(shares: Iterable[tuple[str, Fraction]]) -> dict[str, Fraction]:
+    found: dict[str, Fraction] = {}
+    for area, share in shares:
+        found[area] = found.get(area, Fraction()) + share
+    return found
+
+
+def _in_millionths(parts: Mapping[str, Fraction]) -> dict[str, int]:
+    """Shares in whole millionths that add up as the exact ones do: the largest remainders get what is left."""
+    exact = {area: share * WHOLE for area, share in parts.items()}
+    floor = {area: int(share) for area, share in exact.items()}
+    left = round(sum(exact.values())) - sum(floor.values())
+    for area in sorted(exact, key=lambda a: (floor[a] - exact[a], a))[:left]:
         floor[area] += 1
-    return {area: part for area, part in floor.items() if part}
+    return {area: share for area, share in floor.items() if share}

@@ -85,10 +85,10 @@ def _names_days(formula: DerivedFormula, catalog: Catalog) -> bool:
 
 
 def _where_nothing_counted(tree: exp.Expr) -> int:
-    """A formula's value when every measure is 0 and the window has 30 days."""
+    """A formula's value when every measure is 0; it names no days."""
     match tree:
         case exp.Column():
-            return 30 if tree.name == "period_days" else 0
+            return 0
         case exp.Literal():
             return int(tree.name)
         case exp.Neg():
@@ -111,8 +111,9 @@ def _never_empty(kpi: Kpi, breakdown: tuple[str, ...], measures: tuple[Measure, 
             return isinstance(measures[0], AverageStock)
         case Rate(population_by=groups):
             return bool(set(groups) & set(breakdown))
-        case DerivedFormula(numerator=num, denominator=den):
-            return any(_where_nothing_counted(check_formula(t, catalog.measures).tree) for t in (num, den))
+        case DerivedFormula(numerator=num, denominator=den) as formula:
+            trees = (check_formula(t, catalog.measures).tree for t in (num, den))
+            return _names_days(formula, catalog) or any(_where_nothing_counted(tree) for tree in trees)
         case _:
             return False
 
@@ -249,6 +250,9 @@ def _closure(catalog: Catalog, kpis: Iterable[Kpi]) -> dict[str, Kpi]:
 
     def visit(kpi: Kpi) -> None:
         if kpi.id in found:
+            return
+        if kpi.id in catalog.unavailable:  # what it is made of may be nowhere, and nothing is computed of it
+            found[kpi.id] = kpi
             return
         for part in parts_of(kpi.formula):
             visit(catalog.find_kpis(part)[0])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from sqlglot import exp
+
 from rolkpi.catalog import Catalog
 from rolkpi.expression import check
 from rolkpi.model.measure import (
@@ -69,7 +71,7 @@ def condition_of(use: Use, breakdown: tuple[str, ...], catalog: Catalog) -> str:
     source = use.source
     where = source.where
     if isinstance(source, HistogramSource):
-        listed = ", ".join(f"'{code}'" for code in source.bins)
+        listed = ", ".join(exp.Literal.string(code).sql(dialect="duckdb") for code in source.bins)
         where = f"({where}) AND {source.column} IN ({listed})"
     if source.total is None:
         return where

@@ -8,7 +8,7 @@ from rolkpi.model.frame import Frame
 from rolkpi.model.measure import Cohort, HistogramSource
 from rolkpi.plan import Use
 from rolkpi.plan.uses import when_of
-from rolkpi.sql.names import column, dataset_table, month_column, month_number, parse, text
+from rolkpi.sql.names import column, dataset_table, month_column, parse, text
 from rolkpi.sql.rows import AREA_CODE
 
 
@@ -42,14 +42,15 @@ def ripening(use: Use, catalog: Catalog, frame: Frame) -> str:
     assert isinstance(use.measure, Cohort) and use.measure.until is not None
     (when,) = when_of(use)
     until = f"CAST({_lowered(use, use.measure.until, catalog, frame)} AS DATE)"
-    month = text(month_number(parse(_lowered(use, when, catalog, frame))))
+    month = text(column(month_column(when), "d"))
+    spoken = f" AND {month} BETWEEN d._since AND d._until" if use.dataset.kind == "spells" else ""
     return text(
         parse(
             f"""
         SELECT {_area(use)} AS area, {month} AS month, max({until}) AS ripe
         FROM {text(dataset_table(use.dataset.id))} AS d
         WHERE ({_lowered(use, use.source.where, catalog, frame)}) AND {until} IS NOT NULL
-          AND {_area_column(use)} IS NOT NULL AND {month} BETWEEN {frame.first} AND {frame.last}
+          AND {_area_column(use)} IS NOT NULL AND {month} BETWEEN {frame.first} AND {frame.last}{spoken}
         GROUP BY 1, 2 ORDER BY 1, 2
         """
         )

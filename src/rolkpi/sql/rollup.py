@@ -3,7 +3,7 @@
 What it reads, beside the cells and ``rolkpi.sql.reach`` (all in ``work.main``, all small):
 
 ``slot``     (strand, slot, cov, use, pool, breakdown, origin, at_end, standing): which use serves which part of which
-             formula; ``pool``: the use that names all that are pooled for the strand
+             formula; ``pool``: strands that pool the same uses by the same origins have it in common
 ``seed``     (strand, cov, code): cells of formulas that have a value where nothing was counted
 ``baseline`` (strand, area, code, value): what an index compares with
 

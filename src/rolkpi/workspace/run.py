@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rolkpi.catalog import Catalog
-from rolkpi.engine import ENGINE, Engine
+from rolkpi.engine import ENGINE, Engine, literal
 from rolkpi.errors import DataError, EngineError, RequestError, RolkpiError, WorkspaceError
 from rolkpi.loader import Loaded, load
 from rolkpi.measurements import Computed, Header, Progress, compute_figures, make_header
@@ -301,7 +301,7 @@ def _restated(store: Store, before: str, after: str) -> int:
     count = 0
     with Engine() as engine:
         for k in changed:
-            a, b = (f"read_parquet('{store.part(h)}')" for h in (old[k], new[k]))
+            a, b = (f"read_parquet({literal(str(store.part(h)))})" for h in (old[k], new[k]))
             ((n,),) = engine.rows(
                 f"SELECT count(*) FROM {a} AS a JOIN {b} AS b USING ({key}) WHERE a.value IS DISTINCT FROM b.value "
                 "OR a.numerator IS DISTINCT FROM b.numerator OR a.denominator IS DISTINCT FROM b.denominator"
