@@ -264,7 +264,7 @@ def test_kpis_answer_to_id_and_code() -> None:
     assert [k.id for k in catalog.find_kpis("CRT-01")] == ["courts.late_share", "courts.late_women"]
     assert catalog.kpi("CRT-04").id == "courts.median_age"
     assert catalog.kpi("courts.per_head").code == "CRT-02"
-    assert [m.id for m in catalog.measures_of("courts.disposition_time")] == ["courts.decided", "courts.pending"]
+    assert [m.id for m in catalog.measures_of("courts.disposition_time")] == ["courts.pending", "courts.decided"]
     for wrong in ("courts.late_shar", "CRT-99"):
         with pytest.raises(RequestError) as caught:
             catalog.find_kpis(wrong)

@@ -22,15 +22,16 @@ from rolkpi.model.ledger import LEDGER, ledger_plugin
 V = TypeVar("V")
 
 
-def build(plugins: Iterable[Plugin], *, locate: Locate | None = None) -> Catalog:
+def build(plugins: Iterable[Plugin], *, locate: Locate | None = None, ledger: Plugin | None = None) -> Catalog:
     """Index and cross-check the definitions of all plugins. Their order does not matter.
 
-    ``locate`` gives the file and line of a definition; without it a problem names plugin, list and id.
+    ``ledger``: the ledger's definitions as they were, for a catalog that is built again; by default those that the
+    plugins make. ``locate`` gives the file and line of a definition; without it a problem names plugin, list and id.
     Raises one DefinitionError that lists every problem: its code is the problem's own when there is one,
     RK100 when there are several.
     """
     named = sorted(plugins, key=lambda plugin: plugin.name)
-    bundles = sorted([*named, ledger_plugin(named)], key=lambda plugin: plugin.name)
+    bundles = sorted([*named, ledger or ledger_plugin(named)], key=lambda plugin: plugin.name)
     problems: list[Problem] = []
     index = make_index(bundles, locate or default_locate(bundles), problems)
     absent = find_absent(index)

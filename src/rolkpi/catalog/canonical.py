@@ -43,7 +43,7 @@ def digest(data: Any) -> str:
 
 
 def formula_measures(formula: KpiFormula, measures: Collection[str]) -> tuple[str, ...]:
-    """Ids of the measures a KPI is made of, sorted; none for one made of KPIs.
+    """Ids of the measures a KPI is made of, each once, in the order it names them; none for one made of KPIs.
 
     DefinitionError when a derived formula is wrong.
     """
@@ -51,12 +51,12 @@ def formula_measures(formula: KpiFormula, measures: Collection[str]) -> tuple[st
         case Total(measure=measure) | CohortShare(measure=measure) | Index(measure=measure):
             return (measure,)
         case Ratio(numerator=numerator, denominator=denominator):
-            return tuple(sorted({numerator, denominator}))
+            return tuple(dict.fromkeys((numerator, denominator)))
         case Rate(numerator=numerator):
             return (numerator,)
         case DerivedFormula(numerator=numerator, denominator=denominator):
-            used = check_formula(numerator, measures).columns | check_formula(denominator, measures).columns
-            return tuple(sorted(used - {PERIOD_DAYS}))
+            named = (c for text in (numerator, denominator) for c in sorted(check_formula(text, measures).columns))
+            return tuple(dict.fromkeys(m for m in named if m != PERIOD_DAYS))
         case UnitShare() | Score():
             return ()
         case _:

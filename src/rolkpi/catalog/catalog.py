@@ -104,7 +104,7 @@ class Catalog:
         return tuple(kpi for kpi in kpis if kpi.id in self.kpis)
 
     def measures_of(self, kpi_id: str) -> tuple[Measure, ...]:
-        """The measures a KPI's formula names, in order of id; none for one made of KPIs.
+        """The measures a KPI's formula names, each once, in its order; none for one made of KPIs.
 
         RequestError RK400 when there is no such KPI, or it is unavailable.
         """

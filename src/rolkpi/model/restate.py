@@ -43,10 +43,10 @@ class Places:
         if day is None:
             yield from ((code, above, WHOLE) for code, line in lines.items() for above in line)
             return
-        for code, line in lines.items():
+        for code in lines:
             found: dict[str, int] = {}
             for part, share in self._parts(code, month, day).items():
-                for above in self._line(hierarchy, part, line, day):
+                for above in self._line(hierarchy, part, month, day):
                     found[above] = found.get(above, 0) + share
             yield from ((code, above, share) for above, share in sorted(found.items()))
 
@@ -81,11 +81,12 @@ class Places:
                 if not all(above in line for line in lines)
             )
 
-    def _line(self, hierarchy: str, part: str, then: tuple[str, ...], day: date) -> tuple[str, ...]:
-        """A part climbs by the parents of the day; one that is gone by then, by those it had."""
-        standing = self._standing
+    def _line(self, hierarchy: str, part: str, month: int, day: date) -> tuple[str, ...]:
+        """A part climbs by the parents of the day; one that is gone by then, by those it had in the month."""
+        geography, standing = self.frame.geography, self._standing
         if part in standing:
-            return self.frame.geography.line(hierarchy, part, day)
+            return geography.line(hierarchy, part, day)
+        then = geography.lineage(hierarchy, month).get(part) or geography.line(hierarchy, part, month_end(month))
         return tuple(above for above in then[1:] if above in standing)
 
     @cached_property

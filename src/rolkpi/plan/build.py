@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import assert_never
 
 from sqlglot import exp
 
@@ -14,16 +13,12 @@ from rolkpi.model.dataset import Dataset
 from rolkpi.model.frame import Frame
 from rolkpi.model.kpi import (
     SECOND_STAGE,
-    CohortShare,
     DerivedFormula,
     Index,
     Kpi,
     KpiFormula,
     Rate,
-    Ratio,
-    Score,
     Total,
-    UnitShare,
     parts_of,
 )
 from rolkpi.model.measure import (
@@ -49,22 +44,6 @@ YEARLY_VIEW = (Frequency.YEAR, Window.PERIOD)
 
 _DIVISIBLE = (Flow, Exposure, Stock, AverageStock, Cohort)
 _ONE_PASS_EACH = (Quantile, Survival, Distinct, DistinctStock, Survey)
-
-
-def measures_of(formula: KpiFormula, catalog: Catalog) -> tuple[str, ...]:
-    """Ids of the measures a formula names, each once, in the order it names them. None for one over KPIs."""
-    match formula:
-        case Total(measure=one) | CohortShare(measure=one) | Index(measure=one) | Rate(numerator=one):
-            return (one,)
-        case Ratio(numerator=num, denominator=den):
-            return tuple(dict.fromkeys((num, den)))
-        case DerivedFormula(numerator=num, denominator=den):
-            named = [c for text in (num, den) for c in sorted(check_formula(text, catalog.measures).columns)]
-            return tuple(dict.fromkeys(m for m in named if m != "period_days"))
-        case UnitShare() | Score():
-            return ()
-        case _:
-            assert_never(formula)
 
 
 def reading_of(formula: KpiFormula, measures: tuple[Measure, ...], catalog: Catalog) -> Reading:
@@ -131,7 +110,7 @@ class _Builder:
 
     def add(self, kpi: Kpi) -> None:
         """Every strand of a KPI over measures."""
-        measures = tuple(self.catalog.measures[m] for m in measures_of(kpi.formula, self.catalog))
+        measures = self.catalog.measures_of(kpi.id)
         views = self.frame.views(kpi)
         yearly = any(self.catalog.datasets[s.dataset].frequency is Frequency.YEAR for m in measures for s in m.sources)
         whole_years = tuple(v for v in views if v == YEARLY_VIEW) if yearly else ()

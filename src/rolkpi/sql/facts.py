@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from rolkpi.catalog import Catalog
-from rolkpi.expression import check, lower
 from rolkpi.model.frame import Frame
 from rolkpi.model.measure import Cohort, HistogramSource
 from rolkpi.plan import Use
 from rolkpi.plan.uses import when_of
 from rolkpi.sql.names import column, dataset_table, month_column, parse, text
-from rolkpi.sql.rows import AREA_CODE
+from rolkpi.sql.rows import AREA_CODE, lowered
 
 
 def availability(use: Use, where: str, catalog: Catalog, frame: Frame) -> str:
@@ -58,10 +57,7 @@ def ripening(use: Use, catalog: Catalog, frame: Frame) -> str:
 
 
 def _lowered(use: Use, expression: str, catalog: Catalog, frame: Frame) -> str:
-    scope = catalog.scope(use.dataset.id)
-    if expression in scope.columns:
-        return text(column(expression, "d"))
-    return text(lower(check(expression, scope).tree, scope, frame.calendar, table="d"))
+    return text(lowered(use.dataset.id, expression, catalog, frame))
 
 
 def _area_column(use: Use) -> str:

@@ -210,7 +210,7 @@ def _quantile(q: str, ranges: bool) -> str:
     p, d = position.numerator, position.denominator
     whole, rest = f"((b.total - 1) * {p} // {d})", f"((b.total - 1) * {p} % {d})"
     ends = f"""SELECT s.strand, s.cov, b.side, b.area, b.period, b.code, any_value(b.total) AS n,
-    any_value({rest}) AS rest, bool_or(b.ranges) AS ranges,
+    any_value({rest}) AS rest, bool_or(b.ranges) AS ranges, bit_or(b.marks) AS marks,
     min(CASE WHEN b.running > {whole} THEN b.value END) AS low,
     min(CASE WHEN b.running > {whole} + CAST({rest} > 0 AS BIGINT) THEN b.value END) AS high
   FROM (SELECT DISTINCT strand, cov, pool, breakdown FROM work.main.slot) AS s
@@ -218,9 +218,10 @@ def _quantile(q: str, ranges: bool) -> str:
   GROUP BY ALL"""
     between = f"CAST(low * {d} + rest * (high - low) AS DOUBLE) / {d}"
     if not ranges:
-        value, low, high, marks, inner = between, "NULL", "NULL", "0", ends
+        value, low, high, marks, inner = between, "NULL", "NULL", "k.marks", ends
     else:
-        inner = f"""SELECT strand, cov, area, period, code, any_value(n) AS n, bool_or(ranges) AS ranges,
+        inner = f"""SELECT strand, cov, area, period, code, any_value(n) AS n,
+    bool_or(ranges) AS ranges, bit_or(marks) AS marks,
     any_value({between}) FILTER (WHERE side = 'low') AS lower_end,
     any_value({between}) FILTER (WHERE side = 'high') AS upper_end
   FROM ({ends})
@@ -228,7 +229,7 @@ def _quantile(q: str, ranges: bool) -> str:
         sure = "(NOT k.ranges OR k.lower_end IS NOT DISTINCT FROM k.upper_end)"
         value = f"CASE WHEN {sure} THEN k.lower_end END"
         low, high = (f"CASE WHEN NOT {sure} THEN k.{end} END" for end in ("lower_end", "upper_end"))
-        marks = f"CASE WHEN {sure} THEN 0 ELSE {Mark.INTERVAL:d} END"
+        marks = f"k.marks | CASE WHEN {sure} THEN 0 ELSE {Mark.INTERVAL:d} END"
     return f"""SELECT k.strand, k.area, k.period, k.code, {value}, NULL, NULL, k.n, {low}, {high}, {marks}
 FROM (
   {inner}

@@ -1,7 +1,7 @@
 """Passes that keep single records apart, because what they serve does not add up.
 
-``work.main.bin``    (use, breakdown, area, month, code, low, high, n): quantiles: n observations lie in [low, high];
-                     without high, the range is open
+``work.main.bin``    (use, breakdown, area, month, code, low, high, n, marks): quantiles: n observations lie in
+                     [low, high]; without high, the range is open
 ``work.main.member`` (use, breakdown, area, month, code, key, n, weak): distinct counts: n records have the key, or none
 ``work.main.life``   (use, breakdown, area, month, code, days, events, n): survival: n records were seen for so many
                      days, events of them met the event then
@@ -23,12 +23,12 @@ from rolkpi.model.measure import (
     Survival,
 )
 from rolkpi.plan import Scan, Use
-from rolkpi.sql.names import column, parse, text, work_table
+from rolkpi.sql.names import Mark, column, parse, text, work_table
 from rolkpi.sql.rows import RowReader
 
 _CELL = "use SMALLINT, breakdown SMALLINT, area SMALLINT, month SMALLINT, code VARCHAR"
 _TABLES = {
-    "bin": "low BIGINT, high BIGINT, n BIGINT",
+    "bin": "low BIGINT, high BIGINT, n BIGINT, marks UTINYINT",
     "member": '"key" VARCHAR, n BIGINT, weak BOOLEAN',
     "life": "days BIGINT, events BIGINT, n BIGINT",
     "round": "day DATE, value DOUBLE, low DOUBLE, high DOUBLE, n BIGINT",
@@ -80,7 +80,11 @@ def _values(rows: RowReader, scan: Scan, use: Use) -> exp.Query:
     value = rows.lowered(scan, use.measure.value)
     inner = _dated(rows, scan, use, value.as_("value")).where(exp.not_(value.copy().is_(exp.null())))
     low, high = column("value", "s").as_("low"), column("value", "s").as_("high")
-    return _keyed(rows, scan, use, inner).select(low, high, parse("count(*) AS n")).group_by(column("value", "s"))
+    return (
+        _keyed(rows, scan, use, inner)
+        .select(low, high, parse("count(*) AS n"), exp.Literal.number(0))
+        .group_by(column("value", "s"))
+    )
 
 
 def _histogram(rows: RowReader, scan: Scan, use: Use) -> exp.Query:
@@ -95,10 +99,13 @@ def _histogram(rows: RowReader, scan: Scan, use: Use) -> exp.Query:
         for n in (0, 1)
     )
     ends = (parse(f"CASE {kind} {low} END AS low"), parse(f"CASE {kind} {high} END AS high"))
-    inner = _dated(rows, scan, use, *ends, parse("d.value AS value")).where(
+    inner = _dated(rows, scan, use, *ends, parse("d.value AS value"), parse("d.cell_status AS said")).where(
         parse("d.cell_status IN ('REPORTED', 'ESTIMATED') AND d.value > 0")
     )
-    seen = _keyed(rows, scan, use, inner).select(column("low", "s"), column("high", "s"), parse("sum(s.value) AS n"))
+    estimated = parse(f"CASE WHEN bool_or(s.said = 'ESTIMATED') THEN {Mark.ESTIMATED:d} ELSE 0 END AS marks")
+    seen = _keyed(rows, scan, use, inner).select(
+        column("low", "s"), column("high", "s"), parse("sum(s.value) AS n"), estimated
+    )
     return seen.group_by(column("low", "s"), column("high", "s"))
 
 

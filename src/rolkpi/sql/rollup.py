@@ -55,7 +55,7 @@ def rolled_bins(histograms: bool) -> str:
     sides = ("low", "high") if histograms else ("low",)
     observed = "\n  UNION ALL\n".join(
         f"""  SELECT '{side}' AS side, s.cov, s.pool, s.breakdown, r.above AS area, r.period, c.code, c.{side} AS value,
-    CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges
+    CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges, bit_or(c.marks) AS marks
   FROM (SELECT DISTINCT cov, use, pool, breakdown, origin FROM work.main.slot) AS s
   JOIN work.main.bin AS c ON c.use = s.use AND c.breakdown = s.breakdown
   {_REACHED}

@@ -17,6 +17,14 @@ from rolkpi.sql.names import column, dataset_table, month_column, month_number, 
 AREA_CODE = "CAST(enum_code({}) AS SMALLINT)"
 
 
+def lowered(dataset: str, expression: str, catalog: Catalog, frame: Frame) -> exp.Expr:
+    """An author's expression over a row ``d`` of a dataset."""
+    scope = catalog.scope(dataset)
+    if expression in scope.columns:
+        return column(expression, "d")
+    return lower(check(expression, scope).tree, scope, frame.calendar, table="d")
+
+
 class RowReader:
     """What every kind of pass over one catalog and frame asks of a dataset ``d``."""
 
@@ -25,10 +33,7 @@ class RowReader:
 
     def lowered(self, scan: Scan, expression: str) -> exp.Expr:
         """An author's expression over the row."""
-        scope = self.catalog.scope(scan.dataset.id)
-        if expression in scope.columns:
-            return column(expression, "d")
-        return lower(check(expression, scope).tree, scope, self.frame.calendar, table="d")
+        return lowered(scan.dataset.id, expression, self.catalog, self.frame)
 
     def condition(self, scan: Scan, use: Use) -> exp.Expr:
         """Whether the row counts for a use by the pass's breakdown."""

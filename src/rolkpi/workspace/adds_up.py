@@ -68,9 +68,10 @@ def adds_up(kpi: Kpi, measures: Sequence[Measure]) -> tuple[str, str]:
                 "nothing says what it should be compared with.",
             )
         case UnitShare(level=level, weight=weight):
-            counted = f"what '{weight}' says of each is added up" if weight else "each counts one"
+            counted = "weighed" if weight else "counted"
             return (
-                f"Every area of level '{level}' is judged by its own figure, and then {counted} over the areas.",
+                f"Every area of level '{level}' is judged by its own figure, and then those that pass are {counted} "
+                "against all.",
                 "It cannot be worked out from the figure of the whole, because a whole within the limit may hide parts "
                 "beyond it; a period has the areas that are there at its end.",
             )

@@ -34,7 +34,6 @@ from rolkpi.model.frame import Frame
 from rolkpi.model.kpi import parts_of
 from rolkpi.model.period import month_end, parse_month
 from rolkpi.plan import Plan, Use, make_plan
-from rolkpi.plan.build import measures_of
 from rolkpi.plan.uses import expressions_of, when_of
 from rolkpi.sql.names import create_table, dataset_table
 from rolkpi.sql.read import Selection, measurements_query
@@ -100,7 +99,7 @@ def explain(setup: Setup, store: Store, name: str, by: str = "") -> Explanation:
         return Explanation(kpi, ("Nothing is computed here.", why), named_kpis(kpi), missing, (), ())
     frame = _with_months(setup.frame, store)
     plan = make_plan(catalog, catalog.kpis.values(), frame)
-    measures = [catalog.measures[m] for m in measures_of(kpi.formula, catalog)]
+    measures = catalog.measures_of(kpi.id)
     return Explanation(
         kpi=kpi,
         adds_up=adds_up(kpi, measures),

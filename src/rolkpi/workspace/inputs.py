@@ -22,6 +22,7 @@ from rolkpi.model import (
     SeriesBreak,
 )
 from rolkpi.model.frame import Cover, Coverage, Frame
+from rolkpi.model.ledger import LEDGER
 from rolkpi.model.submission import Mode, from_ranges
 from rolkpi.store.files import whole
 from rolkpi.store.runs import Input, Store
@@ -94,14 +95,15 @@ def frame_of(data: Mapping[str, Any]) -> Frame:
 
 
 def plugins_of(definitions: Mapping[str, Any]) -> tuple[Plugin, ...]:
-    """The plugins of a stored set of definitions; without the code of adapters, which had done its work."""
+    """The plugins of a stored set of definitions, the ledger's last; without the code of adapters, which had done its
+    work."""
     kinds = ("codelists", "datasets", "measures", "kpis", "adapters")
 
     def of(plugin: str, kind: str) -> list[dict[str, Any]]:
         held = [d for id_, d in definitions[kind].items() if id_.partition(".")[0] == plugin]
         return [{k: v for k, v in d.items() if k != "read"} for d in held if not d.get("view_of")]
 
+    forms = {**definitions["plugins"], LEDGER: {"name": LEDGER, "title": "Ledger"}}
     return tuple(
-        Plugin.model_validate({**form, **{kind: of(name, kind) for kind in kinds}})
-        for name, form in definitions["plugins"].items()
+        Plugin.model_validate({**form, **{kind: of(name, kind) for kind in kinds}}) for name, form in forms.items()
     )

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from rolkpi.catalog import Catalog
-from rolkpi.engine import Engine, literal
+from rolkpi.engine import Engine
 from rolkpi.errors import EngineError
+from rolkpi.measurements import Header, read, register
 from rolkpi.model import Dataset
 from rolkpi.model.frame import Coverage, Frame
 from rolkpi.model.ledger import EXPECTED, LEDGER, SUBMISSIONS, VINTAGES
 from rolkpi.model.period import month_start
 from rolkpi.model.submission import Mode, as_ranges, from_ranges
-from rolkpi.store.files import is_whole, keep, parquet_bytes
+from rolkpi.sql.read import Selection
+from rolkpi.store.files import keep, parquet_bytes, whole
 from rolkpi.store.ledger import Submission
-from rolkpi.store.runs import Input, Store, parts_of, read_manifest
+from rolkpi.store.runs import Input, Store, parts_of, read_inputs, read_manifest
 from rolkpi.store.tables import arrow_schema
 
 Rows = Iterable[tuple[object, ...]]
+_Cell = tuple[str, str, date]
+"""KPI, area, first day of the month."""
 
 
 @dataclass(frozen=True)
@@ -99,36 +105,49 @@ class LedgerTables:
         return (s for s in self.known if s.state == "accepted")
 
     def _vintages(self) -> Rows:
-        """Numerators of months as they were published first and last. Parts that runs share are read once."""
-        order: dict[str, tuple[int, int]] = {}
-        for number, run in enumerate(self.runs):
+        """Monthly totals as they were published first and last. The newest earlier run that counted them has kept all
+        but its own."""
+        known: dict[_Cell, list[int | None]] = {}
+        for run in self.runs[self._begin(known) :]:
             try:
-                hashes = [p.hash for p in parts_of(read_manifest(self.store, run), "figures")]
+                published = self._published(run)
             except EngineError:
                 continue  # a run that cannot be read any more says nothing; its own check tells of it
-            for hash_ in hashes:
-                order[hash_] = (order.get(hash_, (number, number))[0], number)
-        readable = {h: span for h, span in order.items() if is_whole(self.store.part(h))}
-        if not readable:
-            return
-        listed = "\n  UNION ALL\n".join(
-            f"  SELECT *, {first} AS since, {last} AS until FROM read_parquet({literal(str(self.store.part(h)))})"
-            for h, (first, last) in sorted(readable.items())
-        )
-        with Engine() as engine:
-            rows = engine.rows(
-                f"""
-SELECT kpi, area, CAST(period || '-01' AS DATE), arg_min(numerator, since), arg_max(numerator, until)
-FROM (
-{listed}
-)
-WHERE frequency = 'month' AND "window" = 'period' AND breakdown = '' AND numerator IS NOT NULL
-GROUP BY ALL ORDER BY ALL
-"""
-            )
-        for kpi, area, month, first, latest in rows:
-            if kpi in self.catalog.kpis and area in self.frame.geography.by_code:
+            for cell in known.keys() - published.keys():
+                known[cell][1] = None
+            for cell, value in published.items():
+                known.setdefault(cell, [value, value])[1] = value
+        areas = self.frame.geography.by_code
+        for (kpi, area, month), (first, latest) in sorted(known.items()):
+            if kpi in self.catalog.kpis and area in areas:
                 yield kpi, self.catalog.kpis[kpi].plugin, area, month, first, latest
+
+    def _begin(self, known: dict[_Cell, list[int | None]]) -> int:
+        """The number of the first run that is still to be read, with what those before it said put into ``known``."""
+        for number in reversed(range(len(self.runs))):
+            try:
+                inputs = read_inputs(read_manifest(self.store, self.runs[number]))
+                kept = next((whole(self.store.object(i.rows)) for i in inputs if i.dataset == VINTAGES), None)
+            except EngineError:
+                continue
+            if kept is not None:
+                for row in pq.read_table(kept).to_pylist():
+                    known[row["kpi"], row["area"], row["month"]] = [row["first_value"], row["latest_value"]]
+                return number
+        return 0
+
+    def _published(self, run: str) -> dict[_Cell, int]:
+        """The numerators of a run's monthly totals, zeros included."""
+        manifest = read_manifest(self.store, run)
+        figures, completeness = (
+            [whole(self.store.part(p.hash)) for p in parts_of(manifest, kind)] for kind in ("figures", "completeness")
+        )
+        months = Selection(frequencies=("month",), windows=("period",), breakdowns=("",))
+        with Engine() as engine:
+            register(engine, Header.from_json(manifest["header"]))
+            table = read(engine, months, figures, completeness)
+        columns = (table.column(name).to_pylist() for name in ("kpi", "area", "period_start", "numerator"))
+        return {(kpi, area, month): n for kpi, area, month, n in zip(*columns, strict=True) if n is not None}
 
 
 def earlier_runs(events: Sequence[Mapping[str, Any]], base: str) -> tuple[str, ...]:

@@ -72,9 +72,9 @@ def read_expected(folder: Path, tables: ReferenceTable, geography: Geography) ->
 
 
 def check_datasets(file: str, named: Sequence[str], known: Collection[str]) -> None:
-    """The datasets a table names exist. Raises WorkspaceError RK304 with every wrong row."""
+    """The datasets a table names are delivered month by month. Raises WorkspaceError RK304 with every wrong row."""
     problems = [
-        Problem("RK304", f"no dataset '{name}'", f"{file}:{number}", did_you_mean(name, known))
+        Problem("RK304", f"nobody delivers a dataset '{name}'", f"{file}:{number}", did_you_mean(name, known))
         for number, name in enumerate(named, 2)
         if name != EVERY and name not in known
     ]

@@ -66,4 +66,5 @@ def _catalog(definitions: Mapping[str, Any]) -> Catalog:
         id_: Unavailable(Kpi.model_validate(u["kpi"]), tuple(u["missing"]))
         for id_, u in definitions["unavailable"].items()
     }
-    return replace(build(plugins_of(definitions)), unavailable=left_out)
+    *plugins, ledger = plugins_of(definitions)
+    return replace(build(plugins, ledger=ledger), unavailable=left_out)
