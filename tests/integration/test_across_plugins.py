@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
 from typing import Any
 
 import pytest
@@ -259,6 +260,12 @@ def test_a_subset_of_plugins(without_police: Any, command: Any) -> None:
         ("join.filed_total", "C12"): (2, "ok"),
         ("join.filed_total", "P"): (7, "ok"),
     }
+
+
+def test_what_is_unavailable_is_so_on_every_map(without_police: Any, tmp_path: Any) -> None:
+    place = without_police.copy(tmp_path / "place")
+    place.run()
+    assert place.figures(geography=date(2024, 1, 1)) == place.figures()
 
 
 def test_what_is_unavailable_is_explained(without_police: Any, command: Any) -> None:

@@ -5,6 +5,7 @@ The workspace keeps two kinds of records: ``tiny.case`` of A and B, ``reporting.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -178,6 +179,11 @@ def test_completeness_and_timeliness(punctual: Any, kpi: str, expected: Any) -> 
     assert half["value"] == sums[0] * 100 / 18
     states = {r["obs_status"] for r in punctual.figures(kpis=kpi, by="total")}
     assert states == {"ok", NONE}, "nobody delivers the ledger, so nothing of it is ever missing"
+
+
+@pytest.mark.parametrize("kpi", ["CHN-14", "CHN-15", "REP-01", "REP-03", "REP-05"])
+def test_the_ledger_on_a_map_on_which_nothing_changed(punctual: Any, kpi: str) -> None:
+    assert punctual.figures(kpis=kpi, geography=date(2024, 1, 1)) == punctual.figures(kpis=kpi)
 
 
 def test_each_institution_by_itself(punctual: Any) -> None:
