@@ -1,8 +1,8 @@
 INSERT INTO work.main.figure
-SELECT k.strand, k.area, k.period, k.code, CAST(low * 10 + rest * (high - low) AS DOUBLE) / 10, NULL, NULL, k.n, NULL, NULL, 0
+SELECT k.strand, k.area, k.period, k.code, CAST(low * 10 + rest * (high - low) AS DOUBLE) / 10, NULL, NULL, k.n, NULL, NULL, k.marks
 FROM (
   SELECT s.strand, s.cov, b.side, b.area, b.period, b.code, any_value(b.total) AS n,
-    any_value(((b.total - 1) * 9 % 10)) AS rest, bool_or(b.ranges) AS ranges,
+    any_value(((b.total - 1) * 9 % 10)) AS rest, bool_or(b.ranges) AS ranges, bit_or(b.marks) AS marks,
     min(CASE WHEN b.running > ((b.total - 1) * 9 // 10) THEN b.value END) AS low,
     min(CASE WHEN b.running > ((b.total - 1) * 9 // 10) + CAST(((b.total - 1) * 9 % 10) > 0 AS BIGINT) THEN b.value END) AS high
   FROM (SELECT DISTINCT strand, cov, pool, breakdown FROM work.main.slot) AS s

@@ -87,7 +87,7 @@ CREATE OR REPLACE TABLE work.main.rolled_bin AS
 SELECT *, sum(n) OVER same AS total, sum(n) OVER (same ORDER BY value NULLS LAST) AS running
 FROM (
   SELECT 'low' AS side, s.cov, s.pool, s.breakdown, r.above AS area, r.period, c.code, c.low AS value,
-    CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges
+    CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges, bit_or(c.marks) AS marks
   FROM (SELECT DISTINCT cov, use, pool, breakdown, origin FROM work.main.slot) AS s
   JOIN work.main.bin AS c ON c.use = s.use AND c.breakdown = s.breakdown
   JOIN work.main.reach AS r
@@ -100,7 +100,7 @@ CREATE OR REPLACE TABLE work.main.rolled_bin AS
 SELECT *, sum(n) OVER same AS total, sum(n) OVER (same ORDER BY value NULLS LAST) AS running
 FROM (
   SELECT 'low' AS side, s.cov, s.pool, s.breakdown, r.above AS area, r.period, c.code, c.low AS value,
-    CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges
+    CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges, bit_or(c.marks) AS marks
   FROM (SELECT DISTINCT cov, use, pool, breakdown, origin FROM work.main.slot) AS s
   JOIN work.main.bin AS c ON c.use = s.use AND c.breakdown = s.breakdown
   JOIN work.main.reach AS r
@@ -108,7 +108,7 @@ FROM (
   GROUP BY ALL
   UNION ALL
   SELECT 'high' AS side, s.cov, s.pool, s.breakdown, r.above AS area, r.period, c.code, c.high AS value,
-    CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges
+    CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges, bit_or(c.marks) AS marks
   FROM (SELECT DISTINCT cov, use, pool, breakdown, origin FROM work.main.slot) AS s
   JOIN work.main.bin AS c ON c.use = s.use AND c.breakdown = s.breakdown
   JOIN work.main.reach AS r

@@ -7,7 +7,8 @@ SELECT
   '' AS code,
   "s"."low",
   "s"."high",
-  SUM(s.value) AS n
+  SUM(s.value) AS n,
+  CASE WHEN BOOL_OR(CAST(s.said = 'ESTIMATED' AS BOOLEAN)) THEN 1 ELSE 0 END AS marks
 FROM (
   SELECT
     "d"."_area" AS area,
@@ -28,7 +29,8 @@ FROM (
       WHEN 'D91'
       THEN NULL
     END AS high,
-    d.value AS value
+    d.value AS value,
+    d.cell_status AS said
   FROM "store"."c"."sheet" AS d
   WHERE
     (

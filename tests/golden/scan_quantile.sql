@@ -7,7 +7,8 @@ SELECT
   'kind=' || COALESCE(CAST("s"."by_0" AS TEXT), '_U') AS code,
   "s"."value" AS low,
   "s"."value" AS high,
-  COUNT(*) AS n
+  COUNT(*) AS n,
+  0
 FROM (
   SELECT
     "d"."_area" AS area,

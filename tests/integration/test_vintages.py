@@ -165,20 +165,27 @@ def test_the_same_steps_give_the_same_runs(first_run: Any, second_run: Any, tmp_
     assert twin.published() == place.published()
 
 
-@pytest.mark.parametrize("damage", ["lost", "figures altered"])
+@pytest.mark.parametrize(
+    ("damage", "known"),
+    [
+        # the second run has kept what the first one said
+        ("lost", [(2, 3), (2, 3)]),
+        # nor can the second run be read, which shares figures with it: what it had kept of the first is all
+        ("figures altered", [(3, 3), (3, 3)]),
+    ],
+)
 def test_an_old_run_that_cannot_be_read_stops_no_new_one(
-    first_run: Any, restated: Any, command: Any, damage: str
+    first_run: Any, restated: Any, command: Any, damage: str, known: list[tuple[int, int]]
 ) -> None:
     names = ("parts",) if damage.startswith("figures") else (f"runs/{first_run.current()}.json",)
     for name in first_run.contents(*names):
         path = restated.store / name
         path.unlink() if damage.endswith("lost") else path.write_bytes(path.read_bytes()[:-9] + b"x" * 9)
     come_late(restated)
-    for _ in range(2):
+    for latest_and_first in known:
         told = command("run", at=restated)
         assert told.code == 0
-        # of A's January only what the second run said is known
-        assert january(restated, "reporting.drift")[0] == (2, 2)
+        assert january(restated, "reporting.drift")[0] == latest_and_first
     # lost figures that the new run shares are there again, so it may take the second to settle
     settled = command("run", at=restated) if damage.startswith("figures") else told
     assert settled.code == 0 and "nothing had changed" in settled.out

@@ -18,7 +18,7 @@ from rolkpi.model.measure import AT_END
 from rolkpi.model.period import month_end, month_of, month_start
 from rolkpi.model.restate import WHOLE, Places
 from rolkpi.model.submission import EVERY
-from rolkpi.plan import Plan
+from rolkpi.plan import CoverageClass, Plan
 from rolkpi.plan.uses import STANDING
 from rolkpi.sql.names import text, work_table
 
@@ -113,13 +113,17 @@ class Filler:
         """Months in which the series of an area breaks, for each coverage class."""
         index = self._index
         for cov, wanted in enumerate(self.plan.classes):
+
+            def defined(month: int, wanted: CoverageClass = wanted) -> bool:
+                return any(terms.holds_in(month) for terms in wanted.origins)
+
             for area, month in places.broken(wanted.hierarchy):
                 yield cov, index[area], month
             for change in self.of.breaks:
                 if change.dataset == EVERY or change.dataset in wanted.datasets:
                     touched = self._touched(change.area, change.on, wanted.hierarchy)
                     yield from ((cov, index[a], month_of(change.on)) for a in touched)
-            edges = {m for t in wanted.origins for m in t.edges if any(o.holds_in(m - 1) for o in wanted.origins)}
+            edges = {m for t in wanted.origins for m in t.edges if defined(m - 1) and defined(m)}
             yield from ((cov, n, month) for month in sorted(edges) for n in index.values())
 
     def _touched(self, area: str, on: date, hierarchy: str) -> Iterable[str]:

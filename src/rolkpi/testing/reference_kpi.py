@@ -185,10 +185,13 @@ class Evaluation:
         sources = [s for m in self.parts for s in m.sources]
         days = [day for s in sources for day in (s.effective_from, s.effective_to) if day is not None]
         since = self._looks_back_to(period)
-        return any(since <= (b := month_of(d)) <= period.until and self._is_defined(b - 1) for d in days)
+        return any(
+            since <= (b := month_of(d)) <= period.until and self._is_defined(b - 1) and self._is_defined(b)
+            for d in days
+        )
 
     def _is_defined(self, month: int) -> bool:
-        """Whether there was a definition in a month at all: a series does not break where it begins."""
+        """Whether there was a definition in a month at all: a series does not break where it begins or ends."""
         origins = range(self._origins)
         return any(all(in_effect(self._source(m, origin), month) for m in self.parts) for origin in origins)
 
@@ -289,12 +292,16 @@ class Evaluation:
     def _asked(self, origin: int, look: Look, unit: Area, month: int) -> bool:
         setting, needs = self.oracle.setting, self.oracle.needs
         sources = [self._source(m, origin) for m in self.parts]
-        owed = [d for d in (self.oracle.book.datasets[s.dataset] for s in sources) if d.kind != "reference"]
+        book = self.oracle.book
+        owed = [d for d in (book.datasets[s.dataset] for s in sources) if d.kind != "reference"]
+        # what lacks the breakdown is asked for its totals
+        has = all(book.has(s.dataset, s.dimensions.get(d, d)) for s in sources for d in look.dimensions)
+        dimensions = look.dimensions if has else ()
         return (
             bool(owed)
             and all(in_effect(s, month) for s in sources)
             and all(setting.owes(d, unit, month) for d in owed)
-            and not any(needs.not_applicable(s, look.dimensions, unit, month) for s in sources)
+            and not any(needs.not_applicable(s, dimensions, unit, month) for s in sources)
         )
 
     @property
