@@ -22,6 +22,7 @@ from rolkpi.model import (
     Kpi,
     Measure,
     Rate,
+    Survey,
     WorkedExample,
 )
 from rolkpi.model.kpi import UNKNOWN_CODE, disaggregation_text
@@ -142,7 +143,8 @@ def _check_origins(measures: tuple[Measure, ...], place: Place, resolver: Resolv
         for measure in measures:
             sources = _sources(measure)
             id_ = sources[origin if len(sources) > 1 else 0].dataset
-            if id_ in resolver.datasets and resolver.datasets[id_].kind != "reference":
+            owed = not isinstance(measure, Survey)  # a survey comes when it comes
+            if owed and id_ in resolver.datasets and resolver.datasets[id_].kind != "reference":
                 found[id_] = resolver.datasets[id_]
         if found and not set.intersection(*(set(d.reported_by) for d in found.values())):
             listing = ", ".join(f"'{d.id}' by {' or '.join(d.reported_by) or 'nobody'}" for d in found.values())

@@ -37,8 +37,10 @@ def command(folder: Path, threads: int | None, as_: Format) -> None:
 
 
 def _faults(summary: RunSummary, workspace: Workspace) -> None:
-    """New faults, on stderr: file, what is wrong, how to mend it."""
+    """New faults, on stderr: file, what is wrong, how to mend it; and doubts about the set-up."""
     console = render.err()
+    for doubt in summary.doubts if summary.changed else ():
+        console.print(f"note: {doubt}", style="yellow", highlight=False, markup=False, soft_wrap=True)
     for s in summary.new:
         if s.state == "rejected":
             console.print(f"rejected: {s.message}", style="red", highlight=False, markup=False)

@@ -201,20 +201,25 @@ class Geography:
 
 
 def check_crosswalk(rows: Iterable[Crosswalk], geography: Geography, where: str = "crosswalk") -> None:
-    """Areas are known, and what was divided is divided whole, into each part once. Raises WorkspaceError RK304."""
+    """Areas are known, and what was divided is divided whole, into each part once. Raises WorkspaceError RK304 with the
+    line of the file ``where`` (after a header), or of the first row about it."""
     parts: dict[tuple[str, date], list[Crosswalk]] = {}
+    lines: dict[tuple[str, date], str] = {}
     problems = []
-    for row in rows:
+    for number, row in enumerate(rows, 2):
+        at = f"{where}:{number}"
         parts.setdefault((row.from_area, row.valid_from), []).append(row)
+        lines.setdefault((row.from_area, row.valid_from), at)
         for code in (row.from_area, row.to_area):
             if code not in geography.by_code:
-                problems.append(Problem("RK304", f"no area '{code}'", where, did_you_mean(code, geography.by_code)))
+                problems.append(Problem("RK304", f"no area '{code}'", at, did_you_mean(code, geography.by_code)))
     for (area, day), held in parts.items():
+        at = lines[area, day]
         total = sum(r.weight for r in held)
         if total != 1:
             fix = "the weights of one area and day add up to 1; what stays is a row to the area itself"
-            problems.append(Problem("RK304", f"the parts of '{area}' on {day} add up to {total}", where, fix))
+            problems.append(Problem("RK304", f"the parts of '{area}' on {day} add up to {total}", at, fix))
         if len({r.to_area for r in held}) < len(held):
-            problems.append(Problem("RK304", f"'{area}' goes to one area twice on {day}", where, "add the two up"))
+            problems.append(Problem("RK304", f"'{area}' goes to one area twice on {day}", at, "add the two up"))
     if problems:
         raise WorkspaceError.of(problems)

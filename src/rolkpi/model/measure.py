@@ -26,7 +26,7 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from rolkpi.model.base import Expression, Frozen, Id, Name, Text
@@ -102,12 +102,33 @@ class HistogramSource(Source):
 
     @model_validator(mode="after")
     def _ranges(self) -> HistogramSource:
-        spans = sorted((low, low if high is None else high, high is None) for low, high in self.bins.values())
-        wrong = any(low > high for low, high, _ in spans)
-        wrong = wrong or any(a[2] or a[1] >= b[0] for a, b in pairwise(spans))
-        if wrong:
-            raise PydanticCustomError("RK101", "bins must not overlap, and only the highest may be open")
+        spans: list[tuple[int, int | None, str]] = sorted(
+            ((low, high, code) for code, (low, high) in self.bins.items()),
+            key=lambda s: (s[0], s[1] is None, s[1] or 0),
+        )
+        for low, high, code in spans:
+            if high is not None and low > high:
+                raise PydanticCustomError("RK101", "the range {code} ends before it begins", {"code": code})
+        for (_, high, code), (low, _, other) in pairwise(spans):
+            if high is None or low != high + 1:
+                raise PydanticCustomError(
+                    "RK101",
+                    "the ranges {code} and {other} do not follow each other: every whole number is in one range, and "
+                    "only the highest may be open",
+                    {"code": code, "other": other},
+                )
         return self
+
+
+def _kind_of(source: object) -> str:
+    """Whether a source of a quantile is of records or of ranges: only ranges have bins."""
+    ranges = "bins" in source if isinstance(source, dict) else isinstance(source, HistogramSource)
+    return "ranges" if ranges else "records"
+
+
+QuantileSource = Annotated[
+    Annotated[RecordSource, Tag("records")] | Annotated[HistogramSource, Tag("ranges")], Discriminator(_kind_of)
+]
 
 
 class SurveySource(Source):
@@ -183,7 +204,7 @@ class Quantile(_Measure):
     value: Expression | None = None
     """The whole number of a record. Records for which it is NULL do not count. Ranges of a form need none."""
     q: Position = "1/2"
-    sources: Annotated[tuple[RecordSource | HistogramSource, ...], Field(min_length=1)]
+    sources: Annotated[tuple[QuantileSource, ...], Field(min_length=1)]
 
     @model_validator(mode="after")
     def _between_0_and_1(self) -> Quantile:

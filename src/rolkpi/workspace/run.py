@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,9 +13,9 @@ from rolkpi.engine import ENGINE, Engine, literal
 from rolkpi.errors import DataError, EngineError, RequestError, RolkpiError, WorkspaceError
 from rolkpi.loader import Loaded, load
 from rolkpi.measurements import Computed, Header, Progress, compute_figures, make_header
-from rolkpi.model import Dataset
+from rolkpi.model import Dataset, Index
 from rolkpi.model.frame import Coverage, Frame
-from rolkpi.model.period import month_end, month_label
+from rolkpi.model.period import month_end, month_label, month_start
 from rolkpi.plan import Plan, make_plan
 from rolkpi.store.files import canonical_json, is_whole, keep, locked, sha256, told
 from rolkpi.store.ledger import Ledger, Submission
@@ -71,6 +71,8 @@ class RunSummary:
     unavailable: tuple[str, ...]
     """Codes of the KPIs that rest on plugins which are not loaded."""
     areas: int
+    doubts: tuple[str, ...]
+    """What fits together badly in the set-up, though nothing forbids it."""
     new: tuple[Submission, ...]
     """Deliveries taken in by this run."""
     outstanding: int
@@ -319,6 +321,23 @@ def _restated(store: Store, before: str, after: str) -> int:
     return count
 
 
+def _doubts(setup: Setup, frame: Frame) -> Iterator[str]:
+    geography = frame.geography
+    for kpi in setup.catalog.kpis.values():
+        if not geography.levels & set(kpi.levels):
+            yield f"{kpi.id} has figures for {', '.join(kpi.levels)}, and no area is of such a level"
+        for baseline in kpi.formula.baselines if isinstance(kpi.formula, Index) else ():
+            if baseline.area not in geography.by_code:
+                yield f"{kpi.id} has a baseline for '{baseline.area}', which is no area here"
+    told = {c.to_area for c in frame.crosswalk}
+    for area in geography.areas:
+        if area.valid_from is not None and month_start(frame.first) < area.valid_from and area.code not in told:
+            yield (
+                f"area '{area.code}' begins on {area.valid_from}, and no row of the crosswalk says what it was before: "
+                "series do not break there, and rates may count its people twice"
+            )
+
+
 def _summary(
     setup: Setup,
     state: str,
@@ -344,6 +363,7 @@ def _summary(
         kpis=sum(not missing for *_, missing, _ in header.kpis),
         unavailable=tuple(sorted({u.kpi.code for u in setup.catalog.unavailable.values()})),
         areas=len(header.areas),
+        doubts=tuple(_doubts(setup, frame)),
         new=intake.new,
         outstanding=sum(s.quarantined for s in intake.standing),
         figures=sum(p["rows"] for p in manifest["parts"] if p["kind"] == "figures"),

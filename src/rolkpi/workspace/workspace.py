@@ -25,6 +25,8 @@ from rolkpi.workspace.restated import restate
 from rolkpi.workspace.run import RunSummary, Setup, run, set_up
 
 Names = Iterable[str] | str | None
+RESTATED_KEPT = 4
+"""Restated answers that are kept for whoever asks again."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ class Readers:
     lock: threading.Lock = field(default_factory=threading.Lock)
     run: str = ""
     engine: Engine | None = None
+    restated: dict[tuple[date, tuple[str, ...] | None], Engine] = field(default_factory=dict)
+    """Answers on the maps of other days, the newest last."""
     before: Readers | None = None
     """What a fork left of the parent's: kept, since closing it here would wait for threads that are not here."""
 
@@ -136,7 +140,7 @@ class Workspace:
         names = {k.id: k.code for k in view.kpis}
         wanted = select(view.header, names, kpis, areas, levels, frequency, window, periods, by)
         if geography is not None:
-            return read(restate(self._store, view.manifest, geography, wanted.kpis), wanted)
+            return read(self._restated(view, geography, wanted.kpis), wanted)
         shown = (
             None if wanted.kpis is None else {*wanted.kpis, *(s[3] for s in view.header.strands if s[0] in wanted.kpis)}
         )
@@ -180,16 +184,36 @@ class Workspace:
         return paths
 
     def _engine(self, view: View) -> Engine:
-        """An in-memory engine of this process for this run: neither a DuckDB connection nor a lock crosses a fork."""
-        readers = self._readers
-        if readers.process != os.getpid():
-            readers = self._readers = Readers(os.getpid(), before=readers)
+        """An in-memory engine of this process for this run."""
+        readers = self._mine()
         with readers.lock:
-            if readers.run != view.header.run or readers.engine is None:
-                engine = Engine()
-                register(engine, view.header)
-                readers.run, readers.engine = view.header.run, engine
-            return readers.engine
+            return self._of_run(readers, view)
+
+    def _restated(self, view: View, day: date, kpis: tuple[str, ...] | None) -> Engine:
+        """The run on the map of a day, computed once as long as nobody asks for many others."""
+        readers = self._mine()
+        with readers.lock:
+            self._of_run(readers, view)
+            engine = readers.restated.pop((day, kpis), None) or restate(self._store, view.manifest, day, kpis)
+            readers.restated[day, kpis] = engine
+            while len(readers.restated) > RESTATED_KEPT:
+                readers.restated.pop(next(iter(readers.restated)))
+            return engine
+
+    def _mine(self) -> Readers:
+        """The readers of this process: neither a DuckDB connection nor a lock crosses a fork."""
+        if self._readers.process != os.getpid():
+            self._readers = Readers(os.getpid(), before=self._readers)
+        return self._readers
+
+    def _of_run(self, readers: Readers, view: View) -> Engine:
+        """The engine for the run shown; with another run, what was kept of the last one goes."""
+        if readers.run != view.header.run or readers.engine is None:
+            engine = Engine()
+            register(engine, view.header)
+            readers.run, readers.engine = view.header.run, engine
+            readers.restated.clear()
+        return readers.engine
 
 
 def _kpis(definitions: dict[str, Any]) -> tuple[Kpi, ...]:
