@@ -116,7 +116,8 @@ def _check_link(dataset: Dataset, link: Link, place: Place, resolver: Resolver) 
         place.at("on").report(
             "RK116",
             f"link '{link.name}' joins on {_list(joined)}, but the key of '{target.id}' is {_list(target.key)}",
-            f"join on all of its key, or declare the key of '{target.id}'"
+            f"join on all of its key: on: {{...: {', ...: '.join(sorted(key)) or '...'}}}"
+            + (f", or declare the key of '{target.id}'" if target.plugin == dataset.plugin else "")
             + ("" if link.valid_at or target.start is None else "; where rows are valid for a time, give valid_at"),
         )
 

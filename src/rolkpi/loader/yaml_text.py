@@ -112,7 +112,7 @@ def _advice(what: str) -> str:
     for sign, advice in _ADVICE:
         if sign in what:
             return advice
-    return "indent the fields of one thing alike, and put quotes around text with : # { } [ ] & * in it"
+    return "indent the fields of one thing alike, and put quotes around text with : # { } [ ] & * % @ in it"
 
 
 def _unreadable(name: str, spot: Spot, what: str, fix: str = "") -> DefinitionError:

@@ -7,12 +7,14 @@ other datasets look things up in, valid for a time or always.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from rolkpi.errors import did_you_mean
 from rolkpi.model.base import Expression, Frozen, Id, Name, Text
 from rolkpi.model.period import Frequency
 
@@ -169,6 +171,10 @@ class Rule(Frozen):
     """An error sends the row to quarantine; a warning is counted and told."""
 
 
+def _nearest(name: str | None, known: Iterable[str]) -> str:
+    return f"'{name}'; {did_you_mean(str(name), known)}"
+
+
 RETURN_COLUMNS = ("line", "item", "value", "cell_status")
 CELL_STATUS = ("REPORTED", "ESTIMATED", "NOT_AVAILABLE", "NOT_APPLICABLE")
 
@@ -221,9 +227,9 @@ class Dataset(Frozen):
         stored = {c.name: c for c in self.columns}
         for role in ("area", "date", "start", "end"):
             column = getattr(self, role)
-            need(column is None or column in stored, f"{role} names no column: '{column}'")
+            need(column is None or column in stored, f"{role} names no column: {_nearest(column, stored)}")
         for column in self.key:
-            need(column in stored, f"key names no column: '{column}'")
+            need(column in stored, f"key names no column: {_nearest(column, stored)}")
         need(self.kind == "reference" or self.area is not None, "say which column is the area")
         need(
             self.area is None or stored[self.area].type is ColumnType.AREA,

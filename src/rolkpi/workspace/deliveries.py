@@ -56,7 +56,7 @@ def find_deliveries(
                 "RK302",
                 f"source {number + 1}: no dataset '{source.dataset}'",
                 where=FILE_NAME,
-                fix=did_you_mean(source.dataset, catalog.datasets),
+                fix=_known(source.dataset, catalog),
             )
         if source.adapter is not None and source.adapter not in catalog.adapters:
             raise WorkspaceError(
@@ -67,6 +67,13 @@ def find_deliveries(
             )
         found += _of_source(folder, source, catalog.datasets[source.dataset], frame)
     return sorted(found, key=lambda d: (_received(d), d.path, d.dataset))
+
+
+def _known(dataset: str, catalog: Catalog) -> str:
+    plugin = dataset.partition(".")[0]
+    if plugin not in catalog.plugins:
+        return f"add '{plugin}' to the workspace's plugins, or remove the source"
+    return did_you_mean(dataset, [d for d in catalog.datasets if d.startswith(f"{plugin}.")])
 
 
 def _received(delivery: Delivery | Refused) -> date:

@@ -1,0 +1,45 @@
+"""Worked examples of the chain KPIs: the smallest tables that show each rule, with results reckoned by hand."""
+
+from rolkpi_chain.examples.conversion import CONVERSION, CONVERSION_LINKED
+from rolkpi_chain.examples.custody import UNDER_TRIAL_CHANGE, UNDER_TRIAL_LINKED, WITHOUT_REPORT, WITHOUT_REPORT_SHARE
+from rolkpi_chain.examples.hand_over import HAND_OVER
+from rolkpi_chain.examples.judgment import (
+    JUDGED_CASES_LINKED,
+    JUDGMENT_DAYS_MEDIAN,
+    JUDGMENT_DAYS_P90,
+    JUDGMENT_DAYS_SURVIVAL,
+    REPORTED_FIRS_LINKED,
+)
+from rolkpi_chain.examples.ledger import COMPLETENESS, RESTATEMENT, TIMELINESS
+from rolkpi_chain.examples.stages import (
+    CHARGE_STAGE,
+    CHARGED_CASES_LINKED,
+    FILED_CASES_LINKED,
+    FILING_STAGE,
+    REPORT_STAGE,
+    VERDICT_STAGE,
+)
+
+__all__ = [
+    "CHARGED_CASES_LINKED",
+    "CHARGE_STAGE",
+    "COMPLETENESS",
+    "CONVERSION",
+    "CONVERSION_LINKED",
+    "FILED_CASES_LINKED",
+    "FILING_STAGE",
+    "HAND_OVER",
+    "JUDGED_CASES_LINKED",
+    "JUDGMENT_DAYS_MEDIAN",
+    "JUDGMENT_DAYS_P90",
+    "JUDGMENT_DAYS_SURVIVAL",
+    "REPORTED_FIRS_LINKED",
+    "REPORT_STAGE",
+    "RESTATEMENT",
+    "TIMELINESS",
+    "UNDER_TRIAL_CHANGE",
+    "UNDER_TRIAL_LINKED",
+    "VERDICT_STAGE",
+    "WITHOUT_REPORT",
+    "WITHOUT_REPORT_SHARE",
+]
