@@ -18,9 +18,9 @@ from rolkpi.model import Kpi, Total, Window
 from rolkpi.workspace.workspace import Workspace, open_workspace
 
 COLUMNS = (
-    ("code", "KPI", "left"),
+    ("code", "KPI", "wrap"),
     ("area", "Area", "left"),
-    ("name", "Name", "left"),
+    ("name", "Name", "wrap"),
     ("period", "Period", "left"),
     ("disaggregation", "By", "left"),
     ("shown", "Value", "right"),

@@ -19,6 +19,9 @@ from rich.text import Text
 from rolkpi.cli.app import Format
 from rolkpi.errors import RequestError
 
+WRAPPED = 20
+"""Characters that a column of words keeps on a narrow screen."""
+
 STATUS_STYLE = {
     "ok": "green",
     "provisional": "yellow",
@@ -73,9 +76,13 @@ def table(
     """Write rows to stdout as a table. ``columns``: key, heading, ``left`` or ``right``."""
     console = out()
     shown = Table(title=title or None, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    for _, heading, side in columns:
+    for key, heading, side in columns:
         shown.add_column(
-            heading, justify="right" if side == "right" else "left", no_wrap=side != "wrap", overflow="fold"
+            heading,
+            justify="right" if side == "right" else "left",
+            no_wrap=side != "wrap",
+            overflow="fold",
+            min_width=min(WRAPPED, max((len(str(r[key] or "")) for r in rows), default=0)) if side == "wrap" else None,
         )
     for row in rows:
         cells = [(key, row[key]) for key, _, _ in columns]
