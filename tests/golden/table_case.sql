@@ -33,21 +33,30 @@ FROM (
           CAST("r"."closed" AS DATE) AS "closed",
           CAST("r"."fine" AS BIGINT) AS "fine"
         FROM (
+          WITH placed AS (
+            SELECT
+              r.*,
+              COALESCE(s.seq, 0) AS _covered
+            FROM "work"."main"."rows c.case" AS r
+            LEFT JOIN "work"."main"."snapshots c.case" AS s
+              ON s.area = "r"."district"
+              AND s.month = CAST(YEAR("r"."opened") * 12 + MONTH("r"."opened") - 1 AS INT)
+          )
           SELECT
-            r.*
+            *
+            EXCLUDE (_covered)
           FROM (
             SELECT
               *
-            FROM "work"."main"."rows c.case" AS r
+            FROM placed AS r
+            WHERE
+              r._mode <> 'snapshot' OR r._seq >= r._covered
             QUALIFY
               "r"."case_id" IS NULL
               OR ROW_NUMBER() OVER (PARTITION BY "r"."case_id" ORDER BY r._seq DESC) = 1
-          ) AS r
-          LEFT JOIN "work"."main"."snapshots c.case" AS s
-            ON s.area = "r"."district"
-            AND s.month = CAST(YEAR("r"."opened") * 12 + MONTH("r"."opened") - 1 AS INT)
+          )
           WHERE
-            r._seq >= COALESCE(s.seq, 0)
+            _seq >= _covered
         ) AS r
       ) AS t
       LEFT JOIN "store"."c"."limit" AS o
@@ -61,14 +70,14 @@ FROM (
     ) AS t
     LEFT JOIN (
       SELECT
-        "c"."case_id",
+        "c"."case_id" AS _key0,
         CAST(COUNT_IF(TRUE) AS BIGINT) AS "hearings",
         MIN(CASE WHEN NOT "c"."adjourned" THEN "c"."held" END) AS "first_hearing"
       FROM "store"."c"."hearing" AS c
       GROUP BY
         "c"."case_id"
     ) AS o
-      ON "t"."case_id" = "o"."case_id"
+      ON "t"."case_id" = "o"."_key0"
   ) AS t
 ) AS t
 ORDER BY

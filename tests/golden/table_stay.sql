@@ -17,24 +17,38 @@ FROM (
     WITH numbered AS (
       SELECT
         *,
-        ROW_NUMBER() OVER () AS _row
+        ROW_NUMBER() OVER () AS _row,
+        COUNT(*) OVER (PARTITION BY "stay_id", "since") > 1 AS _again
       FROM "work"."main"."rows c.stay"
     ), spoken AS (
       SELECT
         r.*,
-        m.month AS _month
+        m.month AS _month,
+        (
+          CAST(YEAR("r"."since") * 12 + MONTH("r"."since") - 1 AS INT) <= m.month
+          AND (
+            "r"."until" IS NULL
+            OR GREATEST(
+              CAST(YEAR("r"."until") * 12 + MONTH("r"."until") - 1 AS INT),
+              CAST(YEAR("r"."since") * 12 + MONTH("r"."since") - 1 AS INT)
+            ) >= m.month
+          )
+        ) AS _there
       FROM numbered AS r
       JOIN (
         SELECT
           CAST(UNNEST(RANGE(24288, 24300)) AS SMALLINT) AS month
       ) AS m
-        ON CAST(YEAR("r"."since") * 12 + MONTH("r"."since") - 1 AS INT) <= m.month
-        AND (
-          "r"."until" IS NULL
-          OR GREATEST(
-            CAST(YEAR("r"."until") * 12 + MONTH("r"."until") - 1 AS INT),
-            CAST(YEAR("r"."since") * 12 + MONTH("r"."since") - 1 AS INT)
-          ) >= m.month
+        ON r._again
+        OR (
+          CAST(YEAR("r"."since") * 12 + MONTH("r"."since") - 1 AS INT) <= m.month
+          AND (
+            "r"."until" IS NULL
+            OR GREATEST(
+              CAST(YEAR("r"."until") * 12 + MONTH("r"."until") - 1 AS INT),
+              CAST(YEAR("r"."since") * 12 + MONTH("r"."since") - 1 AS INT)
+            ) >= m.month
+          )
         )
       LEFT JOIN "work"."main"."snapshots c.stay" AS s
         ON s.area = "r"."district" AND s.month = m.month
@@ -51,6 +65,8 @@ FROM (
         *,
         _month - ROW_NUMBER() OVER (PARTITION BY _row ORDER BY _month) AS _run
       FROM spoken
+      WHERE
+        _there
     )
     SELECT
       "stay_id",

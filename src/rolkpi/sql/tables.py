@@ -108,33 +108,50 @@ def _newest(dataset: Dataset, *extra: str) -> str:
 
 
 def _events_in_force(dataset: Dataset) -> exp.Query:
+    """A snapshot that a newer one takes the place of is as if it had never come, for the months the newer one covers;
+    of what is left the newest row of a key stands, if no later snapshot covers its month."""
     area, day = text(column(str(dataset.area), "r")), column(str(dataset.date), "r")
     return parse_query(
         f"""
-        SELECT r.* FROM (SELECT * FROM {text(rows_table(dataset.id))} AS r {_newest(dataset)}) AS r
-        LEFT JOIN {text(snapshots_table(dataset.id))} AS s ON s.area = {area} AND s.month = {text(month_number(day))}
-        WHERE r._seq >= COALESCE(s.seq, 0)
+        WITH placed AS (
+          SELECT r.*, COALESCE(s.seq, 0) AS _covered
+          FROM {text(rows_table(dataset.id))} AS r
+          LEFT JOIN {text(snapshots_table(dataset.id))} AS s
+            ON s.area = {area} AND s.month = {text(month_number(day))}
+        )
+        SELECT * EXCLUDE (_covered)
+        FROM (SELECT * FROM placed AS r WHERE r._mode <> 'snapshot' OR r._seq >= r._covered {_newest(dataset)})
+        WHERE _seq >= _covered
         """
     )
 
 
 def _spells_in_force(dataset: Dataset, months: range) -> exp.Query:
+    """What stands of a key in a month is the newest row that speaks for the month, also where that row has ended by
+    then or not begun: a state that was closed does not come back to life."""
     area, start, end = (column(str(c), "r") for c in (dataset.area, dataset.start, dataset.end))
     names = ", ".join(text(column(c.name)) for c in dataset.columns)
+    keys = ", ".join(text(column(k)) for k in dataset.key)
+    told_again = f"count(*) OVER (PARTITION BY {keys}) > 1" if keys else "FALSE"
+    begun, left = text(month_number(start)), text(month_number(end))
+    there = f"({begun} <= m.month AND ({text(end)} IS NULL OR greatest({left}, {begun}) >= m.month))"
     return parse_query(
         f"""
-        WITH numbered AS (SELECT *, row_number() OVER () AS _row FROM {text(rows_table(dataset.id))}),
+        WITH numbered AS (
+          SELECT *, row_number() OVER () AS _row, {told_again} AS _again FROM {text(rows_table(dataset.id))}
+        ),
         spoken AS (
-          SELECT r.*, m.month AS _month
+          SELECT r.*, m.month AS _month, {there} AS _there
           FROM numbered AS r
           JOIN (SELECT CAST(unnest(range({months.start}, {months.stop})) AS SMALLINT) AS month) AS m
-            ON {text(month_number(start))} <= m.month
-            AND ({text(end)} IS NULL OR greatest({text(month_number(end))}, {text(month_number(start))}) >= m.month)
+            ON r._again OR {there}
           LEFT JOIN {text(snapshots_table(dataset.id))} AS s ON s.area = {text(area)} AND s.month = m.month
           WHERE r._seq >= COALESCE(s.seq, 0) AND (r._mode <> 'snapshot' OR r._seq = s.seq)
           {_newest(dataset, "m.month")}
         ),
-        runs AS (SELECT *, _month - row_number() OVER (PARTITION BY _row ORDER BY _month) AS _run FROM spoken)
+        runs AS (
+          SELECT *, _month - row_number() OVER (PARTITION BY _row ORDER BY _month) AS _run FROM spoken WHERE _there
+        )
         SELECT {names}, min(_month) AS _since, max(_month) AS _until
         FROM runs GROUP BY _row, _run, {names}
         """
@@ -178,7 +195,7 @@ def _derive(dataset: Dataset, group: list[Derived], catalog: Catalog, calendar: 
         return joined.select(*looked_up)
     if isinstance(first, Aggregate):
         wanted = [d for d in group if isinstance(d, Aggregate)]
-        matches = [column(mine, "t").eq(column(theirs, "o")) for theirs, mine in first.on.items()]
+        matches = [column(mine, "t").eq(column(_key(n), "o")) for n, mine in enumerate(first.on.values())]
         grouped = _grouped(first, wanted, catalog, calendar)
         joined = base.join(grouped.subquery("o"), on=exp.and_(*matches), join_type="left")
         return joined.select(*(_filled(d).as_(d.name, quoted=True) for d in wanted))
@@ -203,7 +220,13 @@ def _grouped(first: Aggregate, wanted: list[Aggregate], catalog: Catalog, calend
             value = exp.cast(made, "BIGINT") if d.function == "sum" else made
         columns.append(value.as_(d.name, quoted=True))
     keys = [column(theirs, "c") for theirs in first.on]
-    return select(*keys, *columns).from_(dataset_table(first.dataset).as_("c")).group_by(*(k.copy() for k in keys))
+    named = [k.as_(_key(n)) for n, k in enumerate(keys)]
+    return select(*named, *columns).from_(dataset_table(first.dataset).as_("c")).group_by(*(k.copy() for k in keys))
+
+
+def _key(number: int) -> str:
+    """A name that no derived column has."""
+    return f"_key{number}"
 
 
 def _filled(derived: Aggregate) -> exp.Expr:
