@@ -1,6 +1,6 @@
 CREATE OR REPLACE TABLE work.main.reach AS
 WITH seen AS (
-  SELECT u.*, u.covered AND (c.divisible OR up.share = 1) AS whole, c.reading, up.above, up.share, up.present,
+  SELECT u.*, u.covered AND up.share > 0 AND (c.divisible OR up.share = 1) AS whole, c.reading, up.above, up.share, up.present,
     w.period, w.nth, w.until
   FROM work.main.unit AS u
   JOIN work.main.class AS c ON c.cov = u.cov

@@ -90,6 +90,7 @@ SELECT
     WHEN 'no_data' THEN CASE
       WHEN covered = 0 AND shape = 'unit_share' THEN 'no area has a value'
       WHEN covered = 0 AND shape = 'score' THEN 'no part has a value'
+      WHEN covered = 0 AND restated THEN 'what it needs was not delivered and accepted, or cannot be told apart'
       WHEN covered = 0 THEN 'not all that it needs was delivered and accepted'
       WHEN shape = 'score' THEN 'too few of its parts have a value: ' || CAST(covered AS VARCHAR) || ' of ' || CAST(expected AS VARCHAR) || ''
       WHEN (shape = 'index' AND part AND min_months > 0) THEN 'the period is not whole, so it does not compare with the baseline'

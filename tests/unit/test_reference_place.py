@@ -298,7 +298,7 @@ def test_chained_weights_add_up_in_millionths(reckon: Any) -> None:
     assert shares == {"A": 0.166667, "B": 0.666667, "C": 0.166666, "P": 1.0}
 
 
-def test_a_merger_is_undone_by_nobody(reckon: Any) -> None:
+def test_a_merger_is_undone_only_where_both_lay(reckon: Any) -> None:
     areas = (area("A", ends="2024-02-01"), area("B", ends="2024-02-01"), area("C", begins="2024-02-01"))
     areas += (area("P", "province"),)
     merger = [went("A", "C", "2024-02-01"), went("B", "C", "2024-02-01")]
@@ -309,9 +309,29 @@ def test_a_merger_is_undone_by_nobody(reckon: Any) -> None:
     later = reckon([FLOW], kpi, {"t.case": rows}, geography=D("2024-02-01"), **given)
     assert brief(later["flow", "C", "period", "2024-01", ""]) == (2.0, 2, None, 2, "ok")
     earlier = reckon([FLOW], kpi, {"t.case": rows}, geography=D("2024-01-31"), **given)
-    assert earlier["flow", "A", "period", "2024-02", ""]["obs_status"] == "not_applicable"
-    assert complete(earlier["flow", "P", "period", "2024-02", ""])[:2] == (0, 0), "C has nowhere to go"
-    assert brief(earlier["flow", "P", "period", "2024-01", ""]) == (2.0, 2, None, 2, "ok")
+    for code in "AB":
+        assert earlier["flow", code, "period", "2024-02", ""]["obs_status"] == "no_data", "which of them had it?"
+        assert complete(earlier["flow", code, "period", "2024-Q1", ""])[:2] == (1, 3)
+    assert brief(earlier["flow", "P", "period", "2024-02", ""]) == (1.0, 1, None, 1, "ok"), "it had both"
+    assert brief(earlier["flow", "P", "period", "2024-Q1", ""]) == (3.0, 3, None, 3, "ok")
+
+
+def test_what_only_gained_a_part_is_not_handed_over(reckon: Any) -> None:
+    areas = (area("A"), area("B"), area("C"), area("P", "province"))
+    shift = [went("A", "A", "2024-02-01", "0.8"), went("A", "B", "2024-02-01", "0.2")]
+    parents = tuple(Parent(area=a, parent="P") for a in "ABC")
+    rows = [case(code, f"2024-0{month}-05") for code in "AABC" for month in (1, 2)]
+    kpis = {"flow": Total(measure="t.opened")}
+    given = {"areas": areas, "parents": parents, "crosswalk": shift}
+    got = reckon([FLOW], kpis, {"t.case": rows}, geography=D("2024-01-01"), **given)
+    february = {a: got["flow", a, "period", "2024-02", ""] for a in "ABCP"}
+    assert brief(february["A"]) == (2.0, 2, None, 2, "provisional"), "and some of B's"
+    assert complete(february["A"])[:2] == (1, 2)
+    assert brief(february["B"]) == (None, None, None, None, "no_data")
+    assert complete(february["B"])[:2] == (0, 1)
+    assert brief(february["C"]) == (1.0, 1, None, 1, "ok")
+    assert brief(february["P"]) == (4.0, 4, None, 4, "ok")
+    assert {a for a, r in february.items() if "restated_geography" in r["flags"]} == {"A", "B"}
 
 
 @pytest.mark.parametrize(("day", "value"), [("2024-02-14", 1.0), ("2024-02-15", 0.437742)])
@@ -337,8 +357,8 @@ def test_the_last_month_of_what_ends_is_of_the_old_map(reckon: Any, day: str, va
 
 def test_what_changes_on_one_day_changes_at_once_whatever_the_names(reckon: Any) -> None:
     """A gives half of itself to B on the day B gives 2/5 to C: nothing of A went to C."""
-    areas = tuple(area(code) for code in "ABC")
     on = "2024-03-01"
+    areas = (area("A"), area("B"), area("C", begins=on))
     halves = (
         went("A", "A", on, "0.5"),
         went("A", "B", on, "0.5"),

@@ -1,17 +1,19 @@
 """Where each month of an area lies: in the areas of that month, or restated to those of one day.
 
 A crosswalk says on which day which parts of an area went where. Data of a month before that day is carried forward
-by the weights; data of a month after it is carried back to the area it came from.
+by the weights; data of a month after it is carried back to the area it came from. What may have come from several
+counts in what all of them lie in; how much of it is of each alone, nobody can tell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
+from typing import TypeAlias
 
 from rolkpi.model.area import Crosswalk
 from rolkpi.model.frame import Frame
@@ -19,6 +21,12 @@ from rolkpi.model.period import month_end, month_of
 
 WHOLE = 1_000_000
 """The share of an area that lies wholly in another: shares are whole millionths."""
+
+UNKNOWN = 0
+"""The share of an area that lies in another to a part that nobody can tell."""
+
+_Part: TypeAlias = tuple[str, ...]
+"""One of these areas, in order of their codes: of all but a part carried back there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class Places:
     frame: Frame
 
     def shares(self, hierarchy: str, month: int) -> Iterator[tuple[str, str, int]]:
-        """(area, the same or one above it, share in millionths) of every area in force in the month."""
+        """(area, the same or one above it, share in millionths or ``UNKNOWN``) of every area in force in the month."""
         lines = self.frame.geography.lineage(hierarchy, month)
         day = self.frame.geography_on
         if day is None:
@@ -45,10 +53,14 @@ class Places:
             return
         for code in lines:
             found: dict[str, int] = {}
+            doubtful: set[str] = set()
             for part, share in self._parts(code, month, day).items():
-                for above in self._line(hierarchy, part, month, day):
-                    found[above] = found.get(above, 0) + share
-            yield from ((code, above, share) for above, share in sorted(found.items()))
+                above = [set(self._line(hierarchy, area, month, day)) for area in part]
+                inside = set.intersection(*above)
+                doubtful |= set.union(*above) - inside
+                found.update((area, found.get(area, 0) + share) for area in inside)
+            found.update((area, UNKNOWN) for area in doubtful)
+            yield from ((code, area, share) for area, share in sorted(found.items()))
 
     def extent(self, area: str, month: int) -> int:
         """How many changes of the map an area had seen by a month's end: what lies between two is one extent."""
@@ -64,7 +76,7 @@ class Places:
             for code, line in self.frame.geography.lineage(hierarchy, month).items()
             for above in line
         }
-        return frozenset(key[1] for key in now.keys() | then.keys() if now.get(key, 0) != then.get(key, 0))
+        return frozenset(key[1] for key in now.keys() | then.keys() if now.get(key) != then.get(key))
 
     def broken(self, hierarchy: str) -> Iterator[tuple[str, int]]:
         """(area, month) pairs in which an area gained or lost a part: the series breaks there."""
@@ -118,56 +130,53 @@ class Places:
         """The changes of each day, in order of time: all that happen on one day happen at once."""
         return tuple((on, tuple(changes)) for on, changes in groupby(self._changes, lambda c: c.on))
 
-    def _parts(self, code: str, month: int, day: date) -> dict[str, int]:
+    def _parts(self, code: str, month: int, day: date) -> dict[_Part, int]:
         end = month_end(month)
         ended = code not in self.frame.geography.present(month)
 
         def ahead(change: _Change) -> bool:
             return change.on > end or (ended and change.area == code)
 
-        parts = {code: Fraction(1)}
+        parts: dict[_Part, Fraction] = {(code,): Fraction(1)}
         for on, changes in self._days:
             if on <= day:
                 parts = _carried_forward(parts, {c.area: c.parts for c in changes if ahead(c)})
         for on, changes in reversed(self._days):
             if on > day:
-                parts = _carried_back(parts, changes, [c for c in changes if not ahead(c)])
+                origins = self._origins(on, changes, [c for c in changes if not ahead(c)])
+                parts = _added(
+                    (tuple(sorted(set(chain.from_iterable(origins.get(a, (a,)) for a in part)))), share)
+                    for part, share in parts.items()
+                )
         return _in_millionths(parts)
 
+    def _origins(self, on: date, of_the_day: Iterable[_Change], undone: Iterable[_Change]) -> dict[str, set[str]]:
+        """Where the areas that gained something on a day may have it from: from what they were before, if they were."""
+        before = self.frame.geography.in_force_on(on - timedelta(days=1))
+        gained = {area for c in undone for area in c.parts if area != c.area}
+        return {area: {c.area for c in of_the_day if area in c.parts} | ({area} & before) for area in gained}
 
-def _carried_forward(parts: Mapping[str, Fraction], gone: Mapping[str, Mapping[str, int]]) -> dict[str, Fraction]:
+
+def _carried_forward(parts: Mapping[_Part, Fraction], gone: Mapping[str, Mapping[str, int]]) -> dict[_Part, Fraction]:
     return _added(
-        (area, share * Fraction(weight, WHOLE))
-        for part, share in parts.items()
+        ((area,), share * Fraction(weight, WHOLE))
+        for (part,), share in parts.items()
         for area, weight in gone.get(part, {part: WHOLE}).items()
     )
 
 
-def _carried_back(
-    parts: Mapping[str, Fraction], of_the_day: Iterable[_Change], undone: Iterable[_Change]
-) -> dict[str, Fraction]:
-    """A part goes back to the area it came from; one made of several has nowhere to go."""
-    origins = {part: [c.area for c in of_the_day if part in c.parts] for part in parts}
-    homes = {part: [c.area for c in undone if part in c.parts and part != c.area] for part in parts}
-    return _added(
-        (homes[part][0] if homes[part] else part, share)
-        for part, share in parts.items()
-        if not homes[part] or len(origins[part]) == 1
-    )
-
-
-def _added(shares: Iterable[tuple[str, Fraction]]) -> dict[str, Fraction]:
-    found: dict[str, Fraction] = {}
-    for area, share in shares:
-        found[area] = found.get(area, Fraction()) + share
+def _added(shares: Iterable[tuple[_Part, Fraction]]) -> dict[_Part, Fraction]:
+    found: dict[_Part, Fraction] = {}
+    for part, share in shares:
+        found[part] = found.get(part, Fraction()) + share
     return found
 
 
-def _in_millionths(parts: Mapping[str, Fraction]) -> dict[str, int]:
+def _in_millionths(parts: Mapping[_Part, Fraction]) -> dict[_Part, int]:
     """Shares in whole millionths that add up as the exact ones do: the largest remainders get what is left."""
-    exact = {area: share * WHOLE for area, share in parts.items()}
-    floor = {area: int(share) for area, share in exact.items()}
+    exact = {part: share * WHOLE for part, share in parts.items()}
+    floor = {part: int(share) for part, share in exact.items()}
     left = round(sum(exact.values())) - sum(floor.values())
-    for area in sorted(exact, key=lambda a: (floor[a] - exact[a], a))[:left]:
-        floor[area] += 1
-    return {area: share for area, share in floor.items() if share}
+    for part in sorted(exact, key=lambda p: (floor[p] - exact[p], p))[:left]:
+        floor[part] += 1
+    return {part: share for part, share in floor.items() if share}

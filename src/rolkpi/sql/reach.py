@@ -15,7 +15,8 @@ What it reads (all in ``work.main``, all small):
 ``extent`` (area, month, part): the months between two changes of an area's extent are one part
 ``people`` (area, first, last, grp, n): people of a group in the middle of some months
 
-Shares are whole numbers of ``one``: 1 as it was, a million in a restated geography.
+Shares are whole numbers of ``one``: 1 as it was, a million in a restated geography. 0 is a part that nobody can tell:
+it is expected, and never counts.
 """
 
 from __future__ import annotations
@@ -55,7 +56,9 @@ WHERE n.month IS NULL OR n.month = s.month"""
     yield f"""
 CREATE OR REPLACE TABLE work.main.reach AS
 WITH seen AS (
-  SELECT u.*, u.covered AND (c.divisible OR up.share = {one}) AS whole, c.reading, up.above, up.share, up.present,
+  SELECT u.*, u.covered AND up.share > 0 AND (c.divisible OR up.share = {
+        one
+    }) AS whole, c.reading, up.above, up.share, up.present,
     w.period, w.nth, w.until
   FROM work.main.unit AS u
   JOIN work.main.class AS c ON c.cov = u.cov

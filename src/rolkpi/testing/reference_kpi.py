@@ -253,7 +253,7 @@ class Evaluation:
         spots: list[Spot] = []
         expected = 0
         for unit in self.oracle.setting.areas:
-            under = [m for m in months if self._share(unit, m, area) > 0 and self._read(unit, m)]
+            under = [m for m in months if self._share(unit, m, area) != 0 and self._read(unit, m)]
             due = [m for m in under if self._due(look, unit, m)]
             there = [m for m in under if self.oracle.setting.present(unit, m)]
             got = [m for m in due if self._origin(look, unit, m) is not None and self._divisible(unit, m, area)]
@@ -264,13 +264,14 @@ class Evaluation:
                 continue  # a month-end that nobody owed is no zero either
             for m in got:
                 origin = self._origin(look, unit, m)
-                assert origin is not None
-                spots.append(Spot(unit, m, origin, self._share(unit, m, area)))
+                share = self._share(unit, m, area)
+                assert origin is not None and share is not None
+                spots.append(Spot(unit, m, origin, share))
         return Seen(tuple(spots), expected, len(spots))
 
-    def _share(self, unit: Area, month: int, area: Area) -> Fraction:
+    def _share(self, unit: Area, month: int, area: Area) -> Fraction | None:
         place = self.oracle.place
-        found: Fraction = self._memo.once(
+        found: Fraction | None = self._memo.once(
             ("share", unit.code, month, area.code), lambda: place.share(self.kpi.hierarchy, unit, month, area)
         )
         return found
@@ -281,7 +282,8 @@ class Evaluation:
 
     def _divisible(self, unit: Area, month: int, area: Area) -> bool:
         """Whether a part of a unit can be told from the rest; persons and medians cannot be split."""
-        return self._share(unit, month, area) == WHOLE or all(isinstance(m, ADDITIVE) for m in self.parts)
+        share = self._share(unit, month, area)
+        return share == WHOLE or (share is not None and all(isinstance(m, ADDITIVE) for m in self.parts))
 
     def _due(self, look: Look, unit: Area, month: int) -> bool:
         """Whether a unit and month is expected: by all datasets of an origin, or because it is there."""
@@ -431,7 +433,7 @@ class Evaluation:
         told = [
             (day, r)
             for day, r in self.oracle.counts.published(measure, area, months)
-            if in_effect(source, month_of(day)) and self._share(area, month_of(day), area) > 0
+            if in_effect(source, month_of(day)) and self._share(area, month_of(day), area) != 0
         ]
         found = []
         for dims in self.kpi.breakdowns:

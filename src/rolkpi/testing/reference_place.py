@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
+from typing import TypeAlias
 
 from rolkpi.model import Area, Crosswalk, Kpi
 from rolkpi.model.period import month_end, month_of
@@ -15,6 +16,8 @@ from rolkpi.testing.reference_setting import Memo, Setting, in_force
 MILLION = 1_000_000
 NONE = Fraction(0)
 WHOLE = Fraction(1)
+
+Homes: TypeAlias = frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,19 @@ class Place:
             groups[row.valid_from, row.from_area].append(row)
         self.events = [Event(area, on, tuple(rows)) for (on, area), rows in sorted(groups.items(), key=lambda g: g[0])]
 
-    def share(self, hierarchy: str, unit: Area, month: int, area: Area) -> Fraction:
-        """Without restating, all of it or nothing, by the map of the month."""
+    def share(self, hierarchy: str, unit: Area, month: int, area: Area) -> Fraction | None:
+        """Without restating, all of it or nothing, by the map of the month. None: some of it, nobody knows how much."""
         if self.setting.geography is None:
             return WHOLE if self.setting.lies_in(hierarchy, unit, area, month) else NONE
         if not self.setting.is_in(unit, month):
             return NONE
-        parts = self.parts(unit, month)
-        return sum((w for part, w in parts.items() if area.code in self._above(hierarchy, part, month)), NONE)
+        found = NONE
+        for homes, weight in self.parts(unit, month).items():
+            inside = [area.code in self._above(hierarchy, home, month) for home in homes]
+            if any(inside) and not all(inside):
+                return None
+            found += weight if all(inside) else NONE
+        return found
 
     def _above(self, hierarchy: str, code: str, month: int) -> tuple[str, ...]:
         """A part itself and all it lies in on the day restated to; what is gone by then counts where it lay."""
@@ -63,18 +71,19 @@ class Place:
         lay = self.setting.last_day(area, month) or month_end(month)
         return tuple(a for a in self.setting.chain(hierarchy, code, lay)[1:] if in_force(self.by_code[a], day))
 
-    def parts(self, unit: Area, month: int) -> dict[str, Fraction]:
-        """The areas of the day restated to that a unit's month belongs to, with weights."""
-        found: dict[str, Fraction] = self._memo.once((unit.code, month), lambda: self._parts(unit, month))
+    def parts(self, unit: Area, month: int) -> dict[Homes, Fraction]:
+        """The areas of the day restated to that a unit's month belongs to, each to one of several, with weights."""
+        found: dict[Homes, Fraction] = self._memo.once((unit.code, month), lambda: self._parts(unit, month))
         return found
 
-    def _parts(self, unit: Area, month: int) -> dict[str, Fraction]:
+    def _parts(self, unit: Area, month: int) -> dict[Homes, Fraction]:
         day = self.setting.geography
         assert day is not None
-        parts = {unit.code: WHOLE}
+        codes = {unit.code: WHOLE}
         days = sorted({e.on for e in self.events})
         for on in (d for d in days if d <= day):
-            parts = self._forward(parts, [e for e in self.events if e.on == on and self._before(unit, month, e)])
+            codes = self._forward(codes, [e for e in self.events if e.on == on and self._before(unit, month, e)])
+        parts = {frozenset({code}): weight for code, weight in codes.items()}
         for on in (d for d in reversed(days) if d > day):
             parts = self._backward(parts, [e for e in self.events if e.on == on and not self._before(unit, month, e)])
         return _in_millionths(parts)
@@ -94,15 +103,19 @@ class Place:
                 found[row.to_area] += weight * Fraction(row.weight)
         return dict(found)
 
-    def _backward(self, parts: dict[str, Fraction], events: list[Event]) -> dict[str, Fraction]:
-        """A new area goes back into what it was made from; one made from several has nowhere to go."""
-        found: dict[str, Fraction] = defaultdict(Fraction)
-        for code, weight in parts.items():
-            origins = [e.area for e in events if code in {r.to_area for r in e.rows}]
-            if not any(code in e.others for e in events):
-                found[code] += weight
-            elif len(origins) == 1:
-                found[origins[0]] += weight
+    def _backward(self, parts: dict[Homes, Fraction], events: list[Event]) -> dict[Homes, Fraction]:
+        """What gained something goes back to all it may have it from: whoever gave, and itself if it was there."""
+        found: dict[Homes, Fraction] = defaultdict(Fraction)
+        for homes, weight in parts.items():
+            back: set[str] = set()
+            for code in homes:
+                givers = {e.area for e in events if code in {r.to_area for r in e.rows}}
+                if any(code in e.others for e in events):
+                    was = in_force(self.by_code[code], events[0].on - timedelta(days=1))
+                    back |= givers | ({code} if was else set())
+                else:
+                    back.add(code)
+            found[frozenset(back)] += weight
         return dict(found)
 
     def extent(self, unit: Area, month: int) -> int:
@@ -144,11 +157,11 @@ class Place:
         return False
 
 
-def _in_millionths(parts: dict[str, Fraction]) -> dict[str, Fraction]:
+def _in_millionths(parts: dict[Homes, Fraction]) -> dict[Homes, Fraction]:
     """Weights of six decimals with the same sum: those that lost most get what is left, then by area."""
     exact = {code: weight * MILLION for code, weight in parts.items()}
     whole = {code: floor(weight) for code, weight in exact.items()}
     left = round(sum(exact.values(), NONE)) - sum(whole.values())
-    for code in sorted(exact, key=lambda c: (whole[c] - exact[c], c))[:left]:
+    for code in sorted(exact, key=lambda c: (whole[c] - exact[c], sorted(c)))[:left]:
         whole[code] += 1
     return {code: Fraction(n, MILLION) for code, n in whole.items() if n}
