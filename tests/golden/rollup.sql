@@ -1,7 +1,7 @@
 CREATE OR REPLACE TABLE work.main.reach AS
 WITH seen AS (
-  SELECT u.*, u.covered AND up.share > 0 AND (c.divisible OR up.share = 1) AS whole, c.reading, up.above, up.share, up.present,
-    w.period, w.nth, w.until
+  SELECT u.*, u.covered AND up.share > 0 AND (c.divisible OR up.share = 1) AS whole, c.reading, up.above,
+    up.share, up.present, w.period, w.nth, w.until
   FROM work.main.unit AS u
   JOIN work.main.class AS c ON c.cov = u.cov
   JOIN work.main.up AS up ON up.hierarchy = c.hierarchy AND up.area = u.area AND up.month = u.month

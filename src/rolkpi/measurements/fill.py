@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pyarrow as pa
 
 from rolkpi.catalog import Catalog
-from rolkpi.engine import Engine
+from rolkpi.engine import Engine, table_of
 from rolkpi.measurements.codes import codes_of
 from rolkpi.measurements.coverage import CoverageResolver
 from rolkpi.model.frame import Frame
@@ -45,9 +45,7 @@ class Filler:
 
     def _fill(self, table: str, rows: Rows, /, **types: str) -> None:
         schema = pa.schema([(column, _TYPES[kind]) for column, kind in types.items()])
-        columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-        arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
-        self.engine.fill(text(work_table(table)), pa.Table.from_arrays(arrays, schema=schema))
+        self.engine.fill(text(work_table(table)), table_of(rows, schema))
 
     @property
     def _index(self) -> dict[str, int]:

@@ -17,7 +17,7 @@ from typing import Any
 import pyarrow as pa
 
 from rolkpi.catalog import Catalog
-from rolkpi.engine import Engine, literal
+from rolkpi.engine import Engine, literal, table_of
 from rolkpi.measurements.codes import codes_of
 from rolkpi.model import (
     AverageStock,
@@ -133,11 +133,7 @@ class Header:
         }
         for name, columns in _SCHEMAS.items():
             schema = pa.schema([(c, _ARROW[t]) for c, t in columns.items()])
-            held = list(zip(*rows[name], strict=True)) or [()] * len(schema)
-            yield (
-                name,
-                pa.Table.from_arrays([pa.array(v, f.type) for v, f in zip(held, schema, strict=True)], schema=schema),
-            )
+            yield name, table_of(rows[name], schema)
 
 
 def make_header(run: str, plan: Plan, catalog: Catalog, frame: Frame) -> Header:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from rolkpi.catalog import Catalog
-from rolkpi.engine import Engine
+from rolkpi.engine import Engine, table_of
 from rolkpi.measurements.read import make_header, register
 from rolkpi.measurements.sparse import Computed
 from rolkpi.model.frame import Frame
@@ -39,9 +39,8 @@ def add_second_stage(engine: Engine, plan: Plan, catalog: Catalog, frame: Frame,
 
 def _below(kpi: Kpi, level: str, frame: Frame) -> pa.Table:
     """The units of a level in every area, at the end of the months each period looks at."""
-    rows = list(zip(*_units(kpi, level, frame), strict=True)) or [()] * 5
     names = ("unit", "above", "frequency", "window", "period")
-    return pa.table({name: pa.array(values, pa.string()) for name, values in zip(names, rows, strict=True)})
+    return table_of(_units(kpi, level, frame), pa.schema([(name, pa.string()) for name in names]))
 
 
 def _units(kpi: Kpi, level: str, frame: Frame) -> Iterator[tuple[str, str, str, str, str]]:

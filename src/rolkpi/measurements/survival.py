@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
+from typing import TypeVar
 
 import pyarrow as pa
 
-from rolkpi.engine import Engine
+from rolkpi.engine import Engine, table_of
 from rolkpi.model.measure import Survival
 from rolkpi.plan import Plan
 
@@ -21,6 +22,8 @@ _CLOSE = 1e-9
 Life = tuple[int, int, int]
 """Days seen, events that ended them, records."""
 
+_Number = TypeVar("_Number", float, Fraction)
+
 
 def time_to(q: Fraction, lives: Sequence[Life]) -> int | None:
     """The first day by which a share ``q`` has met the event; None when the curve never gets there.
@@ -28,29 +31,23 @@ def time_to(q: Fraction, lives: Sequence[Life]) -> int | None:
     ``lives`` in order of days. Whoever is censored on a day was still at risk on it. Floats decide where the curve is
     far from the share, and only there.
     """
-    at_risk = sum(n for _, _, n in lives)
-    surviving, limit = 1.0, float(1 - q)
-    for days, events, n in lives:
-        if events:
-            surviving *= (at_risk - events) / at_risk
-            if abs(surviving - limit) < _CLOSE:
-                return _exactly(q, lives)
-            if surviving < limit:
-                return days
-        at_risk -= n
+    limit = 1 - q
+    for days, surviving in _curve(lives, 1.0):
+        if abs(surviving - float(limit)) < _CLOSE:
+            return next((day for day, exactly in _curve(lives, Fraction(1)) if exactly <= limit), None)
+        if surviving < float(limit):
+            return days
     return None
 
 
-def _exactly(q: Fraction, lives: Sequence[Life]) -> int | None:
-    at_risk = sum(n for _, _, n in lives)
-    surviving = Fraction(1)
+def _curve(lives: Sequence[Life], whole: _Number) -> Iterator[tuple[int, _Number]]:
+    """(day, share that has not met the event by then) where the curve falls, in numbers of the kind of ``whole``."""
+    at_risk, surviving = sum(n for _, _, n in lives), whole
     for days, events, n in lives:
         if events:
-            surviving *= Fraction(at_risk - events, at_risk)
-            if surviving <= 1 - q:
-                return days
+            surviving = surviving * ((at_risk - events) * whole / at_risk)
+            yield days, surviving
         at_risk -= n
-    return None
 
 
 def add_survival(engine: Engine, plan: Plan) -> None:
@@ -59,11 +56,9 @@ def add_survival(engine: Engine, plan: Plan) -> None:
     if not positions:
         return
     rows = engine.rows("SELECT strand, area, period, code, days, events, n FROM work.main.rolled_life ORDER BY ALL")
-    found = list(_figures(rows, positions))
     schema = pa.schema([("strand", pa.int16()), ("area", pa.int16()), ("period", pa.int16()), ("code", pa.string())])
     schema = schema.append(pa.field("value", pa.float64())).append(pa.field("n", pa.int64()))
-    columns = list(zip(*found, strict=True)) or [()] * len(schema)
-    table = pa.Table.from_arrays([pa.array(c, f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
+    table = table_of(_figures(rows, positions), schema)
     engine.insert("INSERT INTO work.main.figure BY NAME SELECT *, 0 AS marks FROM incoming", table)
 
 

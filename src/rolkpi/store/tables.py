@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from rolkpi.catalog import Catalog
-from rolkpi.engine import Engine, literal
+from rolkpi.engine import Engine, literal, table_of
 from rolkpi.errors import DataError, DefinitionError, EngineError, Problem
 from rolkpi.expression import check, lower
 from rolkpi.model import Calendar, Dataset
@@ -97,8 +97,7 @@ def _load(engine: Engine, catalog: Catalog, dataset: Dataset, versions: Sequence
             engine.insert(f"INSERT INTO {rows} {tail} FROM incoming", version.rows)
     covered = sorted((area, month, seq) for (area, month), seq in _snapshots(dataset, versions, months).items())
     schema = pa.schema([("area", pa.string()), ("month", pa.int16()), ("seq", pa.int32())])
-    arrays = [pa.array([row[i] for row in covered], schema.field(i).type) for i in range(3)]
-    engine.fill(text(snapshots_table(dataset.id)), pa.Table.from_arrays(arrays, schema=schema))
+    engine.fill(text(snapshots_table(dataset.id)), table_of(covered, schema))
 
 
 def _snapshots(dataset: Dataset, versions: Sequence[Version], months: range) -> dict[tuple[str, int], int]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from rolkpi.catalog import Catalog
-from rolkpi.engine import Engine
+from rolkpi.engine import Engine, table_of
 from rolkpi.errors import EngineError
 from rolkpi.measurements import Header, read, register
 from rolkpi.model import Dataset
@@ -69,9 +69,7 @@ class LedgerTables:
 
     def _kept(self, name: str, rows: Rows) -> str:
         schema = arrow_schema(self.catalog.datasets[name])
-        columns = list(zip(*rows, strict=True)) or [()] * len(schema)
-        arrays = [pa.array(values, field.type) for values, field in zip(columns, schema, strict=True)]
-        return keep(self.store.objects, ".parquet", parquet_bytes(pa.Table.from_arrays(arrays, schema=schema)))
+        return keep(self.store.objects, ".parquet", parquet_bytes(table_of(rows, schema)))
 
     def _expected(self) -> Rows:
         received: dict[tuple[str, str, int], str] = {}
