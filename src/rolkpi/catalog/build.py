@@ -12,6 +12,7 @@ from rolkpi.catalog.columns import Resolver
 from rolkpi.catalog.datasets import check_adapter, check_codelist, check_dataset
 from rolkpi.catalog.index import make_index
 from rolkpi.catalog.kpis import check_codes, check_kpi
+from rolkpi.catalog.lifecycle import check_lifecycle
 from rolkpi.catalog.measures import check_measure
 from rolkpi.catalog.place import Locate, default_locate
 from rolkpi.catalog.stages import check_circles
@@ -41,7 +42,7 @@ def build(plugins: Iterable[Plugin], *, locate: Locate | None = None, ledger: Pl
     if problems:
         raise DefinitionError.of(dict.fromkeys(problems))
     left_out = {k: Unavailable(index.kpis.held[k], tuple(sorted(missing))) for k, missing in absent.kpis.items()}
-    return Catalog(
+    catalog = Catalog(
         _frozen({name: plugin for name, plugin in index.plugins.items() if name != LEDGER}),
         _frozen(index.codelists.held),
         _frozen({id_: absent.prune(dataset) for id_, dataset in sorted(resolver.datasets.items())}),
@@ -55,6 +56,11 @@ def build(plugins: Iterable[Plugin], *, locate: Locate | None = None, ledger: Pl
         ),
         _frozen(dict(sorted(left_out.items()))),
     )
+    for kpi, place in resolver.index.kpis.items():
+        check_lifecycle(catalog, kpi, place)
+    if problems:
+        raise DefinitionError.of(problems)
+    return catalog
 
 
 def _check(resolver: Resolver) -> None:

@@ -8,10 +8,11 @@ from types import MappingProxyType
 from typing import Any
 
 from rolkpi.catalog.canonical import canonical_form, digest, formula_measures
-from rolkpi.catalog.names import named_kpis
+from rolkpi.catalog.names import named_columns, named_kpis, used_dimensions
 from rolkpi.errors import RequestError, did_you_mean
 from rolkpi.expression import Scope
 from rolkpi.model import Adapter, Codelist, ColumnType, Dataset, Kpi, Measure, Plugin
+from rolkpi.model.dataset import RETURN_COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +166,20 @@ class Catalog:
             if needs.dataset is not None:
                 pending += [(needs.dataset, column) for column in needs.columns]
         return seen
+
+    def columns_behind(self, kpi_id: str) -> frozenset[tuple[str, str]]:
+        """(dataset, column) pairs, stored and derived, that the figures of a KPI rest on, transitively: those its
+        measures and breakdowns name, and those that say where and when a row counts. None for a KPI made of KPIs."""
+        dimensions = used_dimensions(self.kpi(kpi_id))
+        found: set[tuple[str, str]] = set()
+        for measure in self.measures_of(kpi_id):
+            for source in (*measure.sources,):
+                dataset = self.datasets[source.dataset]
+                named = {*named_columns(measure, source), *(source.dimensions.get(d, d) for d in dimensions)}
+                named |= {c for c in (dataset.area, dataset.date, dataset.start, dataset.end) if c is not None}
+                named |= set(RETURN_COLUMNS) if dataset.kind == "returns" else set()
+                found |= self._reached(dataset.id, named & set(self._columns(dataset.id)))
+        return frozenset(found)
 
     def derivation_order(self) -> tuple[str, ...]:
         """Every dataset id, each after all the datasets its derived columns need."""

@@ -32,6 +32,7 @@ from rolkpi.model.kpi import (
     UnitShare,
     WorkedExample,
 )
+from rolkpi.model.lifecycle import Revision, Status
 from rolkpi.model.measure import (
     AnySource,
     AverageStock,
@@ -102,10 +103,12 @@ __all__ = [
     "Rate",
     "Ratio",
     "RecordSource",
+    "Revision",
     "Rule",
     "Score",
     "ScorePart",
     "SeriesBreak",
+    "Status",
     "Stock",
     "StockSource",
     "Survey",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -9,6 +10,7 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from rolkpi.model.base import Expression, Frozen, Id, Name, Text
+from rolkpi.model.lifecycle import Revision, Status
 from rolkpi.model.period import Frequency, Window
 
 
@@ -206,7 +208,9 @@ class Kpi(Frozen):
     """Catalogue code, ``JUD-04``; sibling KPIs of a compound entry share it."""
     title: Text
     description: Text
-    """What it measures and why it matters, in words a practitioner would use."""
+    """What it measures, in words a practitioner would use."""
+    why_it_matters: str = ""
+    """What somebody decides by it, and what goes wrong where nobody looks."""
     unit: Text
     direction: Direction
     formula: KpiFormula
@@ -232,6 +236,14 @@ class Kpi(Frozen):
     """The law, standard or publication the definition follows."""
     note: str = ""
     examples: tuple[WorkedExample, ...] = ()
+    status: Status = Status.DRAFT
+    """``draft``, ``active`` (signed) or ``deprecated``. The last two need a ``history``."""
+    history: tuple[Revision, ...] = ()
+    """Every version that was signed, the first one first."""
+    deprecated_on: date | None = None
+    """deprecated: since when."""
+    replaced_by: Id | None = None
+    """deprecated: the KPI to use instead, where there is one."""
 
     @model_validator(mode="after")
     def _disaggregations_differ(self) -> Kpi:
@@ -244,10 +256,37 @@ class Kpi(Frozen):
             )
         return self
 
+    @model_validator(mode="after")
+    def _lifecycle(self) -> Kpi:
+        def need(condition: bool, message: str) -> None:
+            if not condition:
+                raise PydanticCustomError("RK118", "KPI '{id}': {message}", {"id": self.id, "message": message})
+
+        versions = [r.version for r in self.history]
+        need(versions == list(range(1, len(versions) + 1)), "number the versions of its history 1, 2, 3 and so on")
+        days = [r.on for r in self.history]
+        need(days == sorted(days), "a version cannot be older than the one before it")
+        retired = self.status is Status.DEPRECATED
+        need(
+            bool(self.history) or self.status is Status.DRAFT,
+            f"status '{self.status}' needs a history: version, on, change, author and checker",
+        )
+        need(
+            retired == (self.deprecated_on is not None), "'deprecated_on' goes with status 'deprecated', and only there"
+        )
+        need(retired or self.replaced_by is None, "only a deprecated KPI is 'replaced_by' another")
+        need(self.replaced_by != self.id, "it cannot be replaced by itself")
+        return self
+
     @property
     def plugin(self) -> str:
         """The plugin the KPI belongs to."""
         return self.id.partition(".")[0]
+
+    @property
+    def version(self) -> int:
+        """Number of the version that was signed last; 0 when none was."""
+        return self.history[-1].version if self.history else 0
 
     @property
     def breakdowns(self) -> tuple[tuple[str, ...], ...]:

@@ -57,6 +57,10 @@ class Adapter(Frozen):
     """Code, for what a mapping cannot say. Python plugins only."""
 
 
+API = 1
+"""Version of what a plugin may say. It rises when an older rolkpi could not understand a newer plugin."""
+
+
 class Plugin(Frozen):
     """The one bundle a plugin contributes. Every id starts with the plugin's name."""
 
@@ -66,6 +70,8 @@ class Plugin(Frozen):
     owner: Text = "unassigned"
     version: Text = "0.1.0"
     """Version of the definitions."""
+    api: Annotated[int, Field(ge=1)] = API
+    """Version of rolkpi's plugin interface that it is written for."""
     needs: tuple[Name, ...] = ()
     """Plugins whose published definitions it builds on. Where one is not loaded, what rests on it is unavailable."""
     codelists: tuple[Codelist, ...] = ()
@@ -74,3 +80,17 @@ class Plugin(Frozen):
     measures: tuple[Measure, ...] = ()
     kpis: tuple[Kpi, ...] = ()
     adapters: tuple[Adapter, ...] = ()
+    survivors: dict[Text, Text] = {}
+    """Mutant: why no worked example can tell it from the definition. See ``rolkpi check --conformance``."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _is_understood(cls, data: Any) -> Any:
+        asked = data.get("api", API) if isinstance(data, AbstractMapping) else API
+        if isinstance(asked, int) and asked > API:
+            raise PydanticCustomError(
+                "RK203",
+                "the plugin is written for plugin interface {asked}, and this rolkpi understands up to {known}",
+                {"asked": asked, "known": API},
+            )
+        return data

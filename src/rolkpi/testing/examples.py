@@ -1,19 +1,45 @@
-"""Runs the worked examples of KPIs: the smallest tables that show a rule, against the engine."""
+"""Worked examples of KPIs: the smallest tables that show a rule, worked out by the engine or by the oracle."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from math import isclose
+from typing import Any
 
 from rolkpi.catalog import Catalog
 from rolkpi.loader import load_plugins
 from rolkpi.model import Area, Frequency, Kpi, Parent, Plugin, Population, WorkedExample
-from rolkpi.model.period import Calendar, month_end
+from rolkpi.model.ledger import ledger_plugin
+from rolkpi.model.period import Calendar, Period, month_end, parse_month
+from rolkpi.testing.reference import evaluate
 from rolkpi.workspace.memory import compute
 
 ROOT = "ALL"
 """The area every other area of an example lies in."""
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A worked example with all that it leaves unsaid: its areas, people, and the months anything is known of."""
+
+    kpi: Kpi
+    example: WorkedExample
+    areas: tuple[Area, ...]
+    parents: tuple[Parent, ...]
+    population: tuple[Population, ...]
+    first: int
+    last: int
+    frequency: Frequency
+    as_of: date | None
+
+    @property
+    def where(self) -> str:
+        """How a reader finds the example."""
+        return f"{self.kpi.id}, '{self.example.title}'"
 
 
 def run_examples(*plugins: Plugin, kpis: Iterable[str] | None = None) -> int:
@@ -23,52 +49,99 @@ def run_examples(*plugins: Plugin, kpis: Iterable[str] | None = None) -> int:
     """
     catalog = load_plugins(plugins).catalog
     wanted = [catalog.kpi(k) for k in kpis] if kpis is not None else list(catalog.kpis.values())
-    failures: list[str] = []
-    compared = 0
-    for kpi in wanted:
-        for example in kpi.examples:
-            compared += len(example.expect)
-            failures += _failures(catalog, kpi, example)
+    scenes = [scene(catalog, kpi, example) for kpi in wanted for example in kpi.examples]
+    failures = [f for s in scenes for f in failures_of(s, by_engine(s, catalog))]
     assert not failures, "worked examples that do not hold:\n" + "\n".join(f"  - {f}" for f in failures)
-    return compared
+    return sum(len(s.example.expect) for s in scenes)
 
 
-def _failures(catalog: Catalog, kpi: Kpi, example: WorkedExample) -> Iterator[str]:
-    got = {(r["area"], r["disaggregation"]): r for r in _measured(catalog, kpi, example)}
-    for expect in example.expect:
+def failures_of(scene: Scene, rows: Rows) -> Iterator[str]:
+    """What of the rows of the example's KPI is not as the example says."""
+    got = {(r["area"], r["disaggregation"]): r for r in rows}
+    for expect in scene.example.expect:
         key = (expect.area or ROOT, expect.disaggregation)
-        place = f"{kpi.id}, '{example.title}', area {key[0]}" + (f", {key[1]}" if key[1] else "")
+        place = f"{scene.where}, area {key[0]}" + (f", {key[1]}" if key[1] else "")
         if key not in got:
             yield f"{place}: there is no such cell"
             continue
         for name in sorted(expect.model_fields_set - {"area", "disaggregation"}):
             wanted, found = getattr(expect, name), got[key][name]
             close = isinstance(wanted, float) and isinstance(found, float) and isclose(wanted, found, rel_tol=1e-12)
-            same = wanted == found or close
-            if not same:
+            if not (wanted == found or close):
                 yield f"{place}: {name} is {found}, the example says {wanted}"
 
 
-def _measured(catalog: Catalog, kpi: Kpi, example: WorkedExample) -> list[dict[str, object]]:
-    areas, parents = _areas(catalog, kpi, example)
-    first, last, frequency = _months(kpi, catalog, example)
+def by_engine(scene: Scene, catalog: Catalog) -> Rows:
+    """The KPI's rows of the example's period, as a run computes them.
+
+    Raises AssertionError for an example with rows that a delivery would leave in quarantine.
+    """
     answer = compute(
         catalog,
-        {d: list(rows) for d, rows in example.tables.items()},
-        areas,
-        parents=parents,
-        population=list(_population(example)),
-        kpis=[kpi.id],
-        first_month=first,
-        last_month=last,
-        as_of=date.fromisoformat(example.as_of) if example.as_of else None,
+        {d: list(rows) for d, rows in scene.example.tables.items()},
+        scene.areas,
+        parents=scene.parents,
+        population=scene.population,
+        kpis=[scene.kpi.id],
+        first_month=scene.first,
+        last_month=scene.last,
+        as_of=scene.as_of,
         threads=1,
     )
     if answer.quarantined.num_rows:
-        raise AssertionError(f"{kpi.id}, '{example.title}': rows break the contract: {answer.quarantined.to_pylist()}")
-    table = answer.measurements(kpi.id, frequency=frequency, window=example.window, periods=example.period)
-    rows: list[dict[str, object]] = table.to_pylist()
+        raise AssertionError(f"{scene.where}: rows break the contract: {answer.quarantined.to_pylist()}")
+    example = scene.example
+    table = answer.measurements(scene.kpi.id, frequency=scene.frequency, window=example.window, periods=example.period)
+    rows: list[dict[str, Any]] = table.to_pylist()
     return rows
+
+
+def by_oracle(scene: Scene, plugins: Iterable[Plugin]) -> Rows:
+    """The same rows by the reference evaluator. The scene's KPI is taken from the plugins, by its id."""
+    named = [p for p in plugins if p.name != ledger_plugin(()).name]
+    found = evaluate(
+        [*(_only(p, scene) for p in named), ledger_plugin(named)],
+        scene.example.tables,
+        scene.areas,
+        parents=scene.parents,
+        population=scene.population,
+        kpis=[scene.kpi.id],
+        periods=[scene.example.period],
+        first_month=scene.first,
+        last_month=scene.last,
+        as_of=scene.as_of,
+    )
+    shown = {"frequency": str(scene.frequency), "window": str(scene.example.window)}
+    return [row for row in found if row["kpi"] == scene.kpi.id and row.items() >= shown.items()]
+
+
+def _only(plugin: Plugin, scene: Scene) -> Plugin:
+    """A plugin whose KPIs look through the example's frequency and window only, where they do at all."""
+    view = {"frequencies": (scene.frequency,), "windows": (scene.example.window,)}
+    kpis = [
+        k.model_copy(update=view)
+        for k in plugin.kpis
+        if scene.frequency in k.frequencies and scene.example.window in k.windows
+    ]
+    return plugin.model_copy(update={"kpis": tuple(kpis)})
+
+
+def scene(catalog: Catalog, kpi: Kpi, example: WorkedExample) -> Scene:
+    """Set the scene of an example. AssertionError when its period is none."""
+    period = _period(kpi, example)
+    known = date.fromisoformat(example.as_of) if example.as_of else None
+    areas, parents = _areas(catalog, kpi, example)
+    return Scene(
+        kpi=kpi,
+        example=example,
+        areas=tuple(areas),
+        parents=tuple(parents),
+        population=tuple(_population(example)),
+        first=period.since,
+        last=_last(period, known),
+        frequency=period.frequency,
+        as_of=known,
+    )
 
 
 def _population(example: WorkedExample) -> Iterator[Population]:
@@ -96,15 +169,21 @@ def _areas(catalog: Catalog, kpi: Kpi, example: WorkedExample) -> tuple[list[Are
     return areas, parents
 
 
-def _months(kpi: Kpi, catalog: Catalog, example: WorkedExample) -> tuple[int, int, Frequency]:
-    """The first month any row or period needs, the last month of the period (or of what is known), its frequency."""
-    calendar = Calendar()
-    for frequency in Frequency:
-        for period in calendar.periods(frequency, example.window, 1900 * 12, 2200 * 12):
-            if period.label == example.period:
-                known = date.fromisoformat(example.as_of) if example.as_of else month_end(period.last)
-                last = max(period.last, known.year * 12 + known.month - 1)
-                if month_end(last) > known and last > period.last:
-                    last -= 1
-                return period.since, last, frequency
+def _period(kpi: Kpi, example: WorkedExample) -> Period:
+    """The period that an example's label names."""
+    digits = example.period.removeprefix("FY")[:4]
+    if digits.isdigit():
+        january = int(digits) * 12
+        for frequency in Frequency:
+            for period in Calendar().periods(frequency, example.window, january - 24, january + 36):
+                if period.label == example.period:
+                    return period
     raise AssertionError(f"{kpi.id}, '{example.title}': '{example.period}' is no period")
+
+
+def _last(period: Period, known: date | None) -> int:
+    """The period's last month, or the last whole month known of where that is later."""
+    if known is None:
+        return period.last
+    month = parse_month(f"{known:%Y-%m}")
+    return max(period.last, month if month_end(month) <= known else month - 1)

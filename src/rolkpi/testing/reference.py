@@ -101,6 +101,7 @@ def evaluate(
     breaks: Iterable[SeriesBreak] = (),
     geography: date | None = None,
     kpis: Iterable[str] | None = None,
+    periods: Iterable[str] | None = None,
     first_month: str | int,
     last_month: str | int,
     as_of: date | None = None,
@@ -110,9 +111,9 @@ def evaluate(
 
     ``tables``: rows of Python values per dataset, all of them accepted. ``covers``: per dataset, (area, month) and
     the delivery's mode; without it every expected month is covered by a snapshot. ``geography``: the day whose areas
-    every month is restated to, by ``crosswalk``. ``kpis``: ids or catalogue codes, all without it. Keys of a row:
-    kpi, area, frequency, window, period, disaggregation, value, low, high (floats or None), numerator, denominator,
-    n, obs_status, covered, expected, linkage (float or None), flags (a sorted list).
+    every month is restated to, by ``crosswalk``. ``kpis``: ids or catalogue codes, ``periods``: labels, all without
+    it. Keys of a row: kpi, area, frequency, window, period, disaggregation, value, low, high (floats or None),
+    numerator, denominator, n, obs_status, covered, expected, linkage (float or None), flags (a sorted list).
     """
     plugins = tuple(plugins)
     first, last = _month(first_month), _month(last_month)
@@ -133,6 +134,7 @@ def evaluate(
         crosswalk=tuple(crosswalk),
         breaks=tuple(breaks),
         geography=geography,
+        periods=None if periods is None else frozenset(periods),
     )
     book = Book(
         (d for p in plugins for d in p.datasets),

@@ -47,7 +47,8 @@ def cells(setting: Setting, kpi: Kpi) -> Iterator[tuple[Area, Period]]:
             if frequency not in kpi.frequencies or window not in kpi.windows:
                 continue
             for period in setting.calendar.periods(frequency, window, setting.first, setting.last):
-                if _listed(setting, area, period):
+                asked = setting.periods is None or period.label in setting.periods
+                if asked and _listed(setting, area, period):
                     yield area, period
 
 

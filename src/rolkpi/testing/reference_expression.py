@@ -12,6 +12,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 import sqlglot
@@ -28,13 +29,15 @@ class NotInterpretedError(ValueError):
     """The expression uses something that is not part of the language."""
 
 
+@cache
 def parse(text: str) -> exp.Expression:
-    """The tree of an author's text."""
+    """The tree of an author's text. Only ever read."""
     tree = sqlglot.parse_one(text, dialect="duckdb")
     assert isinstance(tree, exp.Expression)
     return tree
 
 
+@cache
 def columns(text: str) -> frozenset[str]:
     """Names of the columns an expression uses."""
     return frozenset(c.name.lower() for c in parse(text).find_all(exp.Column))

@@ -47,6 +47,8 @@ class Setting:
     breaks: tuple[SeriesBreak, ...] = ()
     geography: date | None = None
     """The day whose areas every month is restated to."""
+    periods: frozenset[str] | None = None
+    """Labels of the periods that are asked for; None for all."""
     _memo: Memo = field(default_factory=Memo)
 
     # --- areas ---
