@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable, Iterable
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from types import TracebackType
+from types import FrameType, TracebackType
+from typing import TypeVar
 
 import pluggy
 from pydantic import ValidationError
@@ -14,11 +16,14 @@ from pydantic import ValidationError
 from rolkpi.catalog import DefinitionPath
 from rolkpi.errors import DefinitionError, PluginError, Problem, did_you_mean
 from rolkpi.hooks import PROJECT, Hooks
-from rolkpi.loader.explain import explain
+from rolkpi.loader.explain import explain, refuse_newer
 from rolkpi.loader.origin import Found, PluginOrigin
 from rolkpi.model import Plugin
 
 _HOOK = "rolkpi_plugin"
+Loaded = TypeVar("Loaded")
+LONGEST = 60.0
+"""Seconds a package may take to be imported and to give its definitions."""
 
 
 def installed() -> tuple[PluginOrigin, ...]:
@@ -37,16 +42,16 @@ def _origin(ep: EntryPoint) -> PluginOrigin:
 class Packages:
     """The plugin packages of one Python environment, with a hook manager of their own."""
 
-    def __init__(self, given: Iterable[EntryPoint] | None = None) -> None:
+    def __init__(self, given: Iterable[EntryPoint] | None = None, seconds: float = LONGEST) -> None:
         self._entry_points = tuple(_all() if given is None else given)
+        self._seconds = seconds
         self._manager = pluggy.PluginManager(PROJECT)
         self._manager.add_hookspecs(Hooks)
 
     def find(self, name: str) -> Found:
         """Import one package and ask it for its Plugin. PluginError RK200-RK202, DefinitionError RK101."""
         ep = self._entry_point(name)
-        holder = self._register(ep)
-        plugin = self._ask(ep)
+        holder, plugin = _in_time(ep, lambda: self._load(ep), self._seconds)
         if plugin.name != ep.name:
             raise PluginError(
                 "RK202",
@@ -72,12 +77,16 @@ class Packages:
             )
         return named[0]
 
+    def _load(self, ep: EntryPoint) -> tuple[object, Plugin]:
+        return self._register(ep), self._ask(ep)
+
     def _register(self, ep: EntryPoint) -> object:
         try:
             holder: object = ep.load()
             self._manager.register(holder, name=ep.name)
             self._manager.check_pending()  # a misspelt hook name fails here instead of never being called
         except ValidationError as exc:
+            refuse_newer(exc, ep.value)
             raise _as_definition_error(exc, ep) from exc
         except DefinitionError:
             raise
@@ -97,6 +106,7 @@ class Packages:
         try:
             answer = hooks[0].function()
         except ValidationError as exc:
+            refuse_newer(exc, ep.value)
             raise _as_definition_error(exc, ep) from exc
         except DefinitionError:
             raise
@@ -105,6 +115,46 @@ class Packages:
         if not isinstance(answer, Plugin):
             raise _cannot_load(ep, f"its hook '{_HOOK}' gave a {type(answer).__name__}, not a Plugin")
         return answer
+
+
+def _in_time(ep: EntryPoint, load: Callable[[], Loaded], seconds: float) -> Loaded:
+    """What ``load`` gives; PluginError RK204 with the line it hangs on when it takes longer.
+
+    Foreign code runs in a thread that can be left behind: nothing else stops an import on every platform.
+    """
+    answer: list[Loaded] = []
+    failure: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            answer.append(load())
+        except BaseException as exc:  # noqa: BLE001 raised again below, in the caller's thread
+            failure.append(exc)
+
+    thread = threading.Thread(target=work, name=f"load {ep.name}", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if thread.is_alive():
+        frame = sys._current_frames().get(thread.ident or 0)
+        place = _outermost_author_frame(frame)
+        raise PluginError(
+            "RK204",
+            f"plugin '{ep.name}' has not finished loading after {seconds:g} seconds",
+            where=f"{ep.value} ({place})" if place else ep.value,
+            fix="a plugin only declares: take out of its modules whatever waits, reads the network or loops",
+        )
+    if failure:
+        raise failure[0]
+    return answer[0]
+
+
+def _outermost_author_frame(frame: FrameType | None) -> str | None:
+    """``file:line`` where a thread is, as near to its end as the file is neither ours nor a library's."""
+    while frame is not None:
+        if not _is_foreign(frame.f_code.co_filename):
+            return f"{frame.f_code.co_filename}:{frame.f_lineno}"
+        frame = frame.f_back
+    return None
 
 
 def _cannot_load(ep: EntryPoint, what: str, exc: BaseException | None = None) -> PluginError:
@@ -129,17 +179,23 @@ def _as_definition_error(exc: ValidationError, ep: EntryPoint) -> DefinitionErro
 
 def author_frame(traceback: TracebackType | None) -> str | None:
     """``file:line`` of the innermost frame that is neither ours nor a library's we call."""
-    ours = Path(__file__).parent.parent
-    libraries = ("pydantic", "pydantic_core", "pluggy", "importlib")
     place = None
     while traceback is not None:
         file = traceback.tb_frame.f_code.co_filename
-        path = Path(file)
-        foreign = path.is_relative_to(ours) or file.startswith("<") or any(p in libraries for p in path.parts)
-        if not foreign:
+        if not _is_foreign(file):
             place = f"{file}:{traceback.tb_lineno}"
         traceback = traceback.tb_next
     return place
+
+
+def _is_foreign(file: str) -> bool:
+    """Whether a file is ours, Python's or a library's we call: no line in it is the author's to mend."""
+    path = Path(file)
+    libraries = ("pydantic", "pydantic_core", "pluggy", "importlib")
+    python = Path(threading.__file__).parent  # site-packages lie inside it, and there the author's package is
+    standard = path.is_relative_to(python) and "site-packages" not in path.parts
+    ours = path.is_relative_to(Path(__file__).parent.parent)
+    return ours or standard or file.startswith("<") or any(p in libraries for p in path.parts)
 
 
 def _locate_in_source(plugin: Plugin, holder: object) -> Callable[[DefinitionPath], str | None]:

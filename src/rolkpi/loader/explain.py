@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 import rolkpi.model
-from rolkpi.errors import CODES, did_you_mean
+from rolkpi.errors import CODES, PluginError, did_you_mean
 
 Location = tuple[str | int, ...]
 
@@ -40,6 +40,13 @@ def explain(exc: ValidationError, data: Any = None, root: type[BaseModel] | None
     # a list all of whose items are wrong is also "too short": that is no second error
     kept = (e for e in errors if not (e["type"] == "too_short" and e["loc"] in inside))
     return tuple(dict.fromkeys(_explain(e, data, model) for e in kept))
+
+
+def refuse_newer(exc: ValidationError, where: str) -> None:
+    """Raise PluginError RK203 when a plugin asks for a newer interface: what else is wrong with it nobody can say."""
+    for error in exc.errors(include_url=False):
+        if error["type"] == "RK203":
+            raise PluginError("RK203", error["msg"], where=where, fix="pip install --upgrade rolkpi") from exc
 
 
 def _model_named(title: str) -> type[BaseModel] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -22,6 +22,10 @@ class Loaded:
 
     catalog: Catalog
     sources: tuple[PluginOrigin, ...]
+    asked: tuple[str, ...]
+    """Names of the plugins in the order they were asked for."""
+    locate: Locate = field(repr=False)
+    """(plugin, path of a definition) -> file and line, or at least the definition's id."""
 
 
 def load(names: Iterable[str], base: Path, *, entry_points: Iterable[EntryPoint] | None = None) -> Loaded:
@@ -54,9 +58,23 @@ def load_plugins(
             problems.extend(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),))
     problems.extend(_name_clashes(found))
     if problems:
+        raise DefinitionError.of([*(p for f in found for p in f.problems), *problems])
+    catalog = _build(found)
+    origins = sorted((f.origin for f in found), key=lambda origin: origin.name)
+    return Loaded(catalog, tuple(origins), tuple(f.plugin.name for f in found), _locate(found))
+
+
+def _build(found: Sequence[Found]) -> Catalog:
+    """The catalog; or one DefinitionError with what is wrong with definitions alone and with each other."""
+    problems = [p for f in found for p in f.problems]
+    try:
+        catalog = build((f.plugin for f in found), locate=_locate(found))
+    except DefinitionError as exc:
+        beside = [p for p in exc.problems if not any(f.blames(p) for f in found)]
+        raise DefinitionError.of([*problems, *beside]) from exc
+    if problems:
         raise DefinitionError.of(problems)
-    catalog = build((f.plugin for f in found), locate=_locate(found))
-    return Loaded(catalog, tuple(sorted((f.origin for f in found), key=lambda origin: origin.name)))
+    return catalog
 
 
 def _find(wanted: Plugin | str | Path, root: Path, packages: Packages) -> Found:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rolkpi.catalog import DefinitionPath
+from rolkpi.errors import Problem
 from rolkpi.model import Plugin
 
 
@@ -30,3 +31,11 @@ class Found:
     origin: PluginOrigin
     locate: Callable[[DefinitionPath], str | None]
     """Definition path -> file and line; None when that is not known."""
+    problems: tuple[Problem, ...] = ()
+    """What is wrong with definitions that were left out of the plugin."""
+    broken: frozenset[str] = frozenset()
+    """Their ids; ``plugin.`` where nobody can tell them."""
+
+    def blames(self, problem: Problem) -> bool:
+        """Whether a problem found elsewhere is only that a definition which was left out is not there."""
+        return any(f"'{id_}" in problem.what for id_ in self.broken)

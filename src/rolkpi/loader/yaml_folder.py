@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from rolkpi.catalog import DefinitionPath
 from rolkpi.errors import DefinitionError, PluginError, Problem, did_you_mean
-from rolkpi.loader.explain import explain
+from rolkpi.loader.explain import FieldError, explain, refuse_newer
 from rolkpi.loader.origin import Found, PluginOrigin
 from rolkpi.loader.yaml_text import Document, parse
 from rolkpi.model import Plugin
@@ -28,11 +28,18 @@ def read_folder(folder: str | Path, base: Path | None = None) -> Plugin:
     RK200 when there is no such folder or no YAML in it, DefinitionError RK101, RK102 or RK114 with every
     problem of every file.
     """
-    return read_found(Path(folder), Path() if base is None else base).plugin
+    found = read_found(Path(folder), Path() if base is None else base)
+    if found.problems:
+        raise DefinitionError.of(found.problems)
+    return found.plugin
 
 
 def read_found(folder: Path, base: Path) -> Found:
-    """Like ``read_folder``, with the line of every definition."""
+    """Like ``read_folder``, with the line of every definition.
+
+    Definitions with problems are left out of the plugin, so that the others can be checked all the same. Raises only
+    when nothing can be left: the plugin does not say its name, or its interface is newer.
+    """
     root = base / folder
     files = _files(root, str(folder))
     merged = _Merged()
@@ -41,12 +48,13 @@ def read_found(folder: Path, base: Path) -> Found:
         try:
             merged.add(parse(file.read_bytes(), name), name)
         except DefinitionError as exc:
-            merged.problems.extend(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),))
+            merged.problems.append(Problem(exc.code, exc.what, exc.where, exc.fix))
+            merged.unread = True
         except OSError as exc:
             raise PluginError("RK200", f"cannot read the file: {exc.strerror}", where=name) from exc
     plugin = merged.plugin(_shown(root, base))
     origin = PluginOrigin(plugin.name, plugin.version, _shown(root, base), "folder")
-    return Found(plugin, origin, merged.locate)
+    return Found(plugin, origin, merged.locate, tuple(merged.problems), frozenset(merged.broken))
 
 
 def _files(root: Path, asked: str) -> list[Path]:
@@ -76,6 +84,11 @@ class _Merged:
     lines: dict[DefinitionPath, tuple[str, int]] = field(default_factory=dict)
     """Path in the merged data -> file and line."""
     problems: list[Problem] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    """Ids of definitions that are left out; ``plugin.`` when a file could not be read, so that nobody knows."""
+    unread: bool = False
+    kept: dict[str, list[int]] = field(default_factory=dict)
+    """Kind of definition: which of those in the files are left, where not all are."""
 
     def add(self, document: Document, name: str) -> None:
         """Add one file's definitions behind those of the files before."""
@@ -147,9 +160,17 @@ class _Merged:
         return ""
 
     def locate(self, path: DefinitionPath) -> str | None:
-        """File and line of a definition path, or of the nearest thing around it, with the definition's id."""
-        where = self._at(path)
+        """File and line of a path in the plugin, or of the nearest thing around it, with the definition's id."""
         match path:
+            case (str(kind), int(index), *rest):
+                written = (kind, self.kept[kind][index] if kind in self.kept else index, *rest)
+                return self._told(written)
+            case _:
+                return self._told(path)
+
+    def _told(self, written: DefinitionPath) -> str | None:
+        where = self._at(written)
+        match written:
             case (str(kind), int(index), *_) if where:
                 label = _label(self.data[kind][index])
                 return f"{where}, {label}" if label else where
@@ -157,23 +178,41 @@ class _Merged:
                 return where or None
 
     def plugin(self, folder: str) -> Plugin:
-        """The plugin, or one DefinitionError with every problem."""
+        """The plugin of all definitions that are sound in themselves; what is wrong with the others is noted."""
         if "name" not in self.data and not self.problems:
             fix = "in one file, write plugin: with name and title under it"
             self.problems.append(Problem("RK101", "no file says which plugin this is", folder, fix))
         try:
             made = Plugin.model_validate(self.data)
         except ValidationError as exc:
-            self.problems.extend(self._explained(exc))
-        if self.problems:
-            raise DefinitionError.of(self.problems)
+            refuse_newer(exc, folder)
+            made = self._without(exc)
+        if self.unread:
+            self.broken.add(f"{made.name}.")
         return made
 
-    def _explained(self, exc: ValidationError) -> Iterable[Problem]:
-        for error in explain(exc, self.data, Plugin):
+    def _without(self, exc: ValidationError) -> Plugin:
+        """The plugin without the definitions that have errors; DefinitionError when the errors are not in those."""
+        errors = explain(exc, self.data, Plugin)
+        self.problems.extend(self._explained(errors))
+        wrong = {e.location[:2] for e in errors if e.location[:1] and e.location[0] in _LISTS and len(e.location) > 1}
+        rest = dict(self.data)
+        for kind in _LISTS:
+            held = self.data.get(kind, [])
+            left = [n for n in range(len(held)) if (kind, n) not in wrong]
+            self.kept[kind] = left
+            rest[kind] = [held[n] for n in left]
+            self.broken |= {_label(d) for n, d in enumerate(held) if n not in left} - {""}
+        try:
+            return Plugin.model_validate(rest)
+        except ValidationError:
+            raise DefinitionError.of(self.problems) from exc
+
+    def _explained(self, errors: Iterable[FieldError]) -> Iterable[Problem]:
+        for error in errors:
             missing_head = not self._at(error.location) and bool(self.problems)
             if not missing_head:  # a file that cannot be read may well have held what is missing
-                yield Problem(error.code, error.what, self.locate(error.location) or "", error.fix)
+                yield Problem(error.code, error.what, self._told(error.location) or "", error.fix)
 
 
 def _label(definition: Any) -> str:

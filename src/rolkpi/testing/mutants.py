@@ -64,8 +64,9 @@ class Verdict:
 
     @property
     def share(self) -> float:
-        """Killed of those tried, 0 to 1; 1 when there is nothing to mutate."""
-        return self.killed / self.tried if self.tried else 1.0
+        """Killed of those that can be told apart, 0 to 1; 1 when there is nothing to mutate."""
+        distinct = self.tried - len(self.explained)
+        return self.killed / distinct if distinct else 1.0
 
 
 def judge(catalog: Catalog, plugin: Plugin, step: Callable[[int, int], None] = lambda done, of: None) -> Verdict:
@@ -99,6 +100,13 @@ def judge(catalog: Catalog, plugin: Plugin, step: Callable[[int, int], None] = l
 
 def mutants(catalog: Catalog, plugin: Plugin) -> Iterator[Mutant]:
     """Every mutant of a plugin's KPIs, of the measures they name and of the derived columns these rest on."""
+    seen: dict[str, int] = {}
+    for mutant in _mutants(catalog, plugin):
+        seen[mutant.id] = seen.get(mutant.id, 0) + 1
+        yield mutant if seen[mutant.id] == 1 else replace(mutant, id=f"{mutant.id} ({seen[mutant.id]})")
+
+
+def _mutants(catalog: Catalog, plugin: Plugin) -> Iterator[Mutant]:
     users = _Users(catalog, plugin)
     for number, kpi in enumerate(plugin.kpis):
         for what, kpi_ in of_kpi(kpi) if kpi.id in catalog.kpis else ():

@@ -249,7 +249,7 @@ def _of_column(column: Any, table: Table, catalog: Catalog) -> Iterator[tuple[st
                 for what, text in changes(column.where, theirs):
                     yield f"where: {what}", _but(column, where=text)
         case Formula():
-            for what, text in changes(column.expression, own):
+            for what, text in changes(column.expression, own, own.codes.get(column.name, ())):
                 yield f"expression: {what}", _but(column, expression=text)
         case _:
             return

@@ -42,8 +42,9 @@ _SIGNS: dict[type[exp.Expr], str] = {
 _DAYS = (ColumnType.DATE, ColumnType.TIMESTAMP)
 
 
-def changes(text: str, scope: Scope | None = None) -> tuple[Change, ...]:
-    """Every small change, each giving another text. ``scope`` names the columns and codes there are to swap.
+def changes(text: str, scope: Scope | None = None, gives: tuple[str, ...] = ()) -> tuple[Change, ...]:
+    """Every small change, each giving another text. ``scope`` names the columns and codes there are to swap, ``gives``
+    the codes the whole expression may give.
 
     Dropped: one side of AND and OR, a NOT, one value of IN, one choice of COALESCE, LEAST, GREATEST and CASE.
     Turned: comparisons, plus and minus, IS NULL. Moved by one: whole numbers, limits, the ends of BETWEEN. Swapped: a
@@ -52,7 +53,7 @@ def changes(text: str, scope: Scope | None = None) -> tuple[Change, ...]:
     tree = sqlglot.parse_one(text, dialect="duckdb")
     found: dict[str, str] = {}
     for number, node in enumerate(tree.walk()):
-        for what, change in _of(node, scope or Scope({})):
+        for what, change in (*_of(node, scope or Scope({})), *_outcome(node, gives)):
             changed = tree.copy()
             at = next(n for n_, n in enumerate(changed.walk()) if n_ == number)
             made = change(at)
@@ -117,12 +118,24 @@ def _literal(node: exp.Literal, scope: Scope) -> Iterator[tuple[str, Make]]:
             if number >= 0:
                 yield f"'{number} {limit.unit}s' for '{node.this}'", _literally(f"{number} {limit.unit}s")
         return
-    column = next((c.name.lower() for c in node.parent.find_all(exp.Column)), "") if node.parent else ""
+    compared = node.parent if node.arg_key not in ("true", "default") else None
+    column = next((c.name.lower() for c in compared.find_all(exp.Column)), "") if compared else ""
     codes = scope.codes.get(column, ())
     named = {str(n.this) for n in node.root().find_all(exp.Literal)}
     others = [c for c in codes if c not in named]
     if node.this in codes and others and not isinstance(node.parent, exp.In):
         yield f"'{others[0]}' for '{node.this}'", _literally(others[0])
+
+
+def _outcome(node: exp.Expr, gives: tuple[str, ...]) -> Iterator[tuple[str, Make]]:
+    """Another code for one that a CASE gives."""
+    if isinstance(node, exp.Literal) and node.arg_key in ("true", "default") and node.this in gives and len(gives) > 1:
+        other = gives[(gives.index(str(node.this)) + 1) % len(gives)]
+        yield f"gives '{other}' for '{node.this}' {_because(node)}".rstrip(), _literally(other)
+
+
+def _because(node: exp.Expr) -> str:
+    return f"when {_said(node.parent.this)}" if isinstance(node.parent, exp.If) else ""
 
 
 def _column(node: exp.Column, scope: Scope) -> Iterator[tuple[str, Make]]:

@@ -113,7 +113,7 @@ def compute(
     divided = tuple(crosswalk)
     check_crosswalk(divided, place)
     engine = Engine(threads=threads)
-    received = _receive_all(engine, catalog, tables, place, when, secret)
+    received = receive_tables(engine, catalog, tables, place, when, secret)
     first, last = _horizon(catalog, received, covers, first_month, last_month)
     frame = Frame(
         geography=place,
@@ -146,7 +146,7 @@ def compute(
     return Computation(catalog, header, _quarantined(received), engine, asked)
 
 
-def _receive_all(
+def receive_tables(
     engine: Engine,
     catalog: Catalog,
     tables: Tables,

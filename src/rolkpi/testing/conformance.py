@@ -1,0 +1,266 @@
+"""The conformance kit: what a plugin must prove before anybody relies on its figures.
+
+For a plugin that is a package, a test module of it says::
+
+    from rolkpi.testing.conformance import PluginConformance
+
+    class TestLevies(PluginConformance):
+        plugin = "levies"
+
+For those without Python ``rolkpi check ./levies --conformance`` does the same; so does ``pytest --rolkpi ./levies``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import ClassVar
+
+from rolkpi.catalog import Catalog, DefinitionPath
+from rolkpi.engine import Engine
+from rolkpi.errors import Problem
+from rolkpi.loader import Loaded, installed, load_plugins
+from rolkpi.model import Calendar, Geography, Kpi, Plugin
+from rolkpi.testing.examples import SECRET, Scene, by_engine, by_oracle, failures_of, scene
+from rolkpi.testing.laws import broken_laws
+from rolkpi.testing.mutants import Mutant, judge
+from rolkpi.testing.trial import Trial, disagreements, make_trial
+from rolkpi.workspace.memory import receive_tables
+
+LEAST_KILLED = 0.95
+"""Share of the mutants that the worked examples must kill."""
+
+Step = Callable[[str, int, int], None]
+"""Told how far a check is: what, done, of how many."""
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """The plugin that is checked, among all it needs."""
+
+    loaded: Loaded
+    name: str
+
+    @property
+    def catalog(self) -> Catalog:
+        """Its definitions and those of the plugins it needs."""
+        return self.loaded.catalog
+
+    @property
+    def plugin(self) -> Plugin:
+        """Its own definitions."""
+        return self.catalog.plugins[self.name]
+
+    @property
+    def kpis(self) -> tuple[Kpi, ...]:
+        """Its KPIs, in their own order; without those that rest on a plugin that is not there."""
+        return tuple(k for k in self.plugin.kpis if k.id in self.catalog.kpis)
+
+    def where(self, *path: str | int) -> str:
+        """File and line of a spot in its definitions."""
+        spot: DefinitionPath = path
+        return self.loaded.locate(self.name, spot)
+
+    def where_kpi(self, id_: str, *path: str | int) -> str:
+        """File and line of a KPI, or of a spot in it."""
+        number = next(n for n, k in enumerate(self.plugin.kpis) if k.id == id_)
+        return self.where("kpis", number, *path)
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check and what it found."""
+
+    name: str
+    told: str
+    """What was done, in numbers."""
+    problems: tuple[Problem, ...] = ()
+
+
+def load_subject(plugin: Plugin | str | Path, others: Sequence[Plugin | str | Path] = ()) -> Subject:
+    """Load a plugin with those it needs: ``others``, and what it names under ``needs`` and is installed.
+
+    Raises as loading does.
+    """
+    loaded = load_plugins([plugin, *others])
+    subject = Subject(loaded, loaded.asked[0])
+    there = {origin.name for origin in installed()}
+    more = [name for name in subject.plugin.needs if name not in loaded.asked and name in there]
+    return load_subject(plugin, [*others, *more]) if more else subject
+
+
+def examples_of(subject: Subject) -> Check:
+    """RK120 for every worked example that does not give what it says, or has rows that no delivery may have."""
+    problems, cells, count = list[Problem](), 0, 0
+    engine = Engine(threads=1)
+    for kpi in subject.kpis:
+        for number, example in enumerate(kpi.examples):
+            at = subject.where_kpi(kpi.id, "examples", number)
+            try:
+                set_ = scene(subject.catalog, kpi, example)
+                told = [*_breaches(set_, subject.catalog, engine)]
+                told = told or [*failures_of(set_, by_oracle(set_, subject.catalog.plugins.values()))]
+            except AssertionError as exc:
+                told = [str(exc)]
+            fix = "reckon the example again by hand: either its numbers are wrong, or the definition is"
+            problems += [Problem("RK120", what, at, fix) for what in told]
+            cells, count = cells + len(example.expect), count + 1
+    return Check("worked examples", f"{count} examples, {cells} figures", tuple(problems))
+
+
+def _breaches(scene: Scene, catalog: Catalog, engine: Engine) -> Iterator[str]:
+    """Rows of an example that would go to quarantine."""
+    tables = {d: list(rows) for d, rows in scene.example.tables.items()}
+    geography = Geography(scene.areas, scene.parents)
+    for dataset, received in receive_tables(engine, catalog, tables, geography, Calendar(), SECRET).items():
+        for row in received.quarantined.to_pylist():
+            spot = f"row {row['row']} of {dataset}" + (f", {row['column']}" if row["column"] else "")
+            given = f" = {row['value']}" if row["value"] is not None else ""
+            yield f"{scene.where}, {spot}{given}: {row['message']} ({row['code']})"
+
+
+def dictionary_of(subject: Subject) -> Check:
+    """RK122 for every KPI and dataset that does not say what a reader of the dictionary must know."""
+    problems = []
+    for kpi in subject.kpis:
+        said = {
+            "owner": kpi.owner.casefold() not in ("", "unassigned", "todo", "tbd"),
+            "source": kpi.source.casefold() not in ("todo", "tbd"),
+            "why_it_matters": bool(kpi.why_it_matters.strip()),
+            "examples": bool(kpi.examples),
+        }
+        for name in (name for name, is_said in said.items() if not is_said):
+            what = f"KPI '{kpi.id}' does not say {_ASKED[name]}"
+            problems.append(Problem("RK122", what, subject.where_kpi(kpi.id), f"give '{name}'"))
+    for number, dataset in enumerate(subject.plugin.datasets):
+        if not dataset.description.strip():
+            what = f"dataset '{dataset.id}' does not say what one row is"
+            problems.append(Problem("RK122", what, subject.where("datasets", number), "give 'description'"))
+    told = f"{len(subject.kpis)} KPIs, {len(subject.plugin.datasets)} datasets"
+    return Check("dictionary", told, tuple(problems))
+
+
+_ASKED = {
+    "owner": "who answers for it",
+    "source": "which law or standard it follows",
+    "why_it_matters": "why it matters",
+    "examples": "what comes out in a worked example",
+}
+
+
+def mutants_of(subject: Subject, step: Step = lambda what, done, of: None) -> Check:
+    """RK123 when the worked examples kill too few mutants of the definitions; every survivor is named."""
+    verdict = judge(subject.catalog, subject.plugin, lambda done, of: step("mutants", done, of))
+    told = f"{verdict.killed} of {verdict.tried} killed"
+    told += f", {len(verdict.explained)} cannot be told apart, for reasons given" if verdict.explained else ""
+    told += f": {verdict.share:.0%}"
+    problems = []
+    if verdict.share < LEAST_KILLED:
+        fix = "add to a worked example the row that would count differently, or say under the plugin's 'survivors' why "
+        fix += "none can"
+        problems = [
+            Problem("RK123", f"no worked example notices: {m.id}", _home(m, subject), fix) for m in verdict.survivors
+        ]
+    for mutant in verdict.unknown:
+        fix = "take it off the plugin's 'survivors'"
+        problems.append(Problem("RK123", f"'{mutant}' is listed as a survivor and is none", subject.where(), fix))
+    return Check("mutants", told, tuple(problems))
+
+
+def _home(mutant: Mutant, subject: Subject) -> str:
+    kinds = ("kpis", "measures", "datasets", "views")
+    held = ((kind, n, d.id) for kind in kinds for n, d in enumerate(getattr(subject.plugin, kind)))
+    return next(subject.where(kind, n) for kind, n, id_ in held if id_ == mutant.definition.id)
+
+
+def oracle_of(subject: Subject, seed: int = 0) -> Check:
+    """RK124 where the engine and the reference evaluator differ, on synthetic rows and on the worked examples."""
+    trial = _trial(subject, seed)
+    problems = list(disagreements(trial, subject))
+    cells = trial.cells
+    for kpi in subject.kpis:
+        for number, example in enumerate(kpi.examples):
+            set_ = scene(subject.catalog, kpi, example)
+            where = subject.where_kpi(kpi.id, "examples", number)
+            problems += [Problem("RK124", w, where, _OURS) for w in failures_of(set_, by_engine(set_, subject.catalog))]
+            cells += len(example.expect)
+    return Check("engine against oracle", f"{cells:,} figures of synthetic rows, seed {seed}", tuple(problems))
+
+
+_OURS = "this is a fault of rolkpi, not of the definition: report it with the seed"
+
+
+def laws_of(subject: Subject, seed: int = 0) -> Check:
+    """RK124 where figures of synthetic rows do not add up over areas, months or breakdowns as their rule says."""
+    trial = _trial(subject, seed)
+    tried, problems = broken_laws(trial, subject)
+    return Check("adding up", f"{tried:,} sums, seed {seed}", tuple(problems))
+
+
+@cache
+def _trial(subject: Subject, seed: int) -> Trial:
+    return make_trial(subject, seed)
+
+
+def conformance(subject: Subject, seed: int = 0, step: Step = lambda what, done, of: None) -> Iterator[Check]:
+    """Every check, one after the other, the cheapest first."""
+    yield dictionary_of(subject)
+    yield examples_of(subject)
+    yield mutants_of(subject, step)
+    yield oracle_of(subject, seed)
+    yield laws_of(subject, seed)
+
+
+class PluginConformance:
+    """Tests for pytest: subclass it, say which plugin, and run. A failure says where and what to do."""
+
+    plugin: ClassVar[Plugin | str | Path]
+    """A plugin, the name of an installed one, or a folder of YAML."""
+    others: ClassVar[Sequence[Plugin | str | Path]] = ()
+    """Plugins it needs."""
+    seed: ClassVar[int] = 0
+    """Of the synthetic rows."""
+
+    def test_the_dictionary_is_complete(self) -> None:
+        """Every KPI says its owner, source and why it matters, and shows an example."""
+        _assert(dictionary_of(self._subject()))
+
+    def test_worked_examples_hold(self) -> None:
+        """Every worked example gives what it says."""
+        _assert(examples_of(self._subject()))
+
+    def test_worked_examples_show_the_whole_rule(self) -> None:
+        """Hardly a definition can be changed without an example noticing."""
+        _assert(mutants_of(self._subject()))
+
+    def test_the_engine_agrees_with_the_oracle(self) -> None:
+        """Two evaluators that share no code say the same of synthetic rows."""
+        _assert(oracle_of(self._subject(), self.seed))
+
+    def test_figures_add_up(self) -> None:
+        """Areas, months and breakdowns add up where their rule says so."""
+        _assert(laws_of(self._subject(), self.seed))
+
+    def test_no_test_was_silenced(self) -> None:
+        """A test of the kit that a subclass replaces is marked ``xfail`` with a reason."""
+        for name in sorted({n for n in vars(PluginConformance) if n.startswith("test_")} & set(vars(type(self)))):
+            marks = getattr(vars(type(self))[name], "pytestmark", [])
+            said = any(m.name == "xfail" and m.kwargs.get("reason") for m in marks)
+            assert said, f"{type(self).__name__}.{name}: say why with pytest.mark.xfail(reason=...)"
+
+    _held: ClassVar[Subject | None] = None
+
+    @classmethod
+    def _subject(cls) -> Subject:
+        """The plugin, loaded once for all tests of the class."""
+        if "_held" not in vars(cls):
+            cls._held = load_subject(cls.plugin, cls.others)
+        assert cls._held is not None
+        return cls._held
+
+
+def _assert(check: Check) -> None:
+    listing = "".join(f"\n  - {p}" for p in check.problems)
+    assert not check.problems, f"{check.name}: {check.told}; {len(check.problems)} problems{listing}"
