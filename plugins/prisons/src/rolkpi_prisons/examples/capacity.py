@@ -57,6 +57,27 @@ OCCUPANCY = (
             Expect(area="P2", value=None, obs_status="no_data"),
         ),
     ),
+    WorkedExample(
+        title="The form's total of places serves, whether it tells who is held in total (P1) or by status and sex (P2)",
+        tables={
+            "prisons.monthly_return": (
+                cell("P1", "2024-03", "C5", 30),
+                cell("P1", "2024-03", "C6", 25),
+                cell("P1", "2024-03", "C6", 15, item="UTP"),  # places set aside: part of the 25
+                cell("P2", "2024-03", "C5", 12, item="UTP_M"),
+                cell("P2", "2024-03", "C5", 3, item="UTP_F"),
+                cell("P2", "2024-03", "C5", 5, item="CONVICT_M"),
+                cell("P2", "2024-03", "C6", 40),
+                cell("P2", "2024-03", "C6", 10, item="CONVICT"),  # part of the 40
+            )
+        },
+        period="2024-03",
+        expect=(
+            Expect(value=50 * 100 / 65, numerator=50, denominator=65, n=65, obs_status="ok"),
+            Expect(area="P1", value=120.0, numerator=30, denominator=25, n=25),
+            Expect(area="P2", value=50.0, numerator=20, denominator=40, n=40),
+        ),
+    ),
 )
 
 CROWDED_SHARE = (
@@ -72,12 +93,12 @@ CROWDED_SHARE = (
             "prisons.monthly_return": (
                 cell("P1", "2024-03", "C5", 50),
                 cell("P1", "2024-03", "C6", 50),
-                cell("P2", "2024-03", "C5", 51),
-                cell("P2", "2024-03", "C6", 50),
+                cell("P2", "2024-03", "C5", 201),
+                cell("P2", "2024-03", "C6", 200),
             )
         },
         period="2024-03",
-        expect=(Expect(value=51 * 100 / 101, numerator=51, denominator=101, n=2, obs_status="ok"),),
+        expect=(Expect(value=201 * 100 / 251, numerator=201, denominator=251, n=2, obs_status="ok"),),
     ),
     WorkedExample(
         title="A prison without a capacity is on neither side",

@@ -9,7 +9,7 @@ _MONTHS = tuple(f"2024-{month:02d}" for month in range(1, 13))
 
 DEATHS_RATE = (
     WorkedExample(
-        title="Two deaths; four held all year, a fifth from July, one of the four gone on 31 December: 4 x 12 + 6 - 1",
+        title="A death of each cause; four held all year, one gone on 31 December, a fifth from July: 48 - 1 + 6",
         tables={
             "prisons.custody_status": (
                 *(spell(f"S{n}", "2023-12-01") for n in (1, 2, 3)),
@@ -17,19 +17,23 @@ DEATHS_RATE = (
                 spell("S5", "2024-07-01"),
                 spell("S6", "2023-12-01", "2024-01-01"),
                 spell("S7", "2023-12-01", status="ADMIN_IMMIGRATION"),  # not counted
+                spell("S8", "2024-05-03", "2024-05-20"),  # at no month-end
+                spell("S9", "2024-09-10", "2024-09-12"),  # at no month-end
             ),
             "prisons.incident": (
                 incident(1, "2024-01-01", "DEATH_UNKNOWN"),  # the first day
                 incident(2, "2024-12-31", "DEATH_NATURAL"),  # the last day
-                incident(3, "2024-06-01", "ASSAULT_PRISONER"),
-                incident(4, "2024-06-01", "DEATH_NATURAL", status="ADMIN_IMMIGRATION"),  # not counted
-                incident(5, "2023-12-31", "DEATH_SELF"),  # the day before
-                incident(6, "2025-01-01", "DEATH_SELF"),  # the day after
+                incident(3, "2024-05-20", "DEATH_SELF", status="UTP"),
+                incident(4, "2024-09-12", "DEATH_HOMICIDE", status="UTP"),
+                incident(5, "2024-06-01", "ASSAULT_PRISONER"),
+                incident(6, "2024-06-01", "DEATH_NATURAL", status="ADMIN_IMMIGRATION"),  # not counted
+                incident(7, "2023-12-31", "DEATH_SELF"),  # the day before
+                incident(8, "2025-01-01", "DEATH_SELF"),  # the day after
             ),
         },
         period="2024-12",
         window=Window.ROLLING_12,
-        expect=(Expect(value=2 * 12 * 1_000 / 53, numerator=24, denominator=53, n=53, obs_status="ok"),),
+        expect=(Expect(value=4 * 12 * 1_000 / 53, numerator=48, denominator=53, n=53, obs_status="ok"),),
     ),
     WorkedExample(
         title="From the return: one death, 100 held at eleven month-ends and 88 at one",
@@ -39,6 +43,8 @@ DEATHS_RATE = (
                 cell("P1", _MONTHS[-1], "C5", 88),
                 *(cell("P1", month, "C4_DIED", 0) for month in _MONTHS[1:]),
                 cell("P1", _MONTHS[0], "C4_DIED", 1),
+                cell("P1", _MONTHS[0], "C5", 64, item="UTP"),  # among the 100
+                cell("P1", _MONTHS[0], "C4_DIED", 1, item="UTP"),  # the same death
             )
         },
         period="2024-12",
@@ -70,12 +76,13 @@ ESCAPES = (
         title="From the first day to the last; an abscond is no escape, two who escape together are two",
         tables={
             "prisons.incident": (
-                incident(1, "2024-03-01", "ESCAPE"),
-                incident(2, "2024-03-01", "ESCAPE"),
-                incident(3, "2024-03-31", "ESCAPE", facility="P2"),
+                incident(1, "2024-03-01", "ESCAPE", status="UTP"),
+                incident(2, "2024-03-01", "ESCAPE"),  # status not known: counts
+                incident(3, "2024-03-31", "ESCAPE", facility="P2", status="UTP"),
                 incident(4, "2024-03-10", "ABSCOND"),
                 incident(5, "2024-02-29", "ESCAPE"),  # the day before
                 incident(6, "2024-04-01", "ESCAPE"),  # the day after
+                incident(7, "2024-03-10", "ESCAPE", status="ADMIN_IMMIGRATION"),  # not counted
             )
         },
         period="2024-03",
@@ -91,6 +98,7 @@ ESCAPES = (
                 cell("P1", "2024-01", "C4_ESCAPED", 0),
                 cell("P1", "2024-02", "C4_ESCAPED", 2),
                 cell("P1", "2024-03", "C4_ESCAPED", 1),
+                cell("P1", "2024-03", "C4_ESCAPED", 1, item="CONVICT"),  # the same person
                 cell("P1", "2024-03", "C4_DIED", 1),
             )
         },
@@ -111,9 +119,11 @@ ABSCONDS_RATE = (
                 spell("S5", "2024-01-05", status="ADMIN_IMMIGRATION"),  # not counted
             ),
             "prisons.incident": (
-                incident(1, "2024-03-20", "ABSCOND"),
+                incident(1, "2024-03-20", "ABSCOND", status="UTP"),
                 incident(2, "2024-03-20", "ESCAPE"),
                 incident(3, "2024-04-01", "ABSCOND"),  # the day after
+                incident(4, "2024-03-20", "ABSCOND", status="ADMIN_IMMIGRATION"),  # not counted
+                incident(5, "2024-03-20", "ABSCOND", status="ADMIN_IMMIGRATION"),  # not counted
             ),
         },
         period="2024-03",

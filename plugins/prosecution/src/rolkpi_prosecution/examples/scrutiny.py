@@ -59,17 +59,37 @@ REPORTS_RECEIVED = (
         title="The return by kind serves the breakdown, its total the total",
         tables={
             "prosecution.monthly_return": (
-                cell("D1", "R2", 10),
-                cell("D1", "R2_COMPLETE", 6),
-                cell("D1", "R2_INTERIM", 3),
+                cell("D1", "R2", 70),  # the kind of seven was not told
+                cell("D1", "R2_INTERIM", 1),
+                cell("D1", "R2_COMPLETE", 2),
+                cell("D1", "R2_SUPPLEMENTARY", 4),
+                cell("D1", "R2_CANCELLATION", 8),
+                cell("D1", "R2_UNTRACED", 16),
+                cell("D1", "R2_DISCHARGE", 32),
             )
         },
         period="2024-03",
         expect=(
-            Expect(value=10, n=10),
-            Expect(disaggregation="kind=COMPLETE", value=6, n=6),
-            Expect(disaggregation="kind=INTERIM", value=3, n=3),
+            Expect(value=70, n=70),
+            Expect(disaggregation="kind=INTERIM", value=1, n=1),
+            Expect(disaggregation="kind=COMPLETE", value=2, n=2),
+            Expect(disaggregation="kind=SUPPLEMENTARY", value=4, n=4),
+            Expect(disaggregation="kind=CANCELLATION", value=8, n=8),
+            Expect(disaggregation="kind=UNTRACED", value=16, n=16),
+            Expect(disaggregation="kind=DISCHARGE", value=32, n=32),
         ),
+    ),
+    WorkedExample(
+        title="Where no total is printed, the sum of the kinds is the total",
+        tables={
+            "prosecution.monthly_return": (
+                cell("D1", "R2_COMPLETE", 6),
+                cell("D1", "R2_INTERIM", 3),
+                cell("D1", "R3", 5),  # decided, not received
+            )
+        },
+        period="2024-03",
+        expect=(Expect(value=9, n=9, obs_status="ok"),),
     ),
 )
 

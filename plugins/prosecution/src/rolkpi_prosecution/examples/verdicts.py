@@ -94,6 +94,9 @@ SERIOUS_CONVICTION_RATE = (
     ),
 )
 
+_BY_AGE_CLASS = {"ADULT": 4, "JUVENILE": 2, "UNKNOWN": 1}
+_BY_SEX = {"M": 1_000, "F": 100, "T": 10, "U": 1}
+
 CONVICTION_RATE_PERSONS = (
     WorkedExample(
         title="Accused, not cases; an acquittal counts whatever the way, an end without a verdict does not",
@@ -135,7 +138,8 @@ CONVICTION_RATE_PERSONS = (
                 cell("D1", "R8", 1, item="JUVENILE_M"),
                 cell("D1", "R8_CONVICTED", 0, item="JUVENILE_M"),
                 cell("D1", "R8", 5, item="GBV"),  # another cut of the same accused
-                cell("D1", "R8_CONVICTED", 1, item="GBV"),
+                cell("D1", "R8_CONVICTED", 2, item="GBV"),
+                cell("D1", "R7", 9),  # cases
             )
         },
         period="2024-03",
@@ -143,6 +147,36 @@ CONVICTION_RATE_PERSONS = (
             Expect(value=40.0, numerator=4, denominator=10, n=10, obs_status="ok"),
             Expect(disaggregation="sex=M", value=37.5, numerator=3, denominator=8, n=8),
             Expect(disaggregation="age_class=JUVENILE", value=0.0, numerator=0, denominator=1, n=1),
+        ),
+    ),
+    WorkedExample(
+        title="Every cell by age class and sex, each another number; where no total is printed their sum is the total",
+        tables={
+            "prosecution.monthly_return": (
+                *(
+                    cell("D1", "R8", persons * times, item=f"{age_class}_{sex}")
+                    for age_class, persons in _BY_AGE_CLASS.items()
+                    for sex, times in _BY_SEX.items()
+                ),
+                *(
+                    cell("D1", "R8_CONVICTED", times, item=f"{age_class}_{sex}")
+                    for age_class in _BY_AGE_CLASS
+                    for sex, times in _BY_SEX.items()
+                ),
+                cell("D1", "R8", 5, item="GBV"),  # another cut of the same accused
+                cell("D1", "R8_CONVICTED", 2, item="GBV"),
+            )
+        },
+        period="2024-03",
+        expect=(
+            Expect(value=3_333 * 100 / 7_777, numerator=3_333, denominator=7_777, n=7_777, obs_status="ok"),
+            Expect(disaggregation="sex=M", value=3 * 100 / 7, numerator=3_000, denominator=7_000, n=7_000),
+            Expect(disaggregation="sex=F", value=3 * 100 / 7, numerator=300, denominator=700, n=700),
+            Expect(disaggregation="sex=T", value=3 * 100 / 7, numerator=30, denominator=70, n=70),
+            Expect(disaggregation="sex=U", value=3 * 100 / 7, numerator=3, denominator=7, n=7),
+            Expect(disaggregation="age_class=ADULT", value=25.0, numerator=1_111, denominator=4_444, n=4_444),
+            Expect(disaggregation="age_class=JUVENILE", value=50.0, numerator=1_111, denominator=2_222, n=2_222),
+            Expect(disaggregation="age_class=UNKNOWN", value=100.0, numerator=1_111, denominator=1_111, n=1_111),
         ),
     ),
     WorkedExample(
@@ -206,6 +240,18 @@ GBV_CONVICTION_RATE = (
         period=_LAST_MONTH,
         window=Window.ROLLING_12,
         expect=(Expect(value=1 * 100 / 24, numerator=1, denominator=24, n=24, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="Eleven months are not twelve: no value before the twelfth is known",
+        tables={
+            "prosecution.monthly_return": (
+                *(cell("D1", "R8", 2, item="GBV", month=month) for month in _MONTHS[1:]),
+                *(cell("D1", "R8_CONVICTED", 1, item="GBV", month=month) for month in _MONTHS[1:]),
+            )
+        },
+        period=_LAST_MONTH,
+        window=Window.ROLLING_12,
+        expect=(Expect(value=None, obs_status="no_data"),),
     ),
     WorkedExample(
         title="No accused of gender-based violence got a verdict: no rate",
