@@ -8,6 +8,7 @@ from rolkpi_prisons.codelists import CODELISTS
 from rolkpi_prisons.datasets import DATASETS
 from rolkpi_prisons.kpis import KPIS
 from rolkpi_prisons.measures import MEASURES
+from rolkpi_prisons.survivors import SURVIVORS
 
 
 @hookimpl
@@ -22,4 +23,5 @@ def rolkpi_plugin() -> Plugin:
         datasets=DATASETS,
         measures=MEASURES,
         kpis=KPIS,
+        survivors=SURVIVORS,
     )

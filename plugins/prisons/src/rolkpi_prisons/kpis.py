@@ -13,8 +13,10 @@ POPULATION = Kpi(
     id="prisons.population",
     code="PRI-01",
     title="Prison population",
-    description="Persons held in the prisons at the end of the last day of the period: where the decisions of police, "
-    "prosecution and courts on bail, speed and sentence add up.",
+    description="Persons held in the prisons at the end of the last day of the period.",
+    why_it_matters="The Inspector General of Prisons asks for staff, food and medicine by it, and the Steering "
+    "Committee sees where the decisions of police, prosecution and courts on bail, speed and sentence add up. Where "
+    "nobody looks, a remand that lasts too long is found out only when the barracks are full.",
     unit="persons",
     direction=Direction.CONTEXT,
     formula=Total(measure="prisons.held"),
@@ -36,7 +38,10 @@ OCCUPANCY = Kpi(
     code="PRI-02",
     title="Occupancy rate",
     description="Persons held per 100 official places on the last day of the period. Above 100 a prison is "
-    "overcrowded, and faster bail or trial of those who wait there relieves it soonest.",
+    "overcrowded.",
+    why_it_matters="The Inspector General of Prisons decides by it where to move prisoners to, and the Home Department "
+    "where to build; faster bail or trial of those who wait there relieves a prison soonest. Left alone, a prison with "
+    "two men for every place can neither keep the sick apart nor the boys from the men.",
     unit="%",
     direction=Direction.BAND,
     formula=Ratio(numerator="prisons.held", denominator="prisons.capacity", scale=100, across_units=True),
@@ -56,7 +61,10 @@ UNSENTENCED_SHARE = Kpi(
     code="PRI-04",
     title="Unsentenced detainees as share of prison population",
     description="Of all persons held at the end of the period, the share that has not been sentenced. It shows how far "
-    "prison is used before judgment: for prosecutors and courts, the price of every adjournment.",
+    "prison is used before judgment.",
+    why_it_matters="For prosecutors and courts it is the price of every adjournment, and by it they choose whose bail "
+    "and whose trial come first. An accused on remand whom nobody asks after can spend longer in prison than the "
+    "sentence would have been.",
     unit="%",
     direction=Direction.DOWN,
     formula=Ratio(numerator="prisons.unsentenced", denominator="prisons.held", scale=100),
@@ -76,8 +84,10 @@ CROWDED_SHARE = Kpi(
     id="prisons.crowded_share",
     code="PRI-09",
     title="Share of prisoners held in facilities above capacity",
-    description="Of all persons held, the share that is held in a prison with more prisoners than places: how many "
-    "people live with the crowding that the mean occupancy of a province hides.",
+    description="Of all persons held, the share that is held in a prison with more prisoners than places.",
+    why_it_matters="It tells the Home Department how many people live with the crowding that the mean occupancy of a "
+    "province hides. By the mean alone there seems to be room, and nobody moves prisoners or adds places where one "
+    "prison holds twice its number beside another that stands half empty.",
     unit="%",
     direction=Direction.DOWN,
     formula=UnitShare(
@@ -106,8 +116,10 @@ DEATHS_RATE = Kpi(
     id="prisons.deaths_rate",
     code="PRI-12",
     title="Deaths in custody per 1,000 prisoners, rolling 12 months",
-    description="Deaths in the twelve months that end with the period, per 1,000 persons held on average: what neglect "
-    "and violence cost at the worst.",
+    description="Deaths in the twelve months that end with the period, per 1,000 persons held on average.",
+    why_it_matters="It is what neglect and violence cost at the worst: the Inspector General of Prisons decides by it "
+    "which prison gets a doctor, a closer watch or an inquiry. Where deaths are filed one by one as natural and never "
+    "added up, the same disease or the same barrack takes the next prisoner too.",
     unit="per 1,000",
     direction=Direction.DOWN,
     formula=Ratio(numerator="prisons.deaths", denominator="prisons.average_held", scale=1_000, across_units=True),
@@ -129,6 +141,9 @@ ESCAPES = Kpi(
     code="PRI-14",
     title="Escapes",
     description="Persons who escaped from inside a prison in the period.",
+    why_it_matters="The Home Department orders an inquiry into every escape, and by what it finds the Inspector "
+    "General of Prisons mends the wall, the watch or the roster. An escape that is not reported is not searched for, "
+    "and the witnesses against the man are not warned.",
     unit="escapes",
     direction=Direction.DOWN,
     formula=Total(measure="prisons.escapes"),
@@ -147,6 +162,9 @@ ABSCONDS_RATE = Kpi(
     title="Absconds per 100,000 prisoner-days",
     description="Persons who got away from escort, hospital, court or open conditions, per 100,000 days that prisoners "
     "were held.",
+    why_it_matters="Prisons and police settle by it how many guards go with a prisoner to court or hospital, and who "
+    "may be held in open conditions. Where nobody counts, each blames the other for the escort, and the trial of the "
+    "man who is gone stops.",
     unit="per 100,000 prisoner-days",
     direction=Direction.DOWN,
     formula=Ratio(numerator="prisons.absconds", denominator="prisons.prisoner_days", scale=100_000, across_units=True),

@@ -8,6 +8,7 @@ from rolkpi_prosecution.codelists import CODELISTS
 from rolkpi_prosecution.datasets import DATASETS
 from rolkpi_prosecution.kpis import KPIS
 from rolkpi_prosecution.measures import MEASURES
+from rolkpi_prosecution.survivors import SURVIVORS
 
 
 @hookimpl
@@ -22,4 +23,5 @@ def rolkpi_plugin() -> Plugin:
         datasets=DATASETS,
         measures=MEASURES,
         kpis=KPIS,
+        survivors=SURVIVORS,
     )

@@ -12,8 +12,10 @@ REPORTS_RECEIVED = Kpi(
     id="prosecution.reports_received_for_scrutiny",
     code="PRO-01",
     title="Police reports received for scrutiny",
-    description="How many police reports under s.173 CrPC reached the prosecutors in the period: their workload, and "
-    "the hand-over from police to prosecution seen from the receiving side.",
+    description="How many police reports under s.173 CrPC reached the prosecutors in the period.",
+    why_it_matters="The Prosecutor General posts prosecutors by it, for it is their workload, and with the police he "
+    "sees the hand-over from the receiving side. Where nobody compares the two, neither office misses a report that "
+    "left the police station and never arrived, and its accused waits for a trial that cannot begin.",
     unit="reports",
     direction=Direction.CONTEXT,
     formula=Total(measure="prosecution.reports_received"),
@@ -35,8 +37,9 @@ SCRUTINY_WITHIN_3_DAYS = Kpi(
     code="PRO-02",
     title="Scrutiny decision within 3 days of receipt",
     description="Of the police reports received in a month, the share on which the prosecutor decided by day 3: fit "
-    "for trial, back to the police for defects, or otherwise. Every day a report lies here the accused waits, and "
-    "evidence that is missing gets harder to find.",
+    "for trial, back to the police for defects, or otherwise.",
+    why_it_matters="The District Public Prosecutor sees by it which desk needs help. Every day a report lies here the "
+    "accused waits, and evidence that is missing gets harder to find.",
     unit="%",
     direction=Direction.UP,
     formula=CohortShare(measure="prosecution.scrutiny_cohort"),
@@ -58,7 +61,10 @@ PENDING_BEYOND_3_DAYS = Kpi(
     code="PRO-03",
     title="Reports pending scrutiny beyond 3 days",
     description="Police reports that on the last day of the period had been with the prosecutors for more than three "
-    "days without a decision: the queue between police and court that neither of them sees.",
+    "days without a decision.",
+    why_it_matters="It is the queue between police and court that neither of them sees: the police have sent the "
+    "report, the court has not got it. The Prosecutor General decides by it which district needs more hands; otherwise "
+    "reports lie until somebody asks after an accused.",
     unit="reports",
     direction=Direction.DOWN,
     formula=Total(measure="prosecution.pending_beyond_limit"),
@@ -80,7 +86,10 @@ SERIOUS_CONVICTION_RATE = Kpi(
     code="PRO-07",
     title="Conviction rate, serious and violent crime (cases)",
     description="Of the serious and violent cases that courts of first instance decided on the merits in the period, "
-    "the share in which at least one accused was convicted: the headline figure of the Rule of Law Roadmap.",
+    "the share in which at least one accused was convicted.",
+    why_it_matters="The headline figure of the Rule of Law Roadmap: the Steering Committee judges by it whether police "
+    "and prosecutors together prove their cases. Where it is low and nobody asks why, cases of murder and dacoity go "
+    "on failing for the same missing witness or report, and those who complained stop coming.",
     unit="%",
     direction=Direction.UP,
     formula=Ratio(
@@ -109,6 +118,9 @@ CONVICTION_RATE_PERSONS = Kpi(
     title="Conviction rate (persons)",
     description="Of the accused who got a verdict at first instance in the period, for whatever offence, the share "
     "that was convicted. It counts persons, as the United Nations survey does.",
+    why_it_matters="The Secretary of Prosecution sees by it how often those who are sent for trial are found guilty, "
+    "and whether women and juveniles fare otherwise than men. Where it is low and nobody asks, people stand trial for "
+    "years, many of them in custody, on reports that prosecutors should have sent back.",
     unit="%",
     direction=Direction.UP,
     formula=Ratio(
@@ -133,9 +145,11 @@ GBV_CONVICTION_RATE = Kpi(
     id="prosecution.gbv_conviction_rate",
     code="PRO-18",
     title="GBV conviction rate, rolling 12 months",
-    description="Of the accused of gender-based violence who got a verdict at first instance in the twelve months "
-    "that end with the period, the share that was convicted: what a woman who reports such a crime can expect of the "
-    "courts.",
+    description="Of the accused of gender-based violence who got a verdict at first instance in the twelve months that "
+    "end with the period, the share that was convicted.",
+    why_it_matters="It is what a woman who reports such a crime can expect of the courts. The Prosecutor General "
+    "decides by it where special prosecutors and support for witnesses go; left unseen, cases end in compromise or for "
+    "want of evidence, and the next woman does not report.",
     unit="%",
     direction=Direction.UP,
     formula=Ratio(
