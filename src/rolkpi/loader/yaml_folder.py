@@ -16,9 +16,9 @@ from rolkpi.loader.explain import FieldError, explain, refuse_newer
 from rolkpi.loader.origin import Found, PluginOrigin
 from rolkpi.loader.yaml_text import Document, parse
 from rolkpi.model import Plugin
+from rolkpi.model.plugin import LISTS
 
-_LISTS = ("codelists", "datasets", "views", "measures", "kpis", "adapters")
-_HEAD = tuple(name for name in Plugin.model_fields if name not in _LISTS)
+_HEAD = tuple(name for name in Plugin.model_fields if name not in LISTS)
 
 
 def read_folder(folder: str | Path, base: Path | None = None) -> Plugin:
@@ -95,17 +95,17 @@ class _Merged:
         if document.data is None:
             return
         if not isinstance(document.data, dict):
-            fix = f"write keys such as {', '.join(_LISTS[:3])}, each with its list"
+            fix = f"write keys such as {', '.join(LISTS[:3])}, each with its list"
             self.problems.append(Problem("RK101", "a file must hold keys with values", f"{name}:1", fix))
             return
         for key, value in document.data.items():
             where = f"{name}:{document.spots[(key,)].line}"
             if key == "plugin":
                 self._add_head(value, where, document, name)
-            elif key in _LISTS:
+            elif key in LISTS:
                 self._add_list(key, value, where, document, name)
             else:
-                fix = did_you_mean(key, ("plugin", *_LISTS))
+                fix = did_you_mean(key, ("plugin", *LISTS))
                 self.problems.append(Problem("RK101", f"{key}: there is no such key", where, fix))
 
     def _add_head(self, value: Any, where: str, document: Document, name: str) -> None:
@@ -121,7 +121,7 @@ class _Merged:
         for key in value:
             if key not in _HEAD:
                 at = f"{name}:{document.spots[('plugin', key)].line}"
-                fix = f"put '{key}' beside 'plugin', not in it" if key in _LISTS else did_you_mean(key, _HEAD)
+                fix = f"put '{key}' beside 'plugin', not in it" if key in LISTS else did_you_mean(key, _HEAD)
                 self.problems.append(Problem("RK101", f"plugin.{key}: there is no such field", at, fix))
         self.data.update({key: v for key, v in value.items() if key in _HEAD})
         for path, spot in document.spots.items():
@@ -195,9 +195,9 @@ class _Merged:
         """The plugin without the definitions that have errors; DefinitionError when the errors are not in those."""
         errors = explain(exc, self.data, Plugin)
         self.problems.extend(self._explained(errors))
-        wrong = {e.location[:2] for e in errors if e.location[:1] and e.location[0] in _LISTS and len(e.location) > 1}
+        wrong = {e.location[:2] for e in errors if e.location[:1] and e.location[0] in LISTS and len(e.location) > 1}
         rest = dict(self.data)
-        for kind in _LISTS:
+        for kind in LISTS:
             held = self.data.get(kind, [])
             left = [n for n in range(len(held)) if (kind, n) not in wrong]
             self.kept[kind] = left

@@ -57,6 +57,8 @@ class Adapter(Frozen):
     """Code, for what a mapping cannot say. Python plugins only."""
 
 
+LISTS = ("codelists", "datasets", "views", "measures", "kpis", "adapters")
+"""The kinds of definitions a plugin has lists of."""
 API = 1
 """Version of what a plugin may say. It rises when an older rolkpi could not understand a newer plugin."""
 

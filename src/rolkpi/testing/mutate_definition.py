@@ -175,6 +175,9 @@ def _of_source(source: AnySource, measure: Measure, catalog: Catalog) -> Iterato
         for other in [c for c, listed in scope.codes.items() if listed == codes and c != column][:1]:
             swapped = {**source.dimensions, dimension: other}
             yield f"dimensions.{dimension}: {other} for {column}", _but(source, dimensions=swapped)
+    for dimension in source.dimensions:
+        fewer = {d: c for d, c in source.dimensions.items() if d != dimension}
+        yield f"dimensions: without {dimension}", _but(source, dimensions=fewer)
     for name in ("effective_from", "effective_to"):
         day: date | None = getattr(source, name)
         if day is not None:

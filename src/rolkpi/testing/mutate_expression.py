@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-import sqlglot
 from sqlglot import exp
 
 from rolkpi.expression import Scope
 from rolkpi.expression.language import Limit
+from rolkpi.expression.parse import parse
 from rolkpi.model import ColumnType
 
 Change = tuple[str, str]
@@ -50,7 +50,8 @@ def changes(text: str, scope: Scope | None = None, gives: tuple[str, ...] = ()) 
     Turned: comparisons, plus and minus, IS NULL. Moved by one: whole numbers, limits, the ends of BETWEEN. Swapped: a
     code for another, a day for another day of the dataset.
     """
-    tree = sqlglot.parse_one(text, dialect="duckdb")
+    tree = parse(text).tree
+    assert tree is not None, text
     found: dict[str, str] = {}
     for number, node in enumerate(tree.walk()):
         for what, change in (*_of(node, scope or Scope({})), *_outcome(node, gives)):

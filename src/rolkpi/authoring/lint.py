@@ -1,0 +1,147 @@
+"""Conditions that tell no rows apart: always true, never true, or a check that nothing can break.
+
+Such an expression is sound SQL and means nothing. It is tried on every combination of the values that can matter to it:
+the codes of its codelists, the literals it names and their neighbours, days at the distances it names, and nothing at
+all where a field may be empty. Where there are too many combinations nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import product
+from math import prod
+from typing import Any
+
+from sqlglot import exp
+
+from rolkpi.errors import Problem
+from rolkpi.expression import Scope
+from rolkpi.model import Aggregate, Calendar, ColumnType, Dataset, Formula, View
+from rolkpi.testing import reference_expression as language
+from rolkpi.testing.conformance import Subject
+
+MOST = 6000
+"""Combinations that are tried."""
+_DAY = date(2024, 2, 28)
+_FAR = (date(1950, 1, 1), date(2090, 12, 31))
+_EXPRESSIONS = ("where", "success", "weak")
+
+
+def lint(subject: Subject) -> Iterator[Problem]:
+    """RK121 for every condition and check of a plugin that is the same for every row."""
+    for text, dataset, path, kind in _conditions(subject):
+        if text.upper() == "TRUE":
+            continue
+        outcomes = _outcomes(text, dataset, subject)
+        if outcomes is None:
+            continue
+        if kind == "check":
+            if False not in outcomes:
+                fix = "say what a wrong row looks like, or take the rule out"
+                yield Problem("RK121", f"no row can break the rule '{text}'", subject.where(*path), fix)
+            elif outcomes == {False}:
+                fix = "turn it round: a rule says what is right"
+                yield Problem("RK121", f"every row breaks the rule '{text}'", subject.where(*path), fix)
+        elif outcomes == {True}:
+            fix = "leave it out where every row counts; else compare what differs from row to row"
+            yield Problem("RK121", f"'{text}' is true of every row", subject.where(*path), fix)
+        elif True not in outcomes:
+            fix = "look for a code, a number or an AND that contradicts another"
+            yield Problem("RK121", f"'{text}' is true of no row: nothing would ever count", subject.where(*path), fix)
+
+
+Condition = tuple[str, str, tuple[str | int, ...], str]
+"""Expression, dataset, path in the plugin, ``condition`` or ``check``."""
+
+
+def _conditions(subject: Subject) -> Iterator[Condition]:
+    plugin, catalog = subject.plugin, subject.catalog
+    for number, measure in enumerate(plugin.measures):
+        if measure.id not in catalog.measures:
+            continue
+        for at, source in enumerate(measure.sources):
+            yield source.where, source.dataset, ("measures", number, "sources", at, "where"), "condition"
+        for name in _EXPRESSIONS:
+            text = getattr(measure, name, None)
+            if isinstance(text, str):
+                yield text, measure.sources[0].dataset, ("measures", number, name), "condition"
+    tables: Iterable[tuple[str, tuple[Dataset | View, ...]]] = (("datasets", plugin.datasets), ("views", plugin.views))
+    for kind, held in tables:
+        for number, table in enumerate(held):
+            if table.id not in catalog.datasets:
+                continue
+            for at, column in enumerate(table.derived):
+                if isinstance(column, Aggregate) and column.dataset in catalog.datasets:
+                    yield column.where, column.dataset, (kind, number, "derived", at, "where"), "condition"
+                elif isinstance(column, Formula) and column.type is ColumnType.BOOL:
+                    yield column.expression, table.id, (kind, number, "derived", at, "expression"), "condition"
+            for at, rule in enumerate(table.rules if isinstance(table, Dataset) else ()):
+                yield rule.check, table.id, (kind, number, "rules", at, "check"), "check"
+
+
+def _outcomes(text: str, dataset: str, subject: Subject) -> set[bool | None] | None:
+    """What the expression gives over every combination of values; None where these are too many."""
+    scope = subject.catalog.scope(dataset)
+    tree = language.parse(text)
+    names = sorted(language.columns(text) & set(scope.columns))
+    values = [_values(name, tree, dataset, scope, subject) for name in names]
+    if prod(map(len, values)) > MOST:
+        return None
+    calendar = Calendar()
+    found: set[bool | None] = set()
+    for combination in product(*values):
+        try:
+            answer: Any = language.evaluate(tree, dict(zip(names, combination, strict=True)), calendar)
+        except (language.NotInterpretedError, OverflowError, ValueError):
+            return None
+        found.add(answer)
+        if len(found) == 3:
+            break
+    return found
+
+
+def _values(name: str, tree: exp.Expr, dataset: str, scope: Scope, subject: Subject) -> list[Any]:
+    """Values of a column that can make a difference to an expression."""
+    kind = scope.columns[name]
+    found: list[Any]
+    match kind:
+        case ColumnType.CODE:
+            found = list(scope.codes.get(name, ()))
+        case ColumnType.BOOL:
+            found = [True, False]
+        case ColumnType.INT | ColumnType.MONEY:
+            found = sorted({n + step for n in (*_numbers(tree), 0) for step in (-1, 0, 1)})
+        case ColumnType.DATE | ColumnType.MONTH:
+            found = _days(tree)
+        case ColumnType.TIMESTAMP:
+            found = [datetime.combine(day, time()) for day in _days(tree)]
+            found += [found[0] + timedelta(hours=n, minutes=m) for n in _numbers(tree) for m in (0, 1) if n < 1000]
+        case _:
+            found = [*{str(n.this) for n in tree.find_all(exp.Literal) if n.is_string}, "something else"]
+    column = next((c for c in subject.catalog.datasets[dataset].columns if c.name == name), None)
+    return found if column is not None and column.required else [*found, None]
+
+
+def _numbers(tree: exp.Expr) -> list[int]:
+    """Whole numbers an expression names, those in limits such as '14 days' among them."""
+    found = set()
+    for literal in tree.find_all(exp.Literal):
+        digits = str(literal.this).split(" ")[0]
+        if digits.isdecimal() and len(digits) < 7:
+            found.add(int(digits))
+    return sorted(found)
+
+
+def _days(tree: exp.Expr) -> list[date]:
+    """A day, those at the distances named and their neighbours, the dates named and theirs, and two far away."""
+    found = {_DAY, *_FAR}
+    for number in _numbers(tree):
+        if number < 10_000:
+            found |= {_DAY + timedelta(days=n) for n in (number - 1, number, number + 1)}
+            found |= {language.months_later(_DAY, number)} if number < 1200 else set()
+    for literal in tree.find_all(exp.Literal):
+        if literal.is_string and isinstance(literal.parent, exp.Cast):
+            day = date.fromisoformat(str(literal.this))
+            found |= {day + timedelta(days=n) for n in (-1, 0, 1)}
+    return sorted(found)
