@@ -141,8 +141,8 @@ DAYS_TO_COMPLETE_MEDIAN = Kpi(
     description="Half of the cases completed in the period took this many calendar days or fewer from the FIR "
     "to the first complete report (challan). The law asks for 14.",
     why_it_matters="Police and prosecution agree by it how early a prosecutor is to be called in, and where a "
-    "laboratory or a medical report holds cases up. Until the complete report is there the court does not have the whole "
-    "case, and every week of that is a week more for a complainant, and for an accused in custody.",
+    "laboratory or a medical report holds cases up. Until the complete report is there the court does not have the "
+    "whole case, and every week of that is a week more for a complainant, and for an accused in custody.",
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="police.complete_days_median"),

@@ -62,7 +62,7 @@ FIRS_REGISTERED = (
         tables={
             "police.monthly_return": (
                 cell("D1", "P2", 10),
-                cell("D1", "P2_POLICE", 7),  # a total of the line: the breakdown reads its heads
+                cell("D1", "P2_POLICE", 6),  # the sum of its heads: never counted beside them
                 cell("D1", "P2_POLICE", 6, item="THEFT"),
                 cell("D1", "P2_LEVIES", 3, item="THEFT"),
             )
