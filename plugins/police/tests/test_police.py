@@ -46,7 +46,7 @@ def test_a_code_names_all_its_siblings(catalog: Catalog) -> None:
 @KPIS
 def test_every_kpi_explains_itself(kpi: Kpi) -> None:
     assert len(kpi.examples) >= 2
-    assert min(len(kpi.description), len(kpi.note), len(kpi.source), len(kpi.owner)) > 8
+    assert min(len(kpi.description), len(kpi.why_it_matters), len(kpi.note), len(kpi.source), len(kpi.owner)) > 8
     assert any(e.obs_status == "ok" for x in kpi.examples for e in x.expect)
 
 

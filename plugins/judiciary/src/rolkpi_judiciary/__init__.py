@@ -9,6 +9,12 @@ from rolkpi_judiciary.datasets import DATASETS
 from rolkpi_judiciary.kpis import KPIS
 from rolkpi_judiciary.measures import MEASURES
 
+SURVIVORS = {
+    "judiciary.pending sources[0].end: GREATEST for LEAST in LEAST(decided_at, transferred_out_at)": "Rule V14 lets no "
+    "row have both days, and of one day the least is the greatest.",
+}
+"""Changes of a definition that no worked example can show."""
+
 
 @hookimpl
 def rolkpi_plugin() -> Plugin:
@@ -22,4 +28,5 @@ def rolkpi_plugin() -> Plugin:
         datasets=DATASETS,
         measures=MEASURES,
         kpis=KPIS,
+        survivors=SURVIVORS,
     )

@@ -5,9 +5,11 @@ The yearly figures of the courts of Balochistan are as the press printed them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from rolkpi.model import Expect, WorkedExample
+from rolkpi_judiciary.codelists import CASE_TYPES
 
 Row = dict[str, Any]
 
@@ -31,17 +33,17 @@ def _cell(court: str, line: str, value: int | None, item: str = "TOTAL") -> Row:
         "line": line,
         "item": item,
         "value": value,
-        "cell_status": "REPORTED",
+        "cell_status": "REPORTED" if value is not None else "NOT_AVAILABLE",
     }
 
 
-def _year(court: str, year: int, **lines: int) -> tuple[Row, ...]:
+def _year(court: str, year: int, item: str = "TOTAL", **lines: int) -> tuple[Row, ...]:
     return tuple(
         {
             "court": court,
             "year_start": f"{year}-01",
             "line": line,
-            "item": "TOTAL",
+            "item": item,
             "value": value,
             "cell_status": "REPORTED",
         }
@@ -53,6 +55,12 @@ _DISTRICT_2024 = _year("DISTRICT_COURTS", 2024, J1=17_818, J2=57_299, J4=56_432,
 _DISTRICT_2025 = _year("DISTRICT_COURTS", 2025, J1=18_685, J2=62_393, J4=62_654, J6=18_424)
 _HIGH_COURT_2025 = _year("HIGH_COURT", 2025, J1=5_272, J2=6_926, J4=5_813, J6=6_385)
 
+# A simulated year of one court that also tells how much of each line are civil suits.
+_YEAR_WITH_PARTS = (
+    *_year("C1", 2024, J1=300, J2=400, J4=500, J6=200),
+    *_year("C1", 2024, item="CIVIL", J1=90, J2=130, J4=110, J6=110),
+)
+
 PENDING_CASES = (
     WorkedExample(
         title="On the docket at the end of 31 March; a transferred case is pending where it now is",
@@ -61,7 +69,7 @@ PENDING_CASES = (
                 _case("A1", "2024-01-10", severity="MINOR"),
                 _case("A2", "2024-02-01", decided_at="2024-03-31"),  # decided on the last day: gone
                 _case("A3", "2024-02-01", decided_at="2024-04-01", case_type="CIVIL"),  # the day after: still there
-                _case("A4", "2024-03-31"),
+                _case("A4", "2024-03-31", severity="HEINOUS"),
                 _case("A5", "2023-11-01", transferred_out_at="2024-03-10"),
                 _case("B1", "2023-11-01", court="C2", mode="TRANSFER_IN", received_at="2024-03-12"),
                 _case("A6", "2023-12-01", transferred_out_at="2024-03-31"),  # on its way on 31 March: in neither court
@@ -75,6 +83,8 @@ PENDING_CASES = (
             Expect(area="C2", value=1, n=1, obs_status="ok"),
             Expect(disaggregation="case_type=CIVIL", value=1, n=1),
             Expect(disaggregation="severity=MINOR", value=1, n=1),
+            Expect(disaggregation="case_type=SESSIONS_TRIAL;severity=HEINOUS", value=1, n=1),
+            Expect(disaggregation="case_type=SESSIONS_TRIAL;severity=_U", value=1, n=1),  # B1
         ),
     ),
     WorkedExample(
@@ -90,19 +100,40 @@ PENDING_CASES = (
         expect=(Expect(value=1, n=1, obs_status="ok"),),
     ),
     WorkedExample(
-        title="Without records line J6 of the return serves, its total before its parts",
+        title="Without records line J6 of the return serves: its total, its parts where the total is not available",
         tables={
             "judiciary.monthly_return": (
                 _cell("C1", "J1", 95),
                 _cell("C1", "J6", 100),
                 _cell("C1", "J6", 60, item="CIVIL"),
                 _cell("C1", "J6", 39, item="FAMILY"),
+                _cell("C2", "J6", None),
+                _cell("C2", "J6", 20, item="CIVIL"),
+                _cell("C2", "J6", 5, item="FAMILY"),
             )
         },
         period="2024-03",
         expect=(
-            Expect(value=100, n=100, obs_status="ok"),
-            Expect(disaggregation="case_type=FAMILY", value=39, n=39),
+            Expect(value=125, n=125, obs_status="ok"),
+            Expect(area="C1", value=100, n=100, obs_status="ok"),
+            Expect(area="C2", value=25, n=25, obs_status="ok"),
+            Expect(disaggregation="case_type=FAMILY", value=44, n=44),
+        ),
+    ),
+    WorkedExample(
+        title="Every case type of the return has its own figure",
+        tables={
+            "judiciary.monthly_return": tuple(
+                _cell("C1", "J6", number, item=case_type) for number, case_type in enumerate(CASE_TYPES, start=1)
+            )
+        },
+        period="2024-03",
+        expect=(
+            Expect(value=66, n=66),  # 11 types: 1 + 2 + ... + 11
+            *(
+                Expect(disaggregation=f"case_type={case_type}", value=number, n=number)
+                for number, case_type in enumerate(CASE_TYPES, start=1)
+            ),
         ),
     ),
 )
@@ -116,6 +147,45 @@ CLEARANCE_RATE = (
             Expect(value=68_467 * 100 / 69_319, numerator=68_467, denominator=69_319, n=69_319, obs_status="ok"),
             Expect(area="DISTRICT_COURTS", value=62_654 * 100 / 62_393, numerator=62_654, denominator=62_393),
             Expect(area="HIGH_COURT", value=5_813 * 100 / 6_926, numerator=5_813, denominator=6_926),
+        ),
+    ),
+    WorkedExample(
+        title="A yearly figure is its total; the civil suits in it do not count again",
+        tables={"judiciary.annual_return": _YEAR_WITH_PARTS},
+        period="2024",
+        expect=(Expect(value=125.0, numerator=500, denominator=400, n=400, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="Lines J4 and J2 of the return: both totals, or the parts of both where one total is not available",
+        tables={
+            "judiciary.monthly_return": (
+                _cell("C1", "J1", 95),
+                _cell("C1", "J2", 80),
+                _cell("C1", "J2", 30, item="CIVIL"),
+                _cell("C1", "J2", 49, item="SESSIONS_TRIAL"),
+                _cell("C1", "J4", 60),
+                _cell("C1", "J4", 24, item="CIVIL"),
+                _cell("C1", "J4", 35, item="SESSIONS_TRIAL"),
+                _cell("C2", "J2", None),
+                _cell("C2", "J2", 10, item="CIVIL"),
+                _cell("C2", "J2", 6, item="SESSIONS_TRIAL"),
+                _cell("C2", "J4", 9),
+                _cell("C2", "J4", 7, item="CIVIL"),
+                _cell("C2", "J4", 1, item="SESSIONS_TRIAL"),
+                _cell("C3", "J2", 21),
+                _cell("C3", "J2", 20, item="CIVIL"),
+                _cell("C3", "J4", None),
+                _cell("C3", "J4", 25, item="CIVIL"),
+            )
+        },
+        period="2024-03",
+        expect=(
+            Expect(area="C1", value=75.0, numerator=60, denominator=80, n=80, obs_status="ok"),
+            Expect(area="C2", value=50.0, numerator=8, denominator=16, n=16, obs_status="ok"),
+            Expect(area="C3", value=125.0, numerator=25, denominator=20, n=20, obs_status="ok"),
+            Expect(value=93 * 100 / 116, numerator=93, denominator=116, n=116, obs_status="ok"),
+            # civil suits: 24 + 7 + 25 decided, 30 + 10 + 20 instituted
+            Expect(disaggregation="case_type=CIVIL", value=56 * 100 / 60, numerator=56, denominator=60, n=60),
         ),
     ),
     WorkedExample(
@@ -151,10 +221,10 @@ CLEARANCE_RATE = (
 _QUARTER_CASES: dict[str, tuple[Row, ...]] = {
     "judiciary.case": (
         _case("A1", "2024-01-02", decided_at="2024-01-30"),
-        _case("A2", "2024-01-05", decided_at="2024-02-15"),
+        _case("A2", "2024-01-05", case_type="CIVIL", decided_at="2024-02-15"),
         _case("A3", "2024-01-10", decided_at="2024-03-01"),
         _case("A4", "2024-02-01", decided_at="2024-03-31"),
-        _case("A5", "2024-02-10", decided_at="2024-04-01"),  # still pending on 31 March
+        _case("A5", "2024-02-10", case_type="CIVIL", decided_at="2024-04-01"),  # still pending on 31 March
         _case("A6", "2024-03-31"),
         _case("A7", "2024-01-20", transferred_out_at="2024-03-05"),  # neither pending nor disposed
     )
@@ -179,7 +249,10 @@ DISPOSITION_TIME = (
         title="A quarter uses its own 91 days: 2 pending x 91 / 4 disposed",
         tables=_QUARTER_CASES,
         period="2024-Q1",
-        expect=(Expect(value=45.5, numerator=182, denominator=4, n=4, obs_status="ok"),),
+        expect=(
+            Expect(value=45.5, numerator=182, denominator=4, n=4, obs_status="ok"),
+            Expect(disaggregation="case_type=CIVIL", value=91.0, numerator=91, denominator=1, n=1),  # A5; A2
+        ),
     ),
     WorkedExample(
         title="Nothing disposed: the backlog would take for ever, and there is no value",
@@ -200,7 +273,16 @@ CASE_TURNOVER = (
         title="Four disposed in the quarter, two pending at its end; 91 / 2 is the disposition time",
         tables=_QUARTER_CASES,
         period="2024-Q1",
-        expect=(Expect(value=2.0, numerator=4, denominator=2, n=2, obs_status="ok"),),
+        expect=(
+            Expect(value=2.0, numerator=4, denominator=2, n=2, obs_status="ok"),
+            Expect(disaggregation="case_type=SESSIONS_TRIAL", value=3.0, numerator=3, denominator=1, n=1),
+        ),
+    ),
+    WorkedExample(
+        title="A yearly figure is its total; the civil suits in it do not count again",
+        tables={"judiciary.annual_return": _YEAR_WITH_PARTS},
+        period="2024",
+        expect=(Expect(value=2.5, numerator=500, denominator=200, n=200, obs_status="ok"),),
     ),
     WorkedExample(
         title="Nothing pending: no ratio",
@@ -212,9 +294,10 @@ CASE_TURNOVER = (
 
 _DECIDED_CASES: dict[str, tuple[Row, ...]] = {
     "judiciary.case": (
-        _case("A1", "2024-03-21", decided_at="2024-03-31"),  # 10 days
-        _case("A2", "2024-03-01", decided_at="2024-03-21"),  # 20 days
-        _case("A3", "2024-02-01", decided_at="2024-03-12"),  # 40 days
+        _case("A1", "2024-03-21", decided_at="2024-03-31", severity="MINOR", gbv_flag=True),  # 10 days
+        _case("A2", "2024-03-01", decided_at="2024-03-21", severity="HEINOUS"),  # 20 days
+        # 40 days
+        _case("A3", "2024-02-01", decided_at="2024-03-12", severity="HEINOUS", gbv_flag=True, case_type="GBV"),
         _case("A4", "2019-01-01"),  # open: not counted, however old
         _case("A5", "2023-01-01", transferred_out_at="2024-03-10"),
         _case("A6", "2023-01-01", decided_at="2024-04-01"),  # April
@@ -237,7 +320,12 @@ DAYS_TO_JUDGMENT_MEDIAN = (
         title="10, 20 and 40 days; open, transferred and later decided cases do not count",
         tables=_DECIDED_CASES,
         period="2024-03",
-        expect=(Expect(value=20.0, n=3, obs_status="ok"),),
+        expect=(
+            Expect(value=20.0, n=3, obs_status="ok"),
+            Expect(disaggregation="case_type=SESSIONS_TRIAL", value=15.0, n=2),  # 10, 20
+            Expect(disaggregation="gbv_flag=true", value=25.0, n=2),  # 10, 40
+            Expect(disaggregation="severity=HEINOUS", value=30.0, n=2),  # 20, 40
+        ),
     ),
     WorkedExample(
         title="Two cases, 0 and 15 days: halfway between",
@@ -258,7 +346,13 @@ DAYS_TO_JUDGMENT_P90 = (
         title="10, 20 and 40 days: eight tenths of the way from 20 to 40",
         tables=_DECIDED_CASES,
         period="2024-03",
-        expect=(Expect(value=36.0, n=3, obs_status="ok"),),
+        expect=(
+            Expect(value=36.0, n=3, obs_status="ok"),
+            # nine tenths of the way from 10 to 20, from 10 to 40, from 20 to 40
+            Expect(disaggregation="case_type=SESSIONS_TRIAL", value=19.0, n=2),
+            Expect(disaggregation="gbv_flag=true", value=37.0, n=2),
+            Expect(disaggregation="severity=HEINOUS", value=38.0, n=2),
+        ),
     ),
     WorkedExample(
         title="0 and 15 days: nine tenths of the way",
@@ -274,13 +368,38 @@ DAYS_TO_JUDGMENT_P90 = (
     ),
 )
 
+# For each class a day of institution whose limit ends on 10 October.
+_POLICY_2009 = {"UP_TO_7Y": "2024-07-10", "ABOVE_7Y": "2024-04-10", "MURDER": "2024-04-10"}
+_POLICY_2025 = {
+    "JUVENILE": "2027-04-10",
+    "UP_TO_7Y": "2026-10-10",
+    "ABOVE_7Y": "2026-04-10",
+    "MURDER": "2025-10-10",
+}
+
+
+def _on_the_last_day_and_after(instituted: dict[str, str], year: int) -> tuple[Row, ...]:
+    return tuple(
+        _case(f"{limit}/{day}", instituted_at, limit_id=limit, juvenile_flag=limit == "JUVENILE", decided_at=day)
+        for limit, instituted_at in instituted.items()
+        for day in (f"{year}-10-10", f"{year}-10-11")
+    )
+
+
+def _one_of_two(limits: Iterable[str]) -> tuple[Expect, ...]:
+    return tuple(
+        Expect(disaggregation=f"limit_id={limit}", value=50.0, numerator=1, denominator=2, n=2) for limit in limits
+    )
+
+
 WITHIN_TIME_LIMIT = (
     WorkedExample(
         title="The limit in force at institution: 3 months until 17 August 2025, 12 from 18 August",
         tables={
             "judiciary.case": (
                 _case("A1", "2025-08-18", limit_id="UP_TO_7Y", decided_at="2026-08-18"),  # last day: in time
-                _case("A2", "2025-08-18", limit_id="UP_TO_7Y", decided_at="2026-08-19"),  # a day late
+                # a day late
+                _case("A2", "2025-08-18", limit_id="UP_TO_7Y", decided_at="2026-08-19", case_type="MAGISTERIAL_TRIAL"),
                 _case("A3", "2025-08-17", limit_id="UP_TO_7Y", decided_at="2026-08-10"),  # had until 17 November 2025
                 _case("A4", "2025-08-18", case_type="CIVIL", decided_at="2026-08-05"),  # no limit: on neither side
                 _case("A5", "2025-08-18", limit_id="MURDER"),  # open
@@ -290,9 +409,28 @@ WITHIN_TIME_LIMIT = (
         expect=(
             Expect(value=1 * 100 / 3, numerator=1, denominator=3, n=3, obs_status="ok"),
             Expect(disaggregation="limit_id=UP_TO_7Y", value=1 * 100 / 3, numerator=1, denominator=3, n=3),
+            Expect(disaggregation="case_type=SESSIONS_TRIAL", value=50.0, numerator=1, denominator=2, n=2),  # A1; A3
             Expect(
                 disaggregation="limit_id=MURDER", numerator=0, denominator=0, n=0, value=None, obs_status="undefined"
             ),
+        ),
+    ),
+    WorkedExample(
+        title="2025: 6 months for juveniles, 12 up to 7 years, 18 above, 24 for murder; the last day and the next",
+        tables={"judiciary.case": _on_the_last_day_and_after(_POLICY_2025, 2027)},
+        period="2027-10",
+        expect=(
+            Expect(value=50.0, numerator=4, denominator=8, n=8, obs_status="ok"),
+            *_one_of_two(_POLICY_2025),
+        ),
+    ),
+    WorkedExample(
+        title="2009: 3 months up to 7 years, 6 above and for murder; the last day and the next",
+        tables={"judiciary.case": _on_the_last_day_and_after(_POLICY_2009, 2024)},
+        period="2024-10",
+        expect=(
+            Expect(value=50.0, numerator=3, denominator=6, n=6, obs_status="ok"),
+            *_one_of_two(_POLICY_2009),
         ),
     ),
     WorkedExample(

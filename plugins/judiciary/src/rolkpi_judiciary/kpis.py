@@ -14,7 +14,10 @@ PENDING_CASES = Kpi(
     code="JUD-03",
     title="Pending cases at period end",
     description="Cases on the courts' dockets at the end of the last day of the period: instituted, not decided, not "
-    "gone to another court. It is the queue that prosecutors, accused and victims wait in.",
+    "gone to another court.",
+    why_it_matters="It is the queue that prosecutors, accused and victims wait in: by it the High Court asks for "
+    "judges, and sends them where the docket is longest. Where nobody looks, it grows by a few cases every month, and "
+    "each new case waits behind all of them.",
     unit="cases",
     direction=Direction.DOWN,
     formula=Total(measure="judiciary.pending"),
@@ -37,7 +40,10 @@ CLEARANCE_RATE = Kpi(
     code="JUD-04",
     title="Clearance rate",
     description="Cases disposed in the period per 100 cases instituted in it. Below 100 the queue grows, above 100 it "
-    "shrinks: the first figure to read on whether the courts keep up with what police and prosecution send.",
+    "shrinks.",
+    why_it_matters="It is the first figure to read on whether the courts keep up with what police and prosecution "
+    "send. The High Court sends help to a court that stays below 100; left alone, the arrears of one year take several "
+    "to work off.",
     unit="%",
     direction=Direction.UP,
     formula=Ratio(numerator="judiciary.disposed", denominator="judiciary.instituted", scale=100),
@@ -57,8 +63,10 @@ DISPOSITION_TIME = Kpi(
     id="judiciary.disposition_time",
     code="JUD-05",
     title="Disposition time",
-    description="How many days the courts would need to decide all pending cases at the pace of the period. A forecast "
-    "from totals, available where case records are not.",
+    description="How many days the courts would need to decide all pending cases at the pace of the period.",
+    why_it_matters="It is a forecast from totals, so it can be had where case records cannot: whoever asks for posts "
+    "and courtrooms can say how long the backlog would last. By the number of pending cases alone, a small court that "
+    "hardly decides any looks better than a large one that works well.",
     unit="days",
     direction=Direction.DOWN,
     formula=DerivedFormula(
@@ -83,6 +91,8 @@ CASE_TURNOVER = Kpi(
     title="Case turnover ratio",
     description="How many times in the period the courts decided as many cases as are pending at its end. Higher "
     "means the docket turns over faster.",
+    why_it_matters="A Sessions Judge compares the courts of a district by it, whatever the size of their dockets. A "
+    "court that adjourns the same files month after month disappears in the figure of the district as a whole.",
     unit="ratio",
     direction=Direction.UP,
     formula=DerivedFormula(numerator="judiciary.disposed", denominator="judiciary.pending"),
@@ -108,7 +118,10 @@ DAYS_TO_JUDGMENT_MEDIAN = Kpi(
     code="JUD-07",
     title="Median days from institution to judgment",
     description="Half of the cases decided in the period took this many calendar days or fewer from institution to "
-    "decision: how long justice takes for those who got a decision.",
+    "decision.",
+    why_it_matters="It says how long justice takes for those who got a decision, and the National Judicial (Policy "
+    "Making) Committee can see by it whether its time limits can be met. An accused on remand waits all these days in "
+    "prison, and witnesses forget what they saw.",
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="judiciary.decision_days_median"),
@@ -125,8 +138,9 @@ DAYS_TO_JUDGMENT_P90 = Kpi(
     id="judiciary.days_to_judgment_p90",
     code="JUD-07",
     title="90th percentile of days from institution to judgment",
-    description="Nine in ten of the cases decided in the period took this many calendar days or fewer. It shows the "
-    "slow tail that a median hides.",
+    description="Nine in ten of the cases decided in the period took this many calendar days or fewer.",
+    why_it_matters="It shows the slow tail that a median hides: the cases for which the High Court asks a judge the "
+    "reason. Where nobody looks, a trial of many years is only one case among hundreds.",
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="judiciary.decision_days_p90"),
@@ -144,7 +158,10 @@ WITHIN_TIME_LIMIT = Kpi(
     code="JUD-08",
     title="Cases decided within the policy time limit",
     description="Of the cases decided in the period that have a limit in the national judicial policy, the share "
-    "decided within it. The policy names these limits as a measure of judges' performance.",
+    "decided within it.",
+    why_it_matters="The policy names these limits as a measure of judges' performance: by this the High Court sees "
+    "which classes of cases, and which courts, cannot keep them. Where nobody counts, a juvenile whose trial should "
+    "take six months grows up in custody.",
     unit="%",
     direction=Direction.UP,
     formula=Ratio(

@@ -13,7 +13,10 @@ FIRS_REGISTERED = Kpi(
     code="POL-01",
     title="FIRs registered",
     description="How many First Information Reports were registered in the period: the intake of the whole justice "
-    "chain. It tells a Secretary of Prosecution what will reach the prosecutors some weeks later.",
+    "chain.",
+    why_it_matters="It tells the Secretary of Prosecution what will reach the prosecutors some weeks later, and the "
+    "Inspector General where investigators are short. Where nobody looks, a district that turns complainants away "
+    "passes for a quiet one.",
     unit="cases",
     direction=Direction.CONTEXT,
     formula=Total(measure="police.registered"),
@@ -39,8 +42,10 @@ RECORDED_OFFENCES_RATE = Kpi(
     id="police.recorded_offences_rate",
     code="POL-02",
     title="Recorded offences per 100,000 population",
-    description="FIRs registered in the period per 100,000 people living in the same areas, so that large and small "
-    "districts can be read side by side.",
+    description="FIRs registered in the period per 100,000 people living in the same areas.",
+    why_it_matters="Large and small districts can be read side by side when stations and posts are shared out. The "
+    "count alone ranks them by their size: a small district with much crime, or a large one where hardly anything is "
+    "registered, is not noticed.",
     unit="per 100,000",
     direction=Direction.CONTEXT,
     formula=Rate(numerator="police.registered", scale=100_000),
@@ -60,8 +65,10 @@ FIRST_REPORT_WITHIN_17_DAYS = Kpi(
     code="POL-04",
     title="First police report within 17 days of FIR (s.173 compliance)",
     description="Of the FIRs registered in a month, the share whose first report, interim or complete, reached the "
-    "prosecutor by day 17. The law gives 14 days to finish and 3 more for an interim report; later, the prosecutor "
-    "scrutinises a case that is already stale, and the accused waits on remand.",
+    "prosecutor by day 17. The law gives 14 days to finish and 3 more for an interim report.",
+    why_it_matters="The Inspector General holds districts to the law by it. Where reports come late, the prosecutor "
+    "scrutinises a case that is already stale, and an accused on remand waits without anybody outside the police "
+    "having seen the evidence.",
     unit="%",
     direction=Direction.UP,
     formula=CohortShare(measure="police.first_report_cohort"),
@@ -82,6 +89,9 @@ OPEN_BEYOND_17_DAYS = Kpi(
     title="Investigations open beyond 17 days",
     description="Investigations that on the last day of the period were older than 17 days and had sent the "
     "prosecutor no report of any kind: the queue of cases in breach of s.173.",
+    why_it_matters="The head of investigation in a district works through this queue, and the prosecution asks for the "
+    "oldest cases in it. An FIR that nobody asks about stays in a drawer: witnesses move away, and the complainant "
+    "never hears whether there will be a trial.",
     unit="cases",
     direction=Direction.DOWN,
     formula=Total(measure="police.beyond_17_days"),
@@ -100,8 +110,10 @@ OPEN_BEYOND_17_DAYS_SHARE = Kpi(
     id="police.open_beyond_17_days_share",
     code="POL-06",
     title="Share of investigations open beyond 17 days without a report",
-    description="The queue of POL-06 as a share of all FIRs under investigation on the last day of the period, so that "
-    "a busy district is not judged by its size.",
+    description="The queue of POL-06 as a share of all FIRs under investigation on the last day of the period.",
+    why_it_matters="The Inspector General compares districts by it without judging a busy one by its size: he sees "
+    "where investigation itself is stuck. By the number alone attention goes to the largest district, and a small one "
+    "in which half of the cases lie without a report goes unseen.",
     unit="%",
     direction=Direction.DOWN,
     formula=Ratio(numerator="police.beyond_17_days", denominator="police.under_investigation", scale=100),
@@ -128,6 +140,9 @@ DAYS_TO_COMPLETE_MEDIAN = Kpi(
     title="Median days from FIR to complete report",
     description="Half of the cases completed in the period took this many calendar days or fewer from the FIR "
     "to the first complete report (challan). The law asks for 14.",
+    why_it_matters="Police and prosecution agree by it how early a prosecutor is to be called in, and where a "
+    "laboratory or a medical report holds cases up. Until the complete report is there the court does not have the "
+    "whole case, and every week of that is a week more for a complainant, and for an accused in custody.",
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="police.complete_days_median"),
@@ -145,7 +160,9 @@ DAYS_TO_COMPLETE_P90 = Kpi(
     code="POL-07",
     title="90th percentile of days from FIR to complete report",
     description="Nine in ten of the cases completed in the period took this many calendar days or fewer from the "
-    "FIR to the first complete report. It shows the slow tail that a median hides.",
+    "FIR to the first complete report.",
+    why_it_matters="It shows the slow tail that a median hides. A supervisor calls in the files of the slowest tenth: "
+    "where nobody does, they are the cases that fall apart later, and the accused in them wait longest on remand.",
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="police.complete_days_p90"),
@@ -163,7 +180,10 @@ DAYS_TO_COMPLETE_SURVIVAL = Kpi(
     code="POL-07",
     title="Median days from FIR to complete report, open cases included",
     description="The day by which half of the FIRs registered in the period had a complete report, with the cases that "
-    "still run counted as waiting. Closing easy cases first does not improve it.",
+    "still run counted as waiting.",
+    why_it_matters="The Delivery Unit checks by it whether a better median is real: a district that finishes easy "
+    "cases and leaves hard ones lying improves the other two figures and not this one. Without it such a district "
+    "would be praised, and its murder cases would go on waiting.",
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="police.complete_days_survival"),

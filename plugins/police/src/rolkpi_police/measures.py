@@ -32,8 +32,8 @@ FIRST_REPORT_COHORT = Cohort(
     sources=(
         RecordSource(
             dataset="police.fir",
-            where="NOT (COALESCE(closure IN ('CANCELLED', 'TRANSFERRED'), FALSE)"
-            " AND COALESCE(days(registered_at, closed_at) < 17, FALSE))",
+            where="NOT COALESCE(closure IN ('CANCELLED', 'TRANSFERRED')"
+            " AND days(registered_at, closed_at) < 17, FALSE)",
         ),
     ),
 )
