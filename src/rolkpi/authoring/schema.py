@@ -72,6 +72,11 @@ def _tidy(node: Any) -> Any:
     made = {key: _tidy(value) for key, value in node.items() if key != "title" or not isinstance(value, str)}
     if isinstance(made.get("properties"), dict):
         made["properties"] = {k: v for k, v in made["properties"].items() if k not in _HIDDEN}
+        tags = [k for k, v in made["properties"].items() if "const" in v]  # what tells one kind from another
+        for tag in tags:
+            made["properties"][tag].pop("default", None)
+        if tags:
+            made["required"] = [*tags, *made.get("required", [])]
     if isinstance(made.get("description"), str):
         made["description"] = _plain(made["description"])
     if made.get("default", ...) in (None, [], {}):
