@@ -142,6 +142,15 @@ class Ledger:
         """Run events, oldest first: run, at, summary counts."""
         return [e for e in self.events if e["event"] == "run"]
 
+    def signed(self) -> dict[str, tuple[int, str]]:
+        """KPI id: number and seal of the newest signed version that figures were computed by."""
+        return {e["kpi"]: (e["version"], e["seal"]) for e in self.events if e["event"] == "signed"}
+
+
+def signed_event(kpi: str, version: int, seal: str, at: str) -> dict[str, Any]:
+    """The ledger line of the first run that computes a KPI by a signed version of its definition."""
+    return {"event": "signed", "at": at, "kpi": kpi, "version": version, "seal": seal}
+
 
 def submission_event(submission: Submission, at: str) -> dict[str, Any]:
     """The ledger line of a submission; ``at`` is when, ISO 8601."""

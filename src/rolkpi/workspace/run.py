@@ -9,16 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from rolkpi.catalog import Catalog
+from rolkpi.catalog.lifecycle import changed_since, signed_by
 from rolkpi.engine import ENGINE, Engine, literal
-from rolkpi.errors import DataError, EngineError, RequestError, RolkpiError, WorkspaceError
+from rolkpi.errors import DataError, DefinitionError, EngineError, RequestError, RolkpiError, WorkspaceError
 from rolkpi.loader import Loaded, load
 from rolkpi.measurements import Computed, Header, Progress, compute_figures, make_header
-from rolkpi.model import Dataset, Index
+from rolkpi.model import Dataset, Index, Kpi
 from rolkpi.model.frame import Coverage, Frame
 from rolkpi.model.period import month_end, month_label, month_start
 from rolkpi.plan import Plan, make_plan
 from rolkpi.store.files import canonical_json, is_whole, keep, locked, sha256, told
-from rolkpi.store.ledger import Ledger, Submission
+from rolkpi.store.ledger import Ledger, Submission, signed_event
 from rolkpi.store.runs import Input, Store, is_readable, keep_parts, publish, read_inputs, read_manifest, run_id
 from rolkpi.store.tables import attach, build_tables, check_definitions
 from rolkpi.workspace.config import FILE_NAME, Config, read_config
@@ -131,11 +132,25 @@ def run(folder: Path, store: Store, progress: Progress, threads: int | None) -> 
     """Take in, compute, publish. Raises WorkspaceError, PluginError, DefinitionError (2) or EngineError (3)."""
     setup = set_up(folder)
     with locked(store.lock):
+        refuse_changed(setup, store)
         deliveries = find_deliveries(folder, setup.config.source, setup.catalog, setup.frame)
         intake = take_in(folder, store, setup.config, setup.catalog, setup.frame, deliveries, progress)
         if not intake.standing:
             raise _nothing(setup, intake)
         return _compute(setup, store, intake, progress, threads)
+
+
+def refuse_changed(setup: Setup, store: Store) -> None:
+    """Raise DefinitionError RK119 for definitions that are not what earlier figures were computed by, under the same
+    version: a series never changes its meaning without a word."""
+
+    def where(kpi: Kpi) -> str:
+        number = setup.catalog.plugins[kpi.plugin].kpis.index(kpi)
+        return setup.loaded.locate(kpi.plugin, ("kpis", number))
+
+    problems = changed_since(setup.catalog, Ledger.read(store.ledger).signed(), where)
+    if problems:
+        raise DefinitionError.of(problems)
 
 
 def _nothing(setup: Setup, intake: Intake) -> RolkpiError:
@@ -197,7 +212,13 @@ def _compute(setup: Setup, store: Store, intake: Intake, progress: Progress, thr
     summary = _summary(setup, state, frame, intake, coverage, fed, manifest, changed, restated)
     if changed or intake.new or all(e["run"] != state for e in ledger.runs()):
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        ledger.add([{"event": "run", "at": at, "run": state, "base": base, "restated": restated}])
+        known_versions = ledger.signed()
+        signed = [
+            signed_event(kpi, version, seal, at)
+            for kpi, (version, seal) in sorted(signed_by(catalog).items())
+            if known_versions.get(kpi) != (version, seal)
+        ]
+        ledger.add([*signed, {"event": "run", "at": at, "run": state, "base": base, "restated": restated}])
     return summary
 
 

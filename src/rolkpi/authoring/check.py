@@ -1,0 +1,189 @@
+"""``rolkpi check``: everything that can be said of definitions without data, and with it."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rolkpi.authoring.lint import lint
+from rolkpi.authoring.scaffold import schema_text
+from rolkpi.authoring.schema import SCHEMA_FILE
+from rolkpi.authoring.source import Place, Tried, try_sources
+from rolkpi.errors import DefinitionError, Problem, RequestError
+from rolkpi.loader import installed
+from rolkpi.model import Calendar, Status
+from rolkpi.store.runs import Store
+from rolkpi.store.tables import check_definitions
+from rolkpi.testing.conformance import Check, Step, Subject, conformance, examples_of, load_subject
+from rolkpi.workspace.config import FILE_NAME
+from rolkpi.workspace.run import Setup, refuse_changed, set_up
+
+_SPOT = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(?::(?P<column>\d+))?(?:, (?P<inside>.*))?$", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """One problem with its place taken apart."""
+
+    code: str
+    what: str
+    fix: str
+    file: str
+    """As far as it is known; else what the place is called."""
+    line: int | None
+    inside: str
+    """The definition, and where in it."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a check found."""
+
+    about: str
+    """What was checked."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """(what, in numbers) of all that was looked at."""
+    problems: tuple[Wrong, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What an author may want to know, though nothing is wrong."""
+    tried: Tried | None = None
+    """Where files were given."""
+    checks: tuple[Check, ...] = field(default=(), repr=False)
+    """Of the conformance kit, where it was asked for."""
+
+
+def check(
+    path: str,
+    *,
+    sources: Sequence[str] = (),
+    full: bool = False,
+    seed: int = 0,
+    workspace: Path | None = None,
+    step: Step = lambda what, done, of: None,
+) -> Report:
+    """Check a plugin, by folder or name, or a whole workspace.
+
+    ``sources``: files to try, see ``try_sources``; read against the areas of ``workspace``, or else the areas they
+    name. ``full``: the conformance kit too. Problems with definitions are in the report; raises PluginError,
+    WorkspaceError, RequestError or DataError where there is nothing to report about.
+    """
+    folder = Path(path)
+    if (folder / FILE_NAME).is_file():
+        if sources or full:
+            fix = "name a plugin: rolkpi check ./levies"
+            raise RequestError("RK402", "files and the conformance kit are for one plugin", where=path, fix=fix)
+        return _check_workspace(folder)
+    try:
+        subject = load_subject(_wanted(path))
+        check_definitions(subject.catalog, Calendar())
+    except DefinitionError as exc:
+        return Report(about=path, problems=_apart(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),)))
+    return _check_plugin(subject, path, sources, full, seed, workspace, step)
+
+
+def _check_plugin(
+    subject: Subject, path: str, sources: Sequence[str], full: bool, seed: int, workspace: Path | None, step: Step
+) -> Report:
+    problems = [*lint(subject)]
+    checks = tuple(conformance(subject, seed, step)) if full and not problems else (examples_of(subject),)
+    problems += [p for c in checks for p in c.problems]
+    tried = try_sources(subject, sources, _place(workspace)) if sources else None
+    plugin = subject.plugin
+    counted = (
+        ("datasets", len(plugin.datasets) + len(plugin.views)),
+        ("measures", len(plugin.measures)),
+        ("KPIs", len(plugin.kpis)),
+        ("adapters", len(plugin.adapters)),
+    )
+    facts = [
+        ("definitions", ", ".join(f"{n} {what if n != 1 else what.removesuffix('s')}" for what, n in counted if n)),
+        *((c.name, c.told) for c in checks),
+    ]
+    return Report(
+        about=f"{plugin.name} {plugin.version} ({path})",
+        facts=tuple(facts),
+        problems=_apart(problems),
+        notes=tuple(_notes(subject, path)),
+        tried=tried,
+        checks=checks,
+    )
+
+
+def _check_workspace(folder: Path) -> Report:
+    """What would stop a run there before it computes anything."""
+    try:
+        setup: Setup = set_up(folder)
+        refuse_changed(setup, Store(folder / "store"))
+    except DefinitionError as exc:
+        return Report(
+            about=folder.as_posix(),
+            problems=_apart(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),)),
+        )
+    catalog = setup.catalog
+    facts = (
+        ("plugins", ", ".join(catalog.plugins)),
+        ("KPIs", f"{len(catalog.kpis)}" + (f", {len(catalog.unavailable)} unavailable" if catalog.unavailable else "")),
+        ("areas", f"{len(setup.frame.geography.areas)}"),
+        ("sources", f"{len(setup.config.source)}"),
+    )
+    return Report(about=f"{setup.config.workspace.name} ({folder.as_posix()})", facts=facts)
+
+
+def _wanted(path: str) -> str | Path:
+    """The name of an installed plugin, or a folder of YAML."""
+    folder = Path(path)
+    if folder.is_file() and folder.suffix in (".yaml", ".yml"):
+        return folder.parent
+    project = folder / "pyproject.toml"
+    if project.is_file():
+        data = tomllib.loads(project.read_text(encoding="utf-8"))
+        names = list(data.get("project", {}).get("entry-points", {}).get("rolkpi", {}))
+        if len(names) != 1:
+            what = f"it registers {len(names)} plugins in [project.entry-points.rolkpi]"
+            raise RequestError("RK402", what, where=str(project), fix="name the plugin: rolkpi check levies")
+        if names[0] not in {o.name for o in installed()}:
+            fix = f"pip install -e {path}"
+            raise RequestError("RK402", f"plugin '{names[0]}' is not installed yet", where=str(project), fix=fix)
+        return str(names[0])
+    return folder if folder.is_dir() or "/" in path or "\\" in path else path
+
+
+def _place(workspace: Path | None) -> Place:
+    if workspace is None:
+        return Place()
+    frame = set_up(workspace).frame
+    return Place(frame.geography.areas, frame.geography.parents, frame.population, frame.calendar)
+
+
+def _notes(subject: Subject, path: str) -> Iterator[str]:
+    drafts = [k for k in subject.kpis if k.status is Status.DRAFT]
+    if drafts:
+        few = ", ".join(k.code for k in drafts[:5]) + (" ..." if len(drafts) > 5 else "")
+        yield f"{len(drafts)} of {len(subject.kpis)} KPIs are drafts that nobody has signed: {few}"
+    for unavailable in subject.catalog.unavailable.values():
+        if unavailable.kpi.plugin == subject.name:
+            yield f"{unavailable.kpi.id} cannot be checked: it needs {', '.join(unavailable.missing)}"
+    used = {m for k in subject.kpis for m in _measures(subject, k.id)}
+    idle = [m.id for m in subject.plugin.measures if m.id not in used and not m.published]
+    if idle:
+        yield f"no KPI uses: {', '.join(idle)}"
+    schema = Path(path) / SCHEMA_FILE
+    if schema.is_file() and schema.read_text(encoding="utf-8") != schema_text():
+        yield f"{schema.as_posix()} is of another rolkpi: rolkpi check --schema > {schema.as_posix()}"
+
+
+def _measures(subject: Subject, kpi: str) -> Iterator[str]:
+    yield from (m.id for m in subject.catalog.measures_of(kpi))
+
+
+def _apart(problems: Sequence[Problem]) -> tuple[Wrong, ...]:
+    """Problems with their places taken apart, by file and line, each once."""
+    found = []
+    for p in dict.fromkeys(problems):
+        spot = _SPOT.match(p.where)
+        file, line, inside = (spot["file"], int(spot["line"]), spot["inside"] or "") if spot else (p.where, None, "")
+        found.append(Wrong(p.code, p.what, p.fix, file, line, inside))
+    return tuple(sorted(found, key=lambda w: (w.file, w.line or 0)))
