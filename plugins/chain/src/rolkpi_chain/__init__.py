@@ -7,6 +7,7 @@ from rolkpi.model import Plugin
 from rolkpi_chain.codelists import CODELISTS
 from rolkpi_chain.kpis import KPIS
 from rolkpi_chain.measures import MEASURES
+from rolkpi_chain.survivors import SURVIVORS
 from rolkpi_chain.views import VIEWS
 
 
@@ -24,4 +25,5 @@ def rolkpi_plugin() -> Plugin:
         views=VIEWS,
         measures=MEASURES,
         kpis=KPIS,
+        survivors=SURVIVORS,
     )

@@ -37,7 +37,7 @@ REPORT_DAYS = 17
 _LAST_DAY = f"add_months(registered_at, {CONVERSION_MONTHS})"
 _COHORT = (
     f"offence_cat IN ({', '.join(repr(code) for code in SERIOUS_VIOLENT)})"
-    f" AND NOT (COALESCE(closure = 'CANCELLED', FALSE) AND COALESCE(closed_at <= {_LAST_DAY}, FALSE))"
+    f" AND COALESCE(NOT (closure = 'CANCELLED' AND closed_at <= {_LAST_DAY}), TRUE)"
 )
 
 CONVERSION_COHORT = Cohort(
@@ -301,11 +301,11 @@ RETURNS_IN_TIME = Flow(
     title="Returns received by the cut-off",
     unit="returns",
     description="Of those expected, the ones that an accepted delivery covers which was received by the 15th of the "
-    "next month. A delivery without a day of receipt is not in time.",
+    "next month. The ledger has a day of receipt only for those; a delivery without one is not in time.",
     sources=(
         FlowSource(
             dataset="rolkpi.expected",
-            where=f"covered AND received_on <= add_days(add_months(month, 1), {CUT_OFF_DAYS})",
+            where=f"received_on <= add_days(add_months(month, 1), {CUT_OFF_DAYS})",
         ),
     ),
 )

@@ -7,12 +7,11 @@ from rolkpi.model import Aggregate, ColumnType, Formula, Link, Lookup, View
 TRIAL = "case_type IN ('SESSIONS_TRIAL', 'MAGISTERIAL_TRIAL', 'ATC', 'GBV', 'JUVENILE')"
 """Trials of first instance: no bail petitions, appeals, revisions, civil or family suits."""
 
-JUDGED = (
-    f"{TRIAL} AND mode <> 'REMAND'"
-    " AND disposal_mode IN ('CONVICTION', 'ACQUITTAL', 'EARLY_ACQUITTAL', 'COMPROMISE', 'WITHDRAWN')"
-)
-"""Decided for the first time with a verdict. Consigned to the record room or abated is no judgment; a case sent back by
-a higher court has had its first one."""
+_FIRST = f"{TRIAL} AND mode <> 'REMAND'"
+"""A case sent back by a higher court has had its first judgment."""
+
+JUDGED = f"{_FIRST} AND disposal_mode IN ('CONVICTION', 'ACQUITTAL', 'EARLY_ACQUITTAL', 'COMPROMISE', 'WITHDRAWN')"
+"""Decided for the first time with a verdict. Consigned to the record room or abated is no judgment."""
 
 _FIR_OF_CASE = Link(name="fir", dataset="police.fir", on={"fir_id": "fir_id"})
 
@@ -94,7 +93,7 @@ FIR = View(
             on={"fir_id": "fir_id"},
             function="min",
             column="decided_at",
-            where=f"{JUDGED} AND disposal_mode = 'CONVICTION'",
+            where=f"{_FIRST} AND disposal_mode = 'CONVICTION'",
             description="Day a court of first instance first convicted at least one accused.",
         ),
     ),

@@ -64,7 +64,7 @@ _WARRANT_TABLES: dict[str, tuple[Row, ...]] = {
     "prisons.warrant": (
         warrant(1, "2024-03-13", "F1"),  # 31 March is day 18: beyond
         warrant(2, "2024-03-14", "F2"),  # 31 March is day 17: not yet
-        warrant(3, "2024-02-01", "F3"),  # a report on 31 March itself
+        warrant(3, "2024-02-01", "F3", "2024-04-20"),  # a report on 31 March itself, bail in April
         warrant(4, "2024-02-01", "F4"),  # a report on 1 April: none yet on 31 March
         warrant(5, "2024-02-01", "F5", "2024-03-31"),  # bailed on 31 March
         warrant(6, "2024-02-01", "F6", "2024-04-01"),  # bailed the day after

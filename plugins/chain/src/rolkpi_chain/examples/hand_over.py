@@ -40,7 +40,13 @@ HAND_OVER = (
     WorkedExample(
         title="From the two returns: R2 complete and interim per P4 and P5, and no other line",
         tables={
-            "police.monthly_return": (cell("P4", 40), cell("P5", 10), cell("P4A", 22), cell("P6_CANCELLED", 5)),
+            "police.monthly_return": (
+                cell("P4", 40),
+                cell("P4", 13, item="THEFT"),  # a part of the 40
+                cell("P5", 10),
+                cell("P4A", 22),
+                cell("P6_CANCELLED", 5),
+            ),
             "prosecution.monthly_return": (
                 cell("R2", 56),
                 cell("R2_COMPLETE", 42),

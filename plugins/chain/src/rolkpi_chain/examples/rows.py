@@ -8,6 +8,8 @@ from typing import Any
 Row = dict[str, Any]
 THE_DAY = "2024-03-20"
 """On which cases are decided, or pass a stage."""
+TRIALS = ("SESSIONS_TRIAL", "MAGISTERIAL_TRIAL", "ATC", "GBV", "JUVENILE")
+"""Every kind of trial of first instance."""
 
 
 def days_before(day: str, days: int) -> str:

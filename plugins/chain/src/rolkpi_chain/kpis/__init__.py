@@ -1,0 +1,54 @@
+"""The chain KPIs: CHN-01, CHN-02, CHN-03, CHN-04, CHN-07, CHN-09, CHN-14 and CHN-15."""
+
+from __future__ import annotations
+
+from rolkpi_chain.kpis.conversion import CONVERSION, CONVERSION_LINKED
+from rolkpi_chain.kpis.custody import (
+    UNDER_TRIAL_CHANGE,
+    UNDER_TRIAL_LINKED,
+    WITHOUT_REPORT,
+    WITHOUT_REPORT_SHARE,
+)
+from rolkpi_chain.kpis.hand_over import HAND_OVER
+from rolkpi_chain.kpis.judgment import (
+    JUDGED_CASES_LINKED,
+    JUDGMENT_DAYS_MEDIAN,
+    JUDGMENT_DAYS_P90,
+    JUDGMENT_DAYS_SURVIVAL,
+    REPORTED_FIRS_LINKED,
+)
+from rolkpi_chain.kpis.ledger import COMPLETENESS, RESTATEMENT, TIMELINESS
+from rolkpi_chain.kpis.stages import (
+    CHARGE_STAGE,
+    CHARGED_CASES_LINKED,
+    FILED_CASES_LINKED,
+    FILING_STAGE,
+    REPORT_STAGE,
+    VERDICT_STAGE,
+)
+
+KPIS = (
+    CONVERSION,
+    CONVERSION_LINKED,
+    JUDGMENT_DAYS_MEDIAN,
+    JUDGMENT_DAYS_P90,
+    JUDGMENT_DAYS_SURVIVAL,
+    JUDGED_CASES_LINKED,
+    REPORTED_FIRS_LINKED,
+    REPORT_STAGE,
+    FILING_STAGE,
+    CHARGE_STAGE,
+    VERDICT_STAGE,
+    FILED_CASES_LINKED,
+    CHARGED_CASES_LINKED,
+    HAND_OVER,
+    UNDER_TRIAL_CHANGE,
+    WITHOUT_REPORT,
+    WITHOUT_REPORT_SHARE,
+    UNDER_TRIAL_LINKED,
+    COMPLETENESS,
+    TIMELINESS,
+    RESTATEMENT,
+)
+
+__all__ = ["KPIS"]

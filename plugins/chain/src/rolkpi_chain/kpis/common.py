@@ -1,0 +1,11 @@
+"""Who answers for the chain KPIs, where they have values and what they follow."""
+
+from __future__ import annotations
+
+OWNER = "Rule of Law Delivery Unit, with the Technical Working Groups"
+LEVELS = ("district", "division", "province", "country")
+ROADMAP = "Rule of Law Roadmap for Balochistan, 6th Provincial Steering Committee, 28 February 2023"
+SCORECARDS = "UK criminal justice scorecards, December 2021 (Express & Star, 9 December 2021)"
+COURT_DAYS = "UK Ministry of Justice, Criminal court statistics quarterly, April to June 2021"
+OUTCOMES = "UK Home Office, Crime outcomes in England and Wales"
+LINKAGE = "Our own definition: records found by the number of the FIR"
