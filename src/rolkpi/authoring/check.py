@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,11 +12,10 @@ from rolkpi.authoring.scaffold import schema_text
 from rolkpi.authoring.schema import SCHEMA_FILE
 from rolkpi.authoring.source import Place, Tried, try_sources
 from rolkpi.errors import DefinitionError, Problem, RequestError
-from rolkpi.loader import installed
 from rolkpi.model import Calendar, Status
 from rolkpi.store.runs import Store
 from rolkpi.store.tables import check_definitions
-from rolkpi.testing.conformance import Check, Step, Subject, conformance, examples_of, load_subject
+from rolkpi.testing.conformance import Check, Step, Subject, conformance, examples_of, load_subject, named_plugin
 from rolkpi.workspace.config import FILE_NAME
 from rolkpi.workspace.run import Setup, refuse_changed, set_up
 
@@ -77,7 +75,7 @@ def check(
             raise RequestError("RK402", "files and the conformance kit are for one plugin", where=path, fix=fix)
         return _check_workspace(folder)
     try:
-        subject = load_subject(_wanted(path))
+        subject = load_subject(named_plugin(path))
         check_definitions(subject.catalog, Calendar())
     except DefinitionError as exc:
         return Report(about=path, problems=_apart(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),)))
@@ -130,25 +128,6 @@ def _check_workspace(folder: Path) -> Report:
         ("sources", f"{len(setup.config.source)}"),
     )
     return Report(about=f"{setup.config.workspace.name} ({folder.as_posix()})", facts=facts)
-
-
-def _wanted(path: str) -> str | Path:
-    """The name of an installed plugin, or a folder of YAML."""
-    folder = Path(path)
-    if folder.is_file() and folder.suffix in (".yaml", ".yml"):
-        return folder.parent
-    project = folder / "pyproject.toml"
-    if project.is_file():
-        data = tomllib.loads(project.read_text(encoding="utf-8"))
-        names = list(data.get("project", {}).get("entry-points", {}).get("rolkpi", {}))
-        if len(names) != 1:
-            what = f"it registers {len(names)} plugins in [project.entry-points.rolkpi]"
-            raise RequestError("RK402", what, where=str(project), fix="name the plugin: rolkpi check levies")
-        if names[0] not in {o.name for o in installed()}:
-            fix = f"pip install -e {path}"
-            raise RequestError("RK402", f"plugin '{names[0]}' is not installed yet", where=str(project), fix=fix)
-        return str(names[0])
-    return folder if folder.is_dir() or "/" in path or "\\" in path else path
 
 
 def _place(workspace: Path | None) -> Place:

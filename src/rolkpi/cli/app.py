@@ -33,12 +33,19 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     PARQUET = "parquet"
+    MARKDOWN = "markdown"
 
 
 Where = Annotated[
     Path | None,
     typer.Option(
         "--workspace", "-w", metavar="DIR", help="The workspace; by default this folder or its nearest parent."
+    ),
+]
+OfPlugin = Annotated[
+    str | None,
+    typer.Option(
+        "--plugin", "-p", metavar="PLUGIN", help="Of this plugin alone (a folder or a name), without a workspace."
     ),
 ]
 As = Annotated[Format, typer.Option("--format", help="How the answer is written.")]
@@ -97,9 +104,9 @@ def run(
 
 
 @app.command()
-def kpis(ctx: typer.Context, workspace: Where = None, as_: As = Format.TABLE) -> None:
-    """List the KPIs of the workspace."""
-    _command("kpis")(_folder(ctx, workspace), as_)
+def kpis(ctx: typer.Context, workspace: Where = None, plugin: OfPlugin = None, as_: As = Format.TABLE) -> None:
+    """List the KPIs; with --format markdown the whole data dictionary."""
+    _command("kpis")(_folder(ctx, workspace), plugin, as_)
 
 
 @app.command()
@@ -113,14 +120,51 @@ def explain(
     ctx: typer.Context,
     kpi: Annotated[str, typer.Argument(help="A KPI's id or catalogue code: JUD-04.")],
     workspace: Where = None,
-    by: Annotated[
-        str, typer.Option("--by", help="A disaggregation: force, or 'force;sex'. The total by default.")
-    ] = "",
-    sql: Annotated[bool, typer.Option("--sql/--no-sql", help="Show the statements that run.")] = True,
+    plugin: OfPlugin = None,
+    by: Annotated[str, typer.Option("--by", help="A disaggregation, for the statements: force, or 'force;sex'.")] = "",
+    sql: Annotated[bool, typer.Option("--sql", help="Show the statements that run as well.")] = False,
+    as_: Annotated[Format, typer.Option("--format", help="How it is written: table, markdown or json.")] = Format.TABLE,
+) -> None:
+    """Print the definition sheet of a KPI: words, formula, inputs, source, how it adds up, worked examples, history."""
+    _command("explain")(_folder(ctx, workspace), kpi, plugin, by, sql, as_)
+
+
+@app.command()
+def check(
+    ctx: typer.Context,
+    path: Annotated[
+        str | None,
+        typer.Argument(help="A plugin's folder or name, or a workspace. By default the workspace, or this folder."),
+    ] = None,
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source", metavar="[NAME=]FILE", help="Try a file: for the adapter or dataset NAME. May be given again."
+        ),
+    ] = None,
+    conformance: Annotated[
+        bool, typer.Option("--conformance", help="All that a plugin must prove: examples, mutants, oracle, adding up.")
+    ] = False,
+    seed: Annotated[int, typer.Option("--seed", help="Of the synthetic rows that the conformance kit makes.")] = 0,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file is saved.")] = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of a plugin's YAML files, for editors.")
+    ] = False,
+    workspace: Where = None,
     as_: Annotated[Format, typer.Option("--format", help="How it is written: table or json.")] = Format.TABLE,
 ) -> None:
-    """Explain a KPI: words, source, what it rests on, how it adds up, the SQL that runs."""
-    _command("explain")(_folder(ctx, workspace), kpi, by, sql, as_)
+    """Check definitions: every problem at once, with file, line and fix; with --source what becomes of a file."""
+    _command("check")(path, source or [], conformance, seed, watch, schema, workspace or ctx.obj, as_)
+
+
+@app.command()
+def new_plugin(
+    name: Annotated[str, typer.Argument(help="What it is called: lower case letters, digits and underscores.")],
+    yaml: Annotated[bool, typer.Option("--yaml", help="A folder of YAML; a Python package without it.")] = False,
+    into: Annotated[Path, typer.Option("--into", metavar="DIR", help="Where its folder is made.")] = Path(),
+) -> None:
+    """Make a new plugin to begin with: one dataset, two KPIs, a mapping, rules and worked examples."""
+    _command("new_plugin")(name, yaml, into)
 
 
 @app.command()
@@ -160,6 +204,8 @@ def main() -> None:
     except RolkpiError as exc:
         typer.echo(f"error: {exc}", err=True)
         sys.exit(exc.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

@@ -11,6 +11,8 @@ from datetime import date
 from typing import Any
 
 from rich.console import Console
+from rich.markdown import Markdown
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.syntax import Syntax
 from rich.table import Table
@@ -21,6 +23,9 @@ from rolkpi.errors import RequestError
 
 WRAPPED = 20
 """Characters that a column of words keeps on a narrow screen."""
+
+WIDEST = 110
+"""Columns that running text is laid out over at most."""
 
 STATUS_STYLE = {
     "ok": "green",
@@ -90,6 +95,24 @@ def table(
     if not console.is_terminal:
         console = Console(width=200)
     console.print(shown)
+
+
+def paragraph(console: Console, text: str, *, style: str = "", indent: int = 0) -> None:
+    """Write text that somebody else wrote: nothing in it is markup. Wrapped at words on a terminal only."""
+    console.print(
+        Padding(Text(text, style=style), (0, 0, 0, indent)) if console.is_terminal else Text(" " * indent + text),
+        highlight=False,
+        soft_wrap=not console.is_terminal,
+    )
+
+
+def markdown(text: str, as_: Format) -> None:
+    """Write Markdown to stdout: laid out on a terminal, as it is elsewhere and where it was asked for."""
+    console = out()
+    if console.is_terminal and as_ is not Format.MARKDOWN:
+        console.print(Markdown(text), width=min(console.width, WIDEST))
+    else:
+        sys.stdout.write(text)
 
 
 def sql(statement: str) -> None:

@@ -12,6 +12,7 @@ For those without Python ``rolkpi check ./levies --conformance`` does the same; 
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,7 +21,7 @@ from typing import ClassVar
 
 from rolkpi.catalog import Catalog, DefinitionPath
 from rolkpi.engine import Engine
-from rolkpi.errors import Problem
+from rolkpi.errors import Problem, RequestError
 from rolkpi.loader import Loaded, installed, load_plugins
 from rolkpi.model import Calendar, Geography, Kpi, Plugin
 from rolkpi.testing.examples import SECRET, Scene, by_engine, by_oracle, failures_of, scene
@@ -77,6 +78,29 @@ class Check:
     told: str
     """What was done, in numbers."""
     problems: tuple[Problem, ...] = ()
+
+
+def named_plugin(path: str) -> str | Path:
+    """What somebody means who types a plugin: the name of an installed one, or a folder of YAML.
+
+    A YAML file stands for its folder, the folder of a package for the plugin it registers. RequestError RK402 when
+    that one is not installed.
+    """
+    folder = Path(path)
+    if folder.is_file() and folder.suffix in (".yaml", ".yml"):
+        return folder.parent
+    project = folder / "pyproject.toml"
+    if project.is_file():
+        data = tomllib.loads(project.read_text(encoding="utf-8"))
+        names = list(data.get("project", {}).get("entry-points", {}).get("rolkpi", {}))
+        if len(names) != 1:
+            what = f"it registers {len(names)} plugins in [project.entry-points.rolkpi]"
+            raise RequestError("RK402", what, where=str(project), fix="name the plugin: rolkpi check levies")
+        if names[0] not in {o.name for o in installed()}:
+            fix = f"pip install -e {path}"
+            raise RequestError("RK402", f"plugin '{names[0]}' is not installed yet", where=str(project), fix=fix)
+        return str(names[0])
+    return folder if folder.is_dir() or "/" in path or "\\" in path else path
 
 
 def load_subject(plugin: Plugin | str | Path, others: Sequence[Plugin | str | Path] = ()) -> Subject:

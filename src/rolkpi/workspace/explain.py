@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from rolkpi.catalog import Catalog
 from rolkpi.catalog.names import named_kpis
@@ -13,21 +14,27 @@ from rolkpi.model import (
     Aggregate,
     AnySource,
     Cohort,
+    CohortShare,
     Dataset,
+    DerivedFormula,
     Distinct,
     DistinctStock,
     Exposure,
     FlowSource,
     Formula,
     HistogramSource,
+    Index,
     Kpi,
     Lookup,
     Measure,
     Quantile,
+    Rate,
+    Ratio,
     Score,
     StockSource,
     SurveySource,
     Survival,
+    Total,
     UnitShare,
 )
 from rolkpi.model.frame import Frame
@@ -70,6 +77,8 @@ class Explanation:
     """Everything a reader needs to check one KPI."""
 
     kpi: Kpi
+    formula: str
+    """The formula in its own terms."""
     adds_up: tuple[str, str]
     """How it adds up, and why it may not."""
     made_of: tuple[str, ...]
@@ -79,6 +88,24 @@ class Explanation:
     inputs: tuple[Input, ...]
     sql: tuple[tuple[str, str], ...]
     """(what it does, statement), in the order they run."""
+
+
+def describe(catalog: Catalog, kpi: Kpi) -> Explanation:
+    """A KPI of a catalog in words, without statements: they need to know the workspace's areas and months."""
+    if kpi.id in catalog.unavailable:
+        missing = catalog.unavailable[kpi.id].missing
+        why = f"It rests on the plugin {', '.join(missing)}, which is not loaded."
+        return Explanation(kpi, told_formula(kpi), ("Nothing is computed here.", why), named_kpis(kpi), missing, (), ())
+    measures = catalog.measures_of(kpi.id)
+    return Explanation(
+        kpi=kpi,
+        formula=told_formula(kpi),
+        adds_up=adds_up(kpi, measures),
+        made_of=named_kpis(kpi),
+        missing=(),
+        inputs=tuple(i for m in measures for i in _inputs(m, catalog)),
+        sql=(),
+    )
 
 
 def explain(setup: Setup, store: Store, name: str, by: str = "") -> Explanation:
@@ -93,21 +120,42 @@ def explain(setup: Setup, store: Store, name: str, by: str = "") -> Explanation:
     if breakdown not in kpi.breakdowns:
         known = [";".join(b) for b in kpi.breakdowns if b]
         raise RequestError("RK400", f"'{kpi.id}' is not computed by '{by}'", fix=did_you_mean(by, known))
+    described = describe(catalog, kpi)
     if kpi.id in catalog.unavailable:
-        missing = catalog.unavailable[kpi.id].missing
-        why = f"It rests on the plugin {', '.join(missing)}, which is not loaded."
-        return Explanation(kpi, ("Nothing is computed here.", why), named_kpis(kpi), missing, (), ())
+        return described
     frame = _with_months(setup.frame, store)
     plan = make_plan(catalog, catalog.kpis.values(), frame)
-    measures = catalog.measures_of(kpi.id)
-    return Explanation(
-        kpi=kpi,
-        adds_up=adds_up(kpi, measures),
-        made_of=named_kpis(kpi),
-        missing=(),
-        inputs=tuple(i for m in measures for i in _inputs(m, catalog)),
-        sql=tuple(_statements(setup, plan, kpi, breakdown, frame)),
-    )
+    return replace(described, sql=tuple(_statements(setup, plan, kpi, breakdown, frame)))
+
+
+def told_formula(kpi: Kpi) -> str:
+    """A KPI's formula in its own terms."""
+    match kpi.formula:
+        case Total(measure=measure):
+            return measure
+        case Ratio() as f:
+            return f"{f.numerator} x {f.scale} / {f.denominator}"
+        case Rate() as f:
+            year = " x 12 / months" if f.annualise else ""
+            of = f", of the same {' and '.join(f.population_by)} where broken down by it" if f.population_by else ""
+            return f"{f.numerator} x {f.scale:,}{year} / population{of}"
+        case CohortShare() as f:
+            return f"successes x {f.scale} / members of {f.measure}"
+        case DerivedFormula() as f:
+            return f"({f.numerator}) x {f.scale} / ({f.denominator})"
+        case Index() as f:
+            bases = "; ".join(
+                f"{b.area} {b.disaggregation} {b.value:,} in {b.period} ({b.source})" for b in f.baselines
+            )
+            return f"({f.measure} - baseline) x {f.scale} / baseline; baseline: {bases}".replace("  ", " ")
+        case UnitShare() as f:
+            of = f.weight or f"areas of level '{f.level}'"
+            return f"{of} where {f.kpi} {f.test} {f.threshold:g}, x {f.scale} / all of them"
+        case Score() as f:
+            parts = ", ".join(f"{p.kpi} ({p.worst:g} to {p.best:g}, weight {p.weight})" for p in f.parts)
+            return f"weighted mean, 0 to {f.scale}, of {parts}; needs {f.min_coverage} of the weights"
+        case _:
+            assert_never(kpi.formula)
 
 
 def _with_months(frame: Frame, store: Store) -> Frame:

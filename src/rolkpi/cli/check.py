@@ -1,0 +1,211 @@
+"""``rolkpi check``."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict
+from itertools import groupby
+from pathlib import Path
+
+import typer
+
+from rolkpi.authoring.check import Report, Wrong, check
+from rolkpi.authoring.scaffold import schema_text
+from rolkpi.authoring.source import SourceReport, Tried
+from rolkpi.cli import render
+from rolkpi.cli.app import Format
+from rolkpi.errors import RequestError, WorkspaceError
+from rolkpi.workspace.config import find_workspace
+
+
+def command(
+    path: str | None,
+    sources: list[str],
+    full: bool,
+    seed: int,
+    watch: bool,
+    schema: bool,
+    workspace: Path | None,
+    as_: Format,
+) -> None:
+    """Check and tell. Exit status 2 when something is wrong with definitions, 1 when with the rows of a file."""
+    render.refuse_format(as_, (Format.TABLE, Format.JSON))
+    if schema:
+        sys.stdout.write(schema_text())
+        return
+    if watch:
+        _watch(path or ".")
+        return
+    with render.progress() as step:
+        report = check(
+            path or _here(),
+            sources=sources,
+            full=full,
+            seed=seed,
+            workspace=find_workspace(workspace) if workspace else _around(),
+            step=step,
+        )
+    if as_ is Format.JSON:
+        json.dump(_plain(report), sys.stdout, ensure_ascii=False, indent=2)
+        sys.stdout.write("\n")
+    else:
+        _tell(report)
+    if report.problems:
+        raise typer.Exit(2)
+    if report.tried and any(dict(s.rows)["quarantined"] for s in report.tried.sources):
+        raise typer.Exit(1)
+
+
+def _here() -> str:
+    """The workspace this folder lies in, or else this folder."""
+    around = _around()
+    return str(around) if around else "."
+
+
+def _around() -> Path | None:
+    try:
+        return find_workspace(Path())
+    except WorkspaceError:
+        return None
+
+
+def _plain(report: Report) -> dict[str, object]:
+    problems = [asdict(p) for p in report.problems]
+    tried = asdict(report.tried) if report.tried else None
+    return {
+        "about": report.about,
+        "problems": problems,
+        "facts": dict(report.facts),
+        "notes": report.notes,
+        "tried": tried,
+    }
+
+
+# -- watching
+
+
+def _watch(path: str) -> None:
+    """Check now, and again whenever something under the path is saved: each time in a process of its own, since a
+    Python package is imported once."""
+    from watchfiles import watch
+
+    if not Path(path).exists():
+        raise RequestError("RK402", f"there is nothing at '{path}' to watch", fix="name the folder the files are in")
+    again = [sys.executable, "-m", "rolkpi", *(a for a in sys.argv[1:] if a != "--watch")]
+    while_watching = {**os.environ, "FORCE_COLOR": "1"} if sys.stdout.isatty() else dict(os.environ)
+    subprocess.run(again, check=False, env=while_watching)
+    for _ in watch(path, raise_interrupt=False):
+        if sys.stdout.isatty():
+            render.out().clear()
+        subprocess.run(again, check=False, env=while_watching)
+
+
+# -- telling
+
+
+def _tell(report: Report) -> None:
+    console = render.out()
+
+    def say(text: str, style: str = "", indent: int = 0) -> None:
+        render.paragraph(console, text, style=style, indent=indent)
+
+    say(report.about, "bold")
+    for name, told in report.facts:
+        say(f"{name}: {told}", indent=2)
+    _tell_problems(report.problems)
+    if report.tried:
+        _tell_tried(report.tried)
+    for note in report.notes:
+        say(f"note: {note}", "yellow")
+    count = len(report.problems)
+    verdict = "nothing is wrong" if not count else "1 problem" if count == 1 else f"{count} problems"
+    verdict += " with the definitions" if report.tried else ""
+    say(verdict, "bold green" if not count else "bold red")
+
+
+def _tell_problems(problems: Iterable[Wrong]) -> None:
+    """Problems by file, each with its line as it stands there; a fix that many share is told once."""
+    console = render.out()
+    for file, held in groupby(problems, key=lambda w: w.file):
+        wrongs = list(held)
+        lines = _lines(file)
+        for number, wrong in enumerate(wrongs):
+            place = f"{file}:{wrong.line}" if wrong.line else file or "somewhere"
+            inside = f"  {wrong.inside}" if wrong.inside else ""
+            render.paragraph(console, f"\n{place}{inside}", style="bold")
+            if wrong.line and 0 < wrong.line <= len(lines) and lines[wrong.line - 1].strip():
+                render.paragraph(console, f"{wrong.line} | {lines[wrong.line - 1].strip()}", style="dim", indent=2)
+            render.paragraph(console, f"{wrong.code}  {wrong.what}", style="red", indent=2)
+            last = number + 1 == len(wrongs) or wrongs[number + 1].fix != wrong.fix
+            if wrong.fix and last:
+                render.paragraph(console, f"fix: {wrong.fix}", style="green", indent=2)
+
+
+def _lines(file: str) -> list[str]:
+    try:
+        return Path(file).read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+
+
+def _tell_tried(tried: Tried) -> None:
+    console = render.out()
+    for source in tried.sources:
+        _tell_source(source)
+    if tried.figures:
+        render.paragraph(console, f"\nfirst figures ({tried.place})", style="bold")
+        months = max((f.months for f in tried.figures), key=len)
+        rows = [
+            {"code": f.code, "title": f.title, "unit": f.unit, **dict(zip(f.months, f.told, strict=True))}
+            for f in tried.figures
+        ]
+        filled = [dict.fromkeys(months, "") | row for row in rows]
+        heads = [("code", "KPI", "left"), ("title", "Title", "wrap"), ("unit", "Unit", "left")]
+        render.table(filled, [*heads, *((m, m, "right") for m in months)])
+    for kpi, dataset in tried.skipped:
+        render.paragraph(console, f"no figures of {kpi}: no file was given for {dataset}", style="yellow")
+
+
+def _tell_source(source: SourceReport) -> None:
+    console = render.out()
+    through = f" through {source.adapter}" if source.adapter else ""
+    render.paragraph(console, f"\n{source.path} for {source.dataset}{through}", style="bold")
+    shown = [
+        {"column": c.column, "type": c.type, "from": c.promised, "found": c.found, "fine": c.fine}
+        for c in source.columns
+    ]
+    heads = (
+        ("column", "Column", "left"),
+        ("type", "Type", "left"),
+        ("from", "From", "left"),
+        ("found", "Found", "wrap"),
+    )
+    render.table(
+        shown, heads, style=lambda column, value: "red" if column == "found" and "no such" in str(value) else ""
+    )
+    if source.unused:
+        render.paragraph(console, f"headings that nothing asks for: {', '.join(source.unused)}", style="yellow")
+    for column, value, rows, hint in source.codes:
+        render.paragraph(console, f"{column}: '{value}' is no code, {_rows(rows)}; {hint}", style="red")
+    for column, codes in source.unseen:
+        render.paragraph(console, f"{column}: no accepted row has {codes}", style="yellow")
+    read, *rest = source.rows
+    told = " + ".join(f"{count:,} {reason}" for reason, count in rest if count or reason == "accepted")
+    render.paragraph(console, f"rows: {read[1]:,} read = {told}")
+    for code, column, message, rows, first in source.problems:
+        where = f"{column}: " if column else ""
+        render.paragraph(
+            console, f"{code}  {where}{message} ({_rows(rows)}, the first is row {first})", style="red", indent=2
+        )
+    for rule, message, rows in source.warnings:
+        render.paragraph(console, f"{rule}: {message} ({_rows(rows)}, accepted)", style="yellow", indent=2)
+    areas = ", ".join(source.areas[:12]) + (" ..." if len(source.areas) > 12 else "")
+    render.paragraph(console, f"areas: {len(source.areas)} ({areas})" if source.areas else "areas: none")
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
