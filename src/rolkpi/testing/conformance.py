@@ -13,10 +13,11 @@ For those without Python ``rolkpi check ./levies --conformance`` does the same; 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar
 
 from rolkpi.catalog import Catalog, DefinitionPath
@@ -124,12 +125,12 @@ def examples_of(subject: Subject) -> Check:
             at = subject.where_kpi(kpi.id, "examples", number)
             try:
                 set_ = scene(subject.catalog, kpi, example)
-                told = [*_breaches(set_, subject.catalog, engine)]
-                told = told or [*failures_of(set_, by_oracle(set_, subject.catalog.plugins.values()))]
+                wrong = [*_breaches(set_, subject.catalog, engine)]
+                wrong = wrong or [*failures_of(set_, by_oracle(set_, subject.catalog.plugins.values()))]
             except AssertionError as exc:
-                told = [str(exc)]
+                wrong = [str(exc)]
             fix = "reckon the example again by hand: either its numbers are wrong, or the definition is"
-            problems += [Problem("RK120", what, at, fix) for what in told]
+            problems += [Problem("RK120", what, at, fix) for what in wrong]
             cells, count = cells + len(example.expect), count + 1
     return Check("worked examples", f"{count} examples, {cells} figures", tuple(problems))
 
@@ -162,8 +163,8 @@ def dictionary_of(subject: Subject) -> Check:
         if not dataset.description.strip():
             what = f"dataset '{dataset.id}' does not say what one row is"
             problems.append(Problem("RK122", what, subject.where("datasets", number), "give 'description'"))
-    told = f"{len(subject.kpis)} KPIs, {len(subject.plugin.datasets)} datasets"
-    return Check("dictionary", told, tuple(problems))
+    seen = f"{len(subject.kpis)} KPIs, {len(subject.plugin.datasets)} datasets"
+    return Check("dictionary", seen, tuple(problems))
 
 
 _ASKED = {
@@ -174,12 +175,12 @@ _ASKED = {
 }
 
 
-def mutants_of(subject: Subject, step: Step = lambda what, done, of: None) -> Check:
+def mutants_of(subject: Subject) -> Check:
     """RK123 when the worked examples kill too few mutants of the definitions; every survivor is named."""
-    verdict = judge(subject.catalog, subject.plugin, lambda done, of: step("mutants", done, of))
-    told = f"{verdict.killed} of {verdict.tried} killed"
-    told += f", {len(verdict.explained)} cannot be told apart, for reasons given" if verdict.explained else ""
-    told += f": {verdict.share:.0%}"
+    verdict = judge(subject.catalog, subject.plugin)
+    said = f"{verdict.killed} of {verdict.tried} killed"
+    said += f", {len(verdict.explained)} cannot be told apart, for reasons given" if verdict.explained else ""
+    said += f": {verdict.share:.0%}"
     problems = []
     if verdict.share < LEAST_KILLED:
         fix = "add to a worked example the row that would count differently, or say under the plugin's 'survivors' why "
@@ -190,7 +191,7 @@ def mutants_of(subject: Subject, step: Step = lambda what, done, of: None) -> Ch
     for mutant in verdict.unknown:
         fix = "take it off the plugin's 'survivors'"
         problems.append(Problem("RK123", f"'{mutant}' is listed as a survivor and is none", subject.where(), fix))
-    return Check("mutants", told, tuple(problems))
+    return Check("mutants", said, tuple(problems))
 
 
 def _home(mutant: Mutant, subject: Subject) -> str:
@@ -228,13 +229,23 @@ def _trial(subject: Subject, seed: int) -> Trial:
     return make_trial(subject, seed)
 
 
+CHECKS: Mapping[str, Callable[[Subject, int], Check]] = MappingProxyType(
+    {
+        "dictionary": lambda subject, seed: dictionary_of(subject),
+        "worked_examples": lambda subject, seed: examples_of(subject),
+        "mutants": lambda subject, seed: mutants_of(subject),
+        "engine_against_oracle": oracle_of,
+        "adding_up": laws_of,
+    }
+)
+"""Every check of the kit, the cheapest first: what it finds of a plugin, with a seed for synthetic rows."""
+
+
 def conformance(subject: Subject, seed: int = 0, step: Step = lambda what, done, of: None) -> Iterator[Check]:
-    """Every check, one after the other, the cheapest first."""
-    yield dictionary_of(subject)
-    yield examples_of(subject)
-    yield mutants_of(subject, step)
-    yield oracle_of(subject, seed)
-    yield laws_of(subject, seed)
+    """Every check, one after the other. ``step`` is told how far they are."""
+    for number, check in enumerate(CHECKS.values()):
+        step("checking", number, len(CHECKS))
+        yield check(subject, seed)
 
 
 class PluginConformance:
@@ -285,6 +296,11 @@ class PluginConformance:
         return cls._held
 
 
-def _assert(check: Check) -> None:
+def told(check: Check) -> str:
+    """What a check found, for people: its name, what it did, and every problem with place and fix."""
     listing = "".join(f"\n  - {p}" for p in check.problems)
-    assert not check.problems, f"{check.name}: {check.told}; {len(check.problems)} problems{listing}"
+    return f"{check.name}: {check.told}; {len(check.problems)} problems{listing}"
+
+
+def _assert(check: Check) -> None:
+    assert not check.problems, told(check)

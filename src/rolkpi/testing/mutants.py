@@ -7,7 +7,7 @@ are worked out by the oracle, which needs milliseconds for one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -69,7 +69,7 @@ class Verdict:
         return self.killed / distinct if distinct else 1.0
 
 
-def judge(catalog: Catalog, plugin: Plugin, step: Callable[[int, int], None] = lambda done, of: None) -> Verdict:
+def judge(catalog: Catalog, plugin: Plugin) -> Verdict:
     """Try every mutant of a plugin's definitions on the worked examples of the KPIs that rest on them."""
     scenes = {
         kpi.id: [scene(catalog, kpi, example) for example in kpi.examples]
@@ -77,17 +77,14 @@ def judge(catalog: Catalog, plugin: Plugin, step: Callable[[int, int], None] = l
         if kpi.plugin == plugin.name
     }
     others = [p for p in catalog.plugins.values() if p.name not in (plugin.name, LEDGER)]
-    found = list(mutants(catalog, plugin))
     killed, stillborn, alive = 0, 0, list[Mutant]()
-    for done, mutant in enumerate(found):
-        step(done, len(found))
+    for mutant in mutants(catalog, plugin):
         if not _is_sound(mutant, others):
             stillborn += 1
         elif any(_notices(s, [mutant.changed, *others]) for k in mutant.kpis for s in scenes.get(k, ())):
             killed += 1
         else:
             alive.append(mutant)
-    step(len(found), len(found))
     listed = plugin.survivors
     return Verdict(
         killed=killed,
