@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from rolkpi.model.base import Expression, Frozen, Id, Name, Text
 from rolkpi.model.lifecycle import Revision, Status
+from rolkpi.model.measure import Position
 from rolkpi.model.period import Frequency, Window
 
 
@@ -105,7 +106,7 @@ class Baseline(Frozen):
     area: Text
     """Code of the area: ``PK226``. Areas without a baseline have no index."""
     value: Annotated[int, Field(gt=0)]
-    """What the measure was then: a whole number above 0."""
+    """What the measure was then; not 0, for nothing compares with it."""
     period: Text
     """When it was so: ``2019``, ``2019-12``."""
     source: Text
@@ -157,7 +158,7 @@ class ScorePart(Frozen):
     kpi: Id
     """Id of the KPI; its total counts."""
     weight: Annotated[int, Field(gt=0)] = 1
-    """How much it weighs against the other parts, a whole number."""
+    """How much it weighs against the other parts."""
     worst: float
     """The value that scores 0; beyond it, 0 too."""
     best: float
@@ -181,7 +182,7 @@ class Score(Frozen):
     """One number from several KPIs of different units."""
     parts: Annotated[tuple[ScorePart, ...], Field(min_length=1)]
     """The KPIs with their weights, their worst and their best."""
-    min_coverage: Annotated[str, Field(pattern=r"^[0-9]+/[1-9][0-9]*$")] = "1/1"
+    min_coverage: Position = "1/1"
     """Least share of the weights that must have a value: ``2/3``. ``1/1`` asks for all of them."""
     scale: Annotated[int, Field(gt=0)] = 100
     """The best score there is: 100 for points from 0 to 100."""
@@ -277,9 +278,9 @@ class Kpi(Frozen):
     hierarchy: Name = "admin"
     """The hierarchy along which areas roll up."""
     frequencies: Annotated[tuple[Frequency, ...], Field(min_length=1)] = tuple(Frequency)
-    """How long its periods are: ``month``, ``quarter``, ``year`` (calendar), ``fiscal_year``. All unless given."""
+    """How long its periods are. ``year`` is the calendar year. All four unless given."""
     windows: Annotated[tuple[Window, ...], Field(min_length=1)] = (Window.PERIOD, Window.YEAR_TO_DATE)
-    """Which months a figure looks at: the ``period`` and ``year_to_date`` unless given; also ``rolling_12``."""
+    """Which months a figure looks at: those of its period, of the year so far, or twelve."""
     min_months: Annotated[int, Field(ge=1, le=12)] = 12
     """``rolling_12``: with fewer months that anything is known of there is no value. Stocks need their last only."""
     overlapping: tuple[Name, ...] = ()

@@ -276,7 +276,7 @@ class Distinct(_Measure):
 
 
 class DistinctStock(_Measure):
-    """How many different keys are in stock at the end of the last month looked at. Otherwise as ``Distinct``."""
+    """How many different keys are in stock at the end of the last month looked at. Otherwise as ``distinct``."""
 
     rule: Literal["distinct_stock"] = "distinct_stock"
     """Counts different keys that are there at the end of the month. Never added."""

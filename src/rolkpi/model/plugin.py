@@ -22,7 +22,7 @@ class ColumnMapping(Frozen):
     """How one column of a dataset is made from a column of the file."""
 
     column: Text | None = None
-    """Header in the file; None when every row gets ``constant``."""
+    """Header in the file. Left out where every row gets ``constant``."""
     constant: str | None = None
     """One value for every row, where the file has no such column: ``THEFT``."""
     codes: dict[str, str] = {}
@@ -42,7 +42,7 @@ class ColumnMapping(Frozen):
 class Adapter(Frozen):
     """Turns an outside file into a dataset's columns: by mapping, and where that cannot do it, by code.
 
-    The mapping of columns and codes is declarative. ``read`` runs before it, on text.
+    The mapping of columns and codes is declarative. ``read``, which only Python plugins have, runs before it, on text.
     """
 
     id: Id
