@@ -7,6 +7,7 @@ What is checked in a Markdown file:
 - ``console`` blocks: what follows ``$ rolkpi ...`` is what the command prints. A line ``...`` stands for any lines.
 - ``yaml`` blocks begin with ``# folder/file.yaml``; the blocks of one folder are one plugin, and the plugins of a page
   load together. ``rules.md`` goes on with the plugins of ``definitions.md``.
+- ``docs/plugins.md`` holds what ``rolkpi.authoring.reference`` makes of the models; ``--update-golden`` writes it anew.
 - ``toml`` blocks begin with ``# rolkpi.toml`` or ``# pyproject.toml``; ``csv`` blocks have a header of the workspace.
 
 Run ids, the number of stored figures and the width of columns are left out of every comparison.
@@ -37,6 +38,8 @@ from pydantic import BaseModel
 
 import rolkpi
 from rolkpi import model
+from rolkpi.authoring.reference import field_reference
+from rolkpi.authoring.schema import plugin_schema
 from rolkpi.catalog import build
 from rolkpi.cli.app import app
 from rolkpi.errors import CODES
@@ -367,6 +370,25 @@ def test_every_command_and_option() -> None:
 def test_every_public_name() -> None:
     page = (DOCS / "python.md").read_text(encoding="utf-8").partition("## Public names")[2]
     assert [name for name in rolkpi.__all__ if f"`{name}`" not in page] == []
+
+
+def test_the_reference_is_what_the_code_says(update_golden: bool) -> None:
+    page = DOCS / "plugins.md"
+    before, begin, rest = page.read_text(encoding="utf-8").partition("<!-- generated: rolkpi.authoring.reference -->\n")
+    shown, end, after = rest.partition("<!-- end -->\n")
+    assert begin and end
+    made = f"\n{field_reference()}\n"
+    if update_golden:
+        page.write_text(before + begin + made + end + after, encoding="utf-8")
+    else:
+        assert shown == made, "the definitions changed: pytest tests/docs --update-golden"
+
+
+def test_every_field_of_the_schema_is_in_the_reference() -> None:
+    page = (DOCS / "plugins.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    fields = {name for kind in plugin_schema()["$defs"].values() for name in kind.get("properties", {})}
+    assert fields - told == set()
 
 
 # -- links and words ------------------------------------------------------------------------------------------
