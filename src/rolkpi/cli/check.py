@@ -128,28 +128,28 @@ def _tell(report: Report) -> None:
 
 
 def _tell_problems(problems: Iterable[Wrong]) -> None:
-    """Problems by file, each with its line as it stands there; a fix that many share is told once."""
+    """Problems by place, each place with its line as it stands there; a fix that several share is told once."""
     console = render.out()
-    for file, held in groupby(problems, key=lambda w: w.file):
+    for (file, line, inside), held in groupby(problems, key=lambda w: (w.file, w.line, w.inside)):
+        place = f"{file}:{line}" if line else file or "somewhere"
+        render.paragraph(console, f"\n{place}" + (f"  {inside}" if inside else ""), style="bold")
+        written = _line(file, line)
+        if written:
+            render.paragraph(console, f"{line} | {written}", style="dim", indent=2)
         wrongs = list(held)
-        lines = _lines(file)
-        for number, wrong in enumerate(wrongs):
-            place = f"{file}:{wrong.line}" if wrong.line else file or "somewhere"
-            inside = f"  {wrong.inside}" if wrong.inside else ""
-            render.paragraph(console, f"\n{place}{inside}", style="bold")
-            if wrong.line and 0 < wrong.line <= len(lines) and lines[wrong.line - 1].strip():
-                render.paragraph(console, f"{wrong.line} | {lines[wrong.line - 1].strip()}", style="dim", indent=2)
+        for wrong, after in zip(wrongs, [*wrongs[1:], None], strict=True):
             render.paragraph(console, f"{wrong.code}  {wrong.what}", style="red", indent=2)
-            last = number + 1 == len(wrongs) or wrongs[number + 1].fix != wrong.fix
-            if wrong.fix and last:
+            if wrong.fix and (after is None or after.fix != wrong.fix):
                 render.paragraph(console, f"fix: {wrong.fix}", style="green", indent=2)
 
 
-def _lines(file: str) -> list[str]:
+def _line(file: str, line: int | None) -> str:
+    """A line of a file as it stands there; nothing where there is none."""
     try:
-        return Path(file).read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = Path(file).read_text(encoding="utf-8", errors="replace").splitlines() if line else []
     except OSError:
-        return []
+        return ""
+    return lines[line - 1].strip() if line and line <= len(lines) else ""
 
 
 def _tell_tried(tried: Tried) -> None:

@@ -91,7 +91,7 @@ class Plugin(Frozen):
     kpis: tuple[Kpi, ...] = ()
     adapters: tuple[Adapter, ...] = ()
     survivors: dict[Text, Text] = {}
-    """Mutant: why no worked example can tell it from the definition. See ``rolkpi check --conformance``."""
+    """Small changes to a definition that no row can show, as ``rolkpi check --conformance`` names them: the reason."""
 
     @model_validator(mode="before")
     @classmethod
