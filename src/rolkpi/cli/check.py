@@ -97,11 +97,16 @@ def _watch(path: str) -> None:
         raise RequestError("RK402", f"there is nothing at '{path}' to watch", fix="name the folder the files are in")
     again = [sys.executable, "-m", "rolkpi", *(a for a in sys.argv[1:] if a != "--watch")]
     while_watching = {**os.environ, "FORCE_COLOR": "1"} if sys.stdout.isatty() else dict(os.environ)
-    subprocess.run(again, check=False, env=while_watching)
+
+    def once() -> None:
+        subprocess.run(again, check=False, env=while_watching)
+        render.paragraph(render.err(), f"watching {path}; Ctrl-C ends it", style="dim")
+
+    once()
     for _ in watch(path, raise_interrupt=False):
         if sys.stdout.isatty():
             render.out().clear()
-        subprocess.run(again, check=False, env=while_watching)
+        once()
 
 
 # -- telling
