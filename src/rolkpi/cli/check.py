@@ -16,6 +16,7 @@ import typer
 from rolkpi.authoring.check import Report, Wrong, check
 from rolkpi.authoring.scaffold import schema_text
 from rolkpi.authoring.source import SourceReport, Tried
+from rolkpi.authoring.synthetic import write_synthetic
 from rolkpi.cli import render
 from rolkpi.cli.app import Format
 from rolkpi.errors import RequestError, WorkspaceError
@@ -26,6 +27,7 @@ def command(
     path: str | None,
     sources: list[str],
     full: bool,
+    synthetic: Path | None,
     seed: int,
     watch: bool,
     schema: bool,
@@ -39,6 +41,10 @@ def command(
         return
     if watch:
         _watch(path or ".")
+        return
+    if synthetic is not None:
+        for file in write_synthetic(path or ".", synthetic, seed):
+            render.paragraph(render.out(), f"synthetic rows: {file.as_posix()}")
         return
     with render.progress() as step:
         report = check(
