@@ -62,7 +62,7 @@ def command(
         _tell(report)
     if report.problems:
         raise typer.Exit(2)
-    if report.tried and any(dict(s.rows)["quarantined"] for s in report.tried.sources):
+    if report.tried and any(s.rejected or dict(s.rows)["quarantined"] for s in report.tried.sources):
         raise typer.Exit(1)
 
 
@@ -178,7 +178,7 @@ def _tell_tried(tried: Tried) -> None:
         heads = [("code", "KPI", "left"), ("title", "Title", "wrap"), ("unit", "Unit", "left")]
         render.table(filled, [*heads, *((m, m, "right") for m in months)])
     for kpi, dataset in tried.skipped:
-        render.paragraph(console, f"no figures of {kpi}: no file was given for {dataset}", style="yellow")
+        render.paragraph(console, f"no figures of {kpi}: there are no rows of {dataset}", style="yellow")
 
 
 def _tell_source(source: SourceReport) -> None:
@@ -200,6 +200,9 @@ def _tell_source(source: SourceReport) -> None:
     )
     if source.unused:
         render.paragraph(console, f"headings that nothing asks for: {', '.join(source.unused)}", style="yellow")
+    if source.rejected:
+        render.paragraph(console, f"rejected: {source.rejected}", style="red")
+        return
     for column, value, rows, hint in source.codes:
         render.paragraph(console, f"{column}: '{value}' is no code, {_rows(rows)}; {hint}", style="red")
     for column, codes in source.unseen:
