@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rolkpi.authoring.lint import lint
+from rolkpi.authoring.lint import doubts, lint
 from rolkpi.authoring.scaffold import schema_text
 from rolkpi.authoring.schema import SCHEMA_FILE
 from rolkpi.authoring.source import Place, Tried, try_sources
@@ -16,7 +16,7 @@ from rolkpi.model import Calendar, Status
 from rolkpi.store.runs import Store
 from rolkpi.store.tables import check_definitions
 from rolkpi.testing.conformance import Check, Step, Subject, conformance, examples_of, load_subject, named_plugin
-from rolkpi.workspace.config import FILE_NAME
+from rolkpi.workspace.config import FILE_NAME, read_config
 from rolkpi.workspace.run import Setup, refuse_changed, set_up
 
 _SPOT = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(?::(?P<column>\d+))?(?:, (?P<inside>.*))?$", re.DOTALL)
@@ -70,16 +70,24 @@ def check(
     """
     folder = Path(path)
     if (folder / FILE_NAME).is_file():
-        if sources or full:
-            fix = "name a plugin: rolkpi check ./levies"
-            raise RequestError("RK402", "files and the conformance kit are for one plugin", where=path, fix=fix)
-        return _check_workspace(folder)
+        if not sources and not full:
+            return _check_workspace(folder)
+        path = _only_plugin(folder)
     try:
         subject = load_subject(named_plugin(path))
         check_definitions(subject.catalog, Calendar())
     except DefinitionError as exc:
         return Report(about=path, problems=_apart(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),)))
     return _check_plugin(subject, path, sources, full, seed, workspace, step)
+
+
+def _only_plugin(folder: Path) -> str:
+    """The plugin of a workspace that has one. RequestError RK402 where it has several."""
+    named = read_config(folder).workspace.plugins
+    if len(named) > 1:
+        fix = f"name it: rolkpi check {next((n for n in named if n.startswith('.')), named[0])}"
+        raise RequestError("RK402", "files and the conformance kit are for one plugin", where=str(folder), fix=fix)
+    return str(folder / named[0]) if named[0].startswith(".") else named[0]
 
 
 def _check_plugin(
@@ -146,6 +154,7 @@ def _notes(subject: Subject, path: str) -> Iterator[str]:
     for unavailable in subject.catalog.unavailable.values():
         if unavailable.kpi.plugin == subject.name:
             yield f"{unavailable.kpi.id} cannot be checked: it needs {', '.join(unavailable.missing)}"
+    yield from doubts(subject)
     used = {m for k in subject.kpis for m in _measures(subject, k.id)}
     idle = [m.id for m in subject.plugin.measures if m.id not in used and not m.published]
     if idle:

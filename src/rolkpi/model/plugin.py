@@ -22,9 +22,11 @@ class ColumnMapping(Frozen):
     """How one column of a dataset is made from a column of the file."""
 
     column: Text | None = None
-    """Header in the file. Left out where every row gets ``constant``."""
+    """Header in the file; the column's own name unless given. Not beside ``constant``."""
     constant: str | None = None
     """One value for every row, where the file has no such column: ``THEFT``."""
+    empty: tuple[str, ...] = ()
+    """What the file writes where nothing is known: ``-``, ``N/A``. Such a cell counts as empty."""
     codes: dict[str, str] = {}
     """Foreign code: own code. With codes given, a value that is not among them goes to quarantine."""
     default: str | None = None
@@ -34,9 +36,17 @@ class ColumnMapping(Frozen):
 
     @model_validator(mode="after")
     def _column_or_constant(self) -> ColumnMapping:
-        if (self.column is None) == (self.constant is None):
-            raise PydanticCustomError("RK101", "give either 'column' or 'constant'")
+        if self.column is not None and self.constant is not None:
+            raise PydanticCustomError("RK101", "give 'column' or 'constant', not both")
+        if self.format is not None and "%" not in self.format:
+            raise PydanticCustomError(
+                "RK101", "format '{format}' has no %: day, month and year are %d, %m, %Y", {"format": self.format}
+            )
         return self
+
+    def heading(self, name: str) -> str | None:
+        """The header in the file for a column; None where every row gets a constant."""
+        return None if self.constant is not None else self.column or name
 
 
 class Adapter(Frozen):
@@ -54,7 +64,8 @@ class Adapter(Frozen):
     columns: dict[Name, ColumnMapping] = {}
     """Dataset column: where it comes from. Columns not listed keep their name."""
     ignore: dict[str, dict[str, str]] = {}
-    """Header in the file: value: reason. Such rows are no rows of the dataset: counted, told, left out."""
+    """Header in the file: value: reason. Such rows are no rows of the dataset: counted, told, left out. Capital and
+    small letters are one."""
     absent: tuple[Name, ...] = ()
     """Dataset columns that the outside system does not have. What rests on one has no data; it is never 0."""
     read: Annotated[ReadAdapter | None, SkipValidation, Field(exclude=True)] = None
