@@ -367,7 +367,7 @@ def _gone(setup: Setup, signed: Signed) -> Iterator[str]:
     """KPIs that figures were computed by and that nobody defines any more."""
     for id_ in sorted(set(signed) - set(setup.catalog.kpis) - set(setup.catalog.unavailable)):
         if id_.partition(".")[0] in setup.catalog.plugins:
-            yield f"{id_} was signed and computed before, and is gone: a KPI that is given up is deprecated, not deleted"
+            yield f"{id_} was signed and computed before, and is gone: deprecate what is given up, do not delete it"
 
 
 def _summary(
