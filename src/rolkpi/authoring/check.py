@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +11,9 @@ from rolkpi.authoring.lint import lint
 from rolkpi.authoring.scaffold import schema_text
 from rolkpi.authoring.schema import SCHEMA_FILE
 from rolkpi.authoring.source import Place, Tried, try_sources
-from rolkpi.errors import DefinitionError, Problem, RequestError
-from rolkpi.model import Calendar, Status
+from rolkpi.catalog.names import named_kpis
+from rolkpi.errors import DefinitionError, PluginError, Problem, RequestError, problems_of
+from rolkpi.model import Calendar, Kpi, Status
 from rolkpi.store.runs import Store
 from rolkpi.store.tables import check_definitions
 from rolkpi.testing.conformance import Check, Step, Subject, conformance, examples_of, load_subject, named_plugin
@@ -65,8 +66,8 @@ def check(
     """Check a plugin, by folder or name, or a whole workspace.
 
     ``sources``: files to try, see ``try_sources``; read against the areas of ``workspace``, or else the areas they
-    name. ``full``: the conformance kit too. Problems with definitions are in the report; raises PluginError,
-    WorkspaceError, RequestError or DataError where there is nothing to report about.
+    name. ``full``: the conformance kit too. Problems with definitions, and with plugins that do not load, are in the
+    report; raises WorkspaceError, RequestError or DataError where there is nothing to report about.
     """
     folder = Path(path)
     if (folder / FILE_NAME).is_file():
@@ -77,16 +78,18 @@ def check(
     try:
         subject = load_subject(named_plugin(path))
         check_definitions(subject.catalog, Calendar())
-    except DefinitionError as exc:
-        return Report(about=path, problems=_apart(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),)))
+    except (DefinitionError, PluginError) as exc:
+        return Report(about=path, problems=_apart(problems_of(exc)))
     return _check_plugin(subject, path, sources, full, seed, workspace, step)
 
 
 def _check_plugin(
     subject: Subject, path: str, sources: Sequence[str], full: bool, seed: int, workspace: Path | None, step: Step
 ) -> Report:
-    problems = [*lint(subject)]
-    checks = tuple(conformance(subject, seed, step)) if full and not problems else (examples_of(subject),)
+    pointless = [*lint(subject)]
+    problems = [p.problem for p in pointless]
+    waiting = _resting_on({p.spoils for p in pointless}, subject)
+    checks = tuple(conformance(subject, seed, step)) if full and not problems else (examples_of(subject, waiting),)
     problems += [p for c in checks for p in c.problems]
     tried = try_sources(subject, sources, _place(workspace)) if sources else None
     plugin = subject.plugin
@@ -110,16 +113,26 @@ def _check_plugin(
     )
 
 
+def _resting_on(spoilt: Collection[str], subject: Subject) -> frozenset[str]:
+    """KPIs whose figures rest on one of some measures and datasets."""
+    catalog = subject.catalog
+
+    def rests(kpi: Kpi) -> bool:
+        measures = catalog.measures_of(kpi.id)
+        datasets = catalog.datasets_behind({s.dataset for m in measures for s in m.sources})
+        others = (catalog.kpis[id_] for id_ in named_kpis(kpi) if id_ in catalog.kpis)
+        return not {*datasets, *(m.id for m in measures)}.isdisjoint(spoilt) or any(map(rests, others))
+
+    return frozenset(k.id for k in subject.kpis if rests(k)) if any(spoilt) else frozenset()
+
+
 def _check_workspace(folder: Path) -> Report:
     """What would stop a run there before it computes anything."""
     try:
         setup: Setup = set_up(folder)
         refuse_changed(setup, Store(folder / "store"))
-    except DefinitionError as exc:
-        return Report(
-            about=folder.as_posix(),
-            problems=_apart(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),)),
-        )
+    except (DefinitionError, PluginError) as exc:
+        return Report(about=folder.as_posix(), problems=_apart(problems_of(exc)))
     catalog = setup.catalog
     facts = (
         ("plugins", ", ".join(catalog.plugins)),

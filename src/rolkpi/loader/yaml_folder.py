@@ -51,7 +51,9 @@ def read_found(folder: Path, base: Path) -> Found:
             merged.problems.append(Problem(exc.code, exc.what, exc.where, exc.fix))
             merged.unread = True
         except OSError as exc:
-            raise PluginError("RK200", f"cannot read the file: {exc.strerror}", where=name) from exc
+            fix = "let it be read by whoever runs rolkpi, or take it out of the folder"
+            merged.problems.append(Problem("RK114", f"the file cannot be opened: {exc.strerror}", name, fix))
+            merged.unread = True
     plugin = merged.plugin(_shown(root, base))
     origin = PluginOrigin(plugin.name, plugin.version, _shown(root, base), "folder")
     return Found(plugin, origin, merged.locate, tuple(merged.problems), frozenset(merged.broken))
@@ -96,7 +98,9 @@ class _Merged:
             return
         if not isinstance(document.data, dict):
             fix = f"write keys such as {', '.join(LISTS[:3])}, each with its list"
-            self.problems.append(Problem("RK101", "a file must hold keys with values", f"{name}:1", fix))
+            where = f"{name}:{document.spots[()].line}"
+            self.problems.append(Problem("RK101", "a file must hold keys with values", where, fix))
+            self._lose(document.data)
             return
         for key, value in document.data.items():
             where = f"{name}:{document.spots[(key,)].line}"
@@ -107,6 +111,12 @@ class _Merged:
             else:
                 fix = did_you_mean(key, ("plugin", *LISTS))
                 self.problems.append(Problem("RK101", f"{key}: there is no such key", where, fix))
+                self._lose(value)
+
+    def _lose(self, value: Any) -> None:
+        """Note what is left out with something that stands where no definitions can be."""
+        held = value if isinstance(value, list) else [value, *value.values()] if isinstance(value, dict) else []
+        self.broken |= {label for d in held if (label := _label(d))}
 
     def _add_head(self, value: Any, where: str, document: Document, name: str) -> None:
         if not isinstance(value, dict):
@@ -122,6 +132,7 @@ class _Merged:
             if key not in _HEAD:
                 at = f"{name}:{document.spots[('plugin', key)].line}"
                 fix = f"put '{key}' beside 'plugin', not in it" if key in LISTS else did_you_mean(key, _HEAD)
+                self._lose(value[key])
                 self.problems.append(Problem("RK101", f"plugin.{key}: there is no such field", at, fix))
         self.data.update({key: v for key, v in value.items() if key in _HEAD})
         for path, spot in document.spots.items():
@@ -134,6 +145,7 @@ class _Merged:
         if not isinstance(value, list):
             fix = "begin each definition with '- '"
             self.problems.append(Problem("RK101", f"{key}: needs a list of definitions", where, fix))
+            self._lose(value)
             return
         held: list[Any] = self.data.setdefault(key, [])
         self._note(document, name, key, len(held))
@@ -185,7 +197,7 @@ class _Merged:
         try:
             made = Plugin.model_validate(self.data)
         except ValidationError as exc:
-            refuse_newer(exc, folder)
+            refuse_newer(exc, self._at(("api",)) or folder)
             made = self._without(exc)
         if self.unread:
             self.broken.add(f"{made.name}.")

@@ -7,9 +7,8 @@ from collections.abc import Mapping as AbstractMapping
 from typing import Annotated, Any
 
 from pydantic import Field, SkipValidation, model_validator
-from pydantic_core import PydanticCustomError
 
-from rolkpi.model.base import Frozen, Id, Name, Text
+from rolkpi.model.base import Frozen, Id, Name, Text, fault
 from rolkpi.model.dataset import Codelist, Dataset, View
 from rolkpi.model.kpi import Kpi
 from rolkpi.model.measure import Measure
@@ -34,7 +33,8 @@ class ColumnMapping(Frozen):
     @model_validator(mode="after")
     def _column_or_constant(self) -> ColumnMapping:
         if (self.column is None) == (self.constant is None):
-            raise PydanticCustomError("RK101", "give either 'column' or 'constant'")
+            fix = "column: a heading of the file; constant: what every row gets"
+            raise fault("give either 'column' or 'constant'", fix=fix)
         return self
 
 
@@ -90,9 +90,6 @@ class Plugin(Frozen):
     def _is_understood(cls, data: Any) -> Any:
         asked = data.get("api", API) if isinstance(data, AbstractMapping) else API
         if isinstance(asked, int) and asked > API:
-            raise PydanticCustomError(
-                "RK203",
-                "the plugin is written for plugin interface {asked}, and this rolkpi understands up to {known}",
-                {"asked": asked, "known": API},
-            )
+            what = f"the plugin is written for plugin interface {asked}, and this rolkpi understands up to {API}"
+            raise fault(what, "api", fix="pip install --upgrade rolkpi", code="RK203")
         return data
