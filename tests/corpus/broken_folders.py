@@ -2,12 +2,12 @@
 
 Every case begins with what ``rolkpi new-plugin levies --yaml`` writes. It says what is edited, and then every problem
 that must be told: its code, the line it must stand on, and a piece of what is wrong or of the fix. Nothing else may be
-told. A line is named by a piece of its text that no other line of the file has.
+told. A line is named by a piece of its text that no other line of the file has. Files are those of ``levies``; the last
+group has a second plugin, ``khassadar``, beside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 P, D, K, A = "plugin.yaml", "datasets.yaml", "kpis.yaml", "adapters.yaml"
@@ -34,12 +34,14 @@ class Told:
 
 @dataclass(frozen=True)
 class Case:
-    """One broken folder."""
+    """One broken folder, or a workspace with it and others."""
 
     name: str
     edits: tuple[Edit, ...]
     told: tuple[Told, ...]
     group: str
+    beside: tuple[str, ...]
+    """Plugins that a workspace lists beside it: ``./khassadar`` is made as levies is, any other is no folder."""
 
 
 CASES: list[Case] = []
@@ -52,11 +54,11 @@ def group(name: str) -> None:
     _group = name
 
 
-def broken(name: str, *steps: Edit | Told) -> None:
+def broken(name: str, *steps: Edit | Told, beside: tuple[str, ...] = ()) -> None:
     """Add a case."""
     edits = tuple(s for s in steps if isinstance(s, Edit))
     told = tuple(s for s in steps if isinstance(s, Told))
-    CASES.append(Case(name, edits, told, _group))
+    CASES.append(Case(name, edits, told, _group, beside))
 
 
 def edit(file: str, old: str, new: str | bytes) -> Edit:
@@ -72,11 +74,6 @@ def add(file: str, text: str | bytes) -> Edit:
 def told(code: str, file: str, line: str, *says: str) -> Told:
     """A problem that must be told."""
     return Told(code, file, line, says)
-
-
-def of(group: str) -> Iterator[Case]:
-    """The cases of one group."""
-    return (c for c in CASES if c.group == group)
 
 
 # -- YAML itself ----------------------------------------------------------------------------------------------
@@ -713,8 +710,75 @@ broken(
 group("interface")
 
 broken(
-    "written for a newer rolkpi",
+    "folder for a newer rolkpi",
     add(P, "  api: 99\n  motto: Serve\nforecasts: []\n"),
     edit(K, "    direction: up", "    direction: sideways"),
     told("RK203", P, "api: 99", "plugin interface 99", "pip install --upgrade rolkpi"),
+)
+
+# -- several plugins in a workspace ---------------------------------------------------------------------------
+group("workspace")
+
+OTHER = "./khassadar"
+broken(
+    "catalogue code of another plugin",
+    edit(K, "code: LEV-01", "code: KHA-01"),
+    told("RK102", K, "code: KHA-01", "is also the code of 'khassadar.cases_received'", "only KPIs of one plugin share"),
+    beside=(OTHER,),
+)
+broken(
+    "id of a plugin that is there too",
+    edit(K, "  - id: levies.decided\n", "  - id: khassadar.received # again\n"),
+    edit(K, "denominator: levies.decided}", "denominator: levies.decided_in_time}"),
+    told("RK102", K, "# again", "already defined by plugin 'khassadar'", "give one of the two another id"),
+    told("RK103", K, "# again", "plugin 'levies' may not define", "call it 'levies.received'"),
+    beside=(OTHER,),
+)
+broken(
+    "dataset that another plugin does not publish",
+    edit(K, "dataset: levies.case # counted", "dataset: khassadar.case # counted"),
+    told("RK115", K, "dataset: khassadar.case", "is not published", "ask the owner of 'khassadar'"),
+    told("RK115", K, "disaggregations: [[kind]] # of cases", "'kind'", "ask the owner of 'khassadar'"),
+    edit(
+        K,
+        "levies.received}\n    disaggregations: [[kind]]",
+        "levies.received}\n    disaggregations: [[kind]] # of cases",
+    ),
+    beside=(OTHER,),
+)
+broken(
+    "link that does not join on the key",
+    edit(
+        D, "    rules: #", "    links: [{name: same, dataset: khassadar.case, on: {district: district}}]\n    rules: #"
+    ),
+    edit("khassadar/datasets.yaml", "    rules: #", "    published: all\n    rules: #"),
+    told("RK116", D, "links:", "joins on district, but the key of 'khassadar.case' is case_no", "on: {...: case_no}"),
+    beside=(OTHER,),
+)
+broken(
+    "a plugin that is not installed beside a fault in another",
+    edit(K, "measure: levies.received}", "measure: levies.recieved}"),
+    told("RK201", "rolkpi.toml", "", "plugin 'customs' is not installed", "pip install rolkpi-customs"),
+    told("RK104", K, "levies.recieved", "no measure 'levies.recieved'", "did you mean 'levies.received'?"),
+    beside=("customs",),
+)
+broken(
+    "a folder that is not there beside one that builds on it",
+    edit(K, "dataset: levies.case # counted", "dataset: customs.case # counted"),
+    told("RK200", "customs", "", "there is no folder 'customs'", "correct the path of the plugin"),
+    beside=("./customs",),
+)
+broken(
+    "a newer plugin beside a fault in another",
+    edit("khassadar/plugin.yaml", "  version: 0.1.0", "  version: 0.1.0\n  api: 99"),
+    edit(K, "measure: levies.received}", "measure: levies.recieved}"),
+    told("RK203", "khassadar/plugin.yaml", "api: 99", "plugin interface 99", "pip install --upgrade rolkpi"),
+    told("RK104", K, "levies.recieved", "no measure 'levies.recieved'", "did you mean 'levies.received'?"),
+    beside=(OTHER,),
+)
+broken(
+    "two plugins of one name",
+    edit("khassadar/plugin.yaml", "name: khassadar", "name: levies"),
+    told("RK102", "khassadar", "", "two plugins are called 'levies'", "list one of the two, or give one another name"),
+    beside=(OTHER,),
 )

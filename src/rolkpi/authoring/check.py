@@ -79,7 +79,7 @@ def check(
         subject = load_subject(named_plugin(path))
         check_definitions(subject.catalog, Calendar())
     except (DefinitionError, PluginError) as exc:
-        return Report(about=path, problems=_apart(problems_of(exc)))
+        return Report(about=path, problems=_apart(problems_of(exc), path))
     return _check_plugin(subject, path, sources, full, seed, workspace, step)
 
 
@@ -132,7 +132,7 @@ def _check_workspace(folder: Path) -> Report:
         setup: Setup = set_up(folder)
         refuse_changed(setup, Store(folder / "store"))
     except (DefinitionError, PluginError) as exc:
-        return Report(about=folder.as_posix(), problems=_apart(problems_of(exc)))
+        return Report(about=folder.as_posix(), problems=_apart(problems_of(exc), (folder / FILE_NAME).as_posix()))
     catalog = setup.catalog
     facts = (
         ("plugins", ", ".join(catalog.plugins)),
@@ -171,11 +171,13 @@ def _measures(subject: Subject, kpi: str) -> Iterator[str]:
     yield from (m.id for m in subject.catalog.measures_of(kpi))
 
 
-def _apart(problems: Sequence[Problem]) -> tuple[Wrong, ...]:
-    """Problems with their places taken apart, by file and line, each once."""
+def _apart(problems: Sequence[Problem], asked: str = "") -> tuple[Wrong, ...]:
+    """Problems with their places taken apart, by file and line, each once; ``asked`` is the place of one without."""
     found = []
     for p in dict.fromkeys(problems):
         spot = _SPOT.match(p.where)
-        file, line, inside = (spot["file"], int(spot["line"]), spot["inside"] or "") if spot else (p.where, None, "")
+        file, line, inside = (
+            (spot["file"], int(spot["line"]), spot["inside"] or "") if spot else (p.where or asked, None, "")
+        )
         found.append(Wrong(p.code, p.what, p.fix, file, line, inside))
     return tuple(sorted(found, key=lambda w: (w.file, w.line or 0)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType, TracebackType
@@ -71,13 +71,12 @@ class Packages:
             fix = f"{guess}otherwise: pip install rolkpi-{name}"
             if "/" in name or "\\" in name:
                 fix = f"for a folder of YAML write './{name}', with forward slashes".replace("\\", "/")
-            raise PluginError("RK201", f"plugin '{name}' is not installed", where=f"plugin '{name}'", fix=fix)
+            raise PluginError("RK201", f"plugin '{name}' is not installed", fix=fix)
         if len({ep.value for ep in named}) > 1:
             listing = " and ".join(f"{ep.value} ({ep.dist.name if ep.dist else 'unknown'})" for ep in named)
             raise PluginError(
                 "RK200",
                 f"two packages register a plugin '{name}': {listing}",
-                where=f"plugin '{name}'",
                 fix="uninstall one of the two",
             )
         return named[0]
@@ -89,8 +88,7 @@ class Packages:
     def _register(self, ep: EntryPoint) -> object:
         with _blamed(ep):
             holder: object = ep.load()
-        _refuse_unknown_hooks(ep, holder)
-        with _blamed(ep):
+            _refuse_unknown_hooks(ep, holder)
             self._manager.register(holder, name=ep.name)
             self._manager.check_pending()
         return holder
@@ -199,8 +197,9 @@ def _in_time(ep: EntryPoint, load: Callable[[], Loaded], seconds: float) -> Load
             failure.append(exc)
 
     thread = threading.Thread(target=work, name=f"load {ep.name}", daemon=True)
-    thread.start()
-    thread.join(seconds)
+    with redirect_stdout(sys.stderr):  # answers go to stdout, and nothing a plugin says is one
+        thread.start()
+        thread.join(seconds)
     if thread.is_alive():
         frame = sys._current_frames().get(thread.ident or 0)
         place = _innermost_author_frame(frame)

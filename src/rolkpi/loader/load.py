@@ -100,8 +100,7 @@ def _refuse_repeated(wanted: Plugin | str | Path, seen: set[str]) -> None:
     if isinstance(wanted, Plugin):
         return
     if str(wanted) in seen:
-        what = f"plugin '{wanted}' is listed twice"
-        raise PluginError("RK200", what, where=f"plugin '{wanted}'", fix="list it once")
+        raise PluginError("RK200", f"plugin '{wanted}' is listed twice", fix="list it once")
     seen.add(str(wanted))
 
 
