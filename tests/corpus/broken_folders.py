@@ -180,6 +180,11 @@ broken(
     told("RK101", "levies", "", "no file says which plugin this is", "write plugin: with name and title under it"),
 )
 broken(
+    "plugin without a name",
+    edit(P, "  name: levies # begins every id: levies.case\n", ""),
+    told("RK101", P, "plugin:", "name: the field is missing", "give 'name'"),
+)
+broken(
     "plugin without fields",
     edit(P, "plugin:\n", "plugin: levies\n#"),
     edit(P, "  title: Levies", "#  title: Levies"),
@@ -305,6 +310,8 @@ broken(
 # -- ids ------------------------------------------------------------------------------------------------------
 group("ids")
 
+IDS = ("received", "decided # alone", "decided_in_time", "cases_received", "decided_within_30_days")
+
 broken(
     "id twice",
     edit(K, "  - id: levies.decided\n", "  - id: levies.received # again\n"),
@@ -320,6 +327,28 @@ broken(
     "code twice in a codelist",
     edit(D, "by a court}", "by a court}\n      - {code: PETITION, label: Appeal}"),
     told("RK102", D, "label: Appeal", "'PETITION'", "twice"),
+)
+
+broken(
+    "another name of the plugin than its ids have",
+    edit(P, "  name: levies #", "  name: levis #"),
+    edit(A, "  - id: levies.register", "  - id: levis.register"),
+    edit(D, "  - id: levies.kind", "  - id: levis.kind"),
+    edit(D, "codelist: levies.kind", "codelist: levis.kind"),
+    told("RK103", D, "- id: levies.case", "call it 'levis.case'"),
+    edit(K, "  - id: levies.decided\n", "  - id: levies.decided # alone\n"),
+    *(told("RK103", K, f"- id: levies.{name}", f"call it 'levis.{name.split()[0]}'") for name in IDS),
+)
+broken(
+    "definition without a sound id, named elsewhere",
+    edit(D, "  - id: levies.case", "  - idd: levies.case"),
+    told("RK101", D, "idd: levies.case", "there is no such field", "did you mean 'id'?"),
+    told("RK101", D, "idd: levies.case", "id: the field is missing", "give 'id'"),
+)
+broken(
+    "column twice in the key",
+    edit(D, "key: [case_no] #", "key: [case_no, case_no] #"),
+    told("RK101", D, "key: [case_no", "key names 'case_no' twice", "name each column once"),
 )
 
 # -- references -----------------------------------------------------------------------------------------------
@@ -608,6 +637,15 @@ broken(
     "row without a mandatory field",
     edit(K, '{case_no: "3", district: B, kind: PETITION, received_on', '{case_no: "3", district: B, received_on'),
     told("RK120", K, "district: B, received_on", "kind", "mandatory"),
+)
+broken(
+    "row without its area",
+    edit(
+        K,
+        '{case_no: "3", district: B, kind: PETITION, received_on',
+        '{case_no: "3", district: "", kind: PETITION, received_on',
+    ),
+    told("RK120", K, 'district: "", kind', "district: the field is mandatory and empty", "correct the row"),
 )
 broken(
     "row with a day that is none",

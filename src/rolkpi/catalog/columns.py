@@ -229,10 +229,14 @@ class Resolver:
         """Columns whose lack is known: they are wrong themselves, or stand in a circle of datasets."""
         return self.broken[id_] if id_ == self._resolving else self.broken[id_] | self.unresolved(id_)
 
+    def owns(self, place: Place, id_: str) -> bool:
+        """Whether a dataset stands in the same plugin as a place, however it is called: a wrong name is told once."""
+        return self.places[id_].plugin == place.plugin
+
     def may_use(self, id_: str, names: Iterable[str], place: Place) -> None:
         """Report RK115 for columns of another plugin's dataset that it does not publish."""
         dataset = self.datasets[id_]
-        if dataset.plugin == place.plugin or dataset.published == "all":
+        if self.owns(place, id_) or dataset.published == "all":
             return
         for name in sorted(set(names) - set(dataset.published)):
             if name in self.columns[id_]:

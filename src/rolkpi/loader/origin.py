@@ -44,8 +44,8 @@ class Found:
 
 def is_about(problem: Problem, lost: Collection[str]) -> bool:
     """Whether a problem is that one of some definitions is not there, named by id or, with a point, by plugin."""
-    named = {name.casefold() for name in _QUOTED.findall(problem.what)} if problem.code in _NOT_THERE else set()
-    return any(n == id_.casefold() or (id_.endswith(".") and n.startswith(id_)) for n in named for id_ in lost)
+    named = _QUOTED.findall(problem.what) if problem.code in _NOT_THERE else []
+    return any(name == id_ or (id_.endswith(".") and name.startswith(id_)) for name in named for id_ in lost)
 
 
 _QUOTED = re.compile(r"'([^']+)'")

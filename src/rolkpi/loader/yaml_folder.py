@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from rolkpi.loader.yaml_text import Document, parse
 from rolkpi.model import Plugin
 from rolkpi.model.plugin import LISTS
 
+_ID = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _HEAD = tuple(name for name in Plugin.model_fields if name not in LISTS)
 
 
@@ -87,8 +89,9 @@ class _Merged:
     """Path in the merged data -> file and line."""
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
-    """Ids of definitions that are left out; ``plugin.`` when a file could not be read, so that nobody knows."""
+    """Ids of definitions that are left out; ``plugin.`` when nobody knows which these are."""
     unread: bool = False
+    """Whether something could not be read that may hold definitions, or is one without a sound id."""
     kept: dict[str, list[int]] = field(default_factory=dict)
     """Kind of definition: which of those in the files are left, where not all are."""
 
@@ -111,12 +114,16 @@ class _Merged:
             else:
                 fix = did_you_mean(key, ("plugin", *LISTS))
                 self.problems.append(Problem("RK101", f"{key}: there is no such key", where, fix))
-                self._lose(value)
+                self._lose(value if isinstance(value, list | dict) else None)
 
     def _lose(self, value: Any) -> None:
-        """Note what is left out with something that stands where no definitions can be."""
-        held = value if isinstance(value, list) else [value, *value.values()] if isinstance(value, dict) else []
-        self.broken |= {label for d in held if (label := _label(d))}
+        """Note the ids of definitions that are left out; where these cannot be told, nobody knows what is lost."""
+        held = value if isinstance(value, list) else [value] if value is not None else []
+        for definition in held:
+            if _ID.fullmatch(label := _label(definition)):
+                self.broken.add(label)
+            else:
+                self.unread = True
 
     def _add_head(self, value: Any, where: str, document: Document, name: str) -> None:
         if not isinstance(value, dict):
@@ -132,7 +139,7 @@ class _Merged:
             if key not in _HEAD:
                 at = f"{name}:{document.spots[('plugin', key)].line}"
                 fix = f"put '{key}' beside 'plugin', not in it" if key in LISTS else did_you_mean(key, _HEAD)
-                self._lose(value[key])
+                self._lose(value[key] if key in LISTS else None)
                 self.problems.append(Problem("RK101", f"plugin.{key}: there is no such field", at, fix))
         self.data.update({key: v for key, v in value.items() if key in _HEAD})
         for path, spot in document.spots.items():
@@ -191,7 +198,7 @@ class _Merged:
 
     def plugin(self, folder: str) -> Plugin:
         """The plugin of all definitions that are sound in themselves; what is wrong with the others is noted."""
-        if "name" not in self.data and not self.problems:
+        if () not in self.lines and not self.problems:
             fix = "in one file, write plugin: with name and title under it"
             self.problems.append(Problem("RK101", "no file says which plugin this is", folder, fix))
         try:
@@ -214,7 +221,7 @@ class _Merged:
             left = [n for n in range(len(held)) if (kind, n) not in wrong]
             self.kept[kind] = left
             rest[kind] = [held[n] for n in left]
-            self.broken |= {_label(d) for n, d in enumerate(held) if n not in left} - {""}
+            self._lose([d for n, d in enumerate(held) if n not in left])
         try:
             return Plugin.model_validate(rest)
         except ValidationError:

@@ -88,9 +88,11 @@ def parse(raw: bytes, name: str) -> Document:
     except yaml.reader.ReaderError as exc:
         line = text.count("\n", 0, exc.position) + 1
         column = exc.position - text.rfind("\n", 0, exc.position)
-        raise _unreadable(name, Spot(line, column), f"a character that YAML does not allow: {exc.reason}") from exc
+        raise _unreadable(
+            name, Spot(line, column), f"a character that YAML does not allow: {exc.reason}", "delete it"
+        ) from exc
     except RecursionError as exc:
-        raise _unreadable(name, Spot(1, 1), "brackets are nested too deeply") from exc
+        raise _unreadable(name, Spot(1, 1), "brackets are nested too deeply", "take brackets away") from exc
     builder = _Builder(name)
     data = None if node is None else builder.build(node, ())
     return Document(data, builder.spots)
@@ -206,7 +208,7 @@ class _Builder:
                 return self._sequence(node, path)
             return self._mapping(node, path)
         except RecursionError as exc:
-            raise self._refuse(node, "brackets are nested too deeply") from exc
+            raise self._refuse(node, "brackets are nested too deeply", "take brackets away") from exc
         finally:
             self._open.discard(id(node))
 
@@ -220,7 +222,7 @@ class _Builder:
         built: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
-                raise self._refuse(key_node, "a key must be text")
+                raise self._refuse(key_node, "a key must be text", "write 'field: value'")
             key = str(key_node.value)
             if key == "<<" and key_node.style is None:
                 raise self._refuse(key_node, "merge keys (<<) are not supported", "write the fields out")

@@ -226,6 +226,8 @@ class Dataset(Frozen):
         for number, name in enumerate(self.key):
             told, fix = f"key names no column: '{name}'", did_you_mean(name, stored)
             need(name in stored, told, "key", number, fix=fix)
+            told = f"key names '{name}' twice"
+            need(name not in self.key[:number], told, "key", number, fix="name each column once")
         areas = [c.name for c in self.columns if c.type is ColumnType.AREA]
         fix = f"give 'area': {' or '.join(areas) or 'a column of type area'}"
         need(self.kind == "reference" or self.area is not None, "say which column is the area", fix=fix)

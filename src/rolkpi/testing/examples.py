@@ -201,7 +201,7 @@ def _areas(catalog: Catalog, kpi: Kpi, example: WorkedExample) -> tuple[list[Are
         dataset = catalog.datasets[dataset_id]
         for row in rows:
             code = row.get(dataset.area) if dataset.area else None
-            if code is not None:
+            if code is not None and str(code).strip():  # a row without its area is told as such
                 named.add(str(code))
                 reporting = dataset.reported_by or kpi.levels
                 levels[str(code)] = next((x for x in reporting if x in kpi.levels), reporting[0])
