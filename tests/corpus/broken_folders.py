@@ -442,6 +442,25 @@ broken(
     edit(D, "    rules: #", TWO % "1"),
     told("RK104", D, "expression: b + 1", "'b' is derived only after this", "move it up"),
 )
+OFFICE = """
+  - id: levies.office
+    kind: reference
+    columns: [{name: code, type: text}, {name: staff, type: int}]
+    key: [code]
+    rows:
+      - {code: A, staff: %s}
+      - {code: B, staff: 1}
+"""
+broken(
+    "row of a reference dataset with text for a number",
+    add(D, OFFICE % "many"),
+    told("RK101", D, "staff: many", "'many' is not of type 'int'", "write it like 12"),
+)
+broken(
+    "row of a reference dataset with an endless number",
+    add(D, OFFICE % "1000000000000000000000"),
+    told("RK101", D, "staff: 1000000", "is too large for a column of type 'int'", "the largest is 999999999999999"),
+)
 broken(
     "derived columns in a circle",
     edit(D, "    rules: #", TWO % "a"),

@@ -16,6 +16,9 @@ from rolkpi.errors import did_you_mean
 from rolkpi.model.base import Expression, Frozen, Id, Name, Text, fault
 from rolkpi.model.period import Frequency
 
+LARGEST = 10**15 - 1
+"""The largest whole number of a cell. Below it a double is exact, and sums of sums stay inside 64 bits."""
+
 
 class ColumnType(StrEnum):
     """What a column holds, and what a CSV cell of it must look like."""
