@@ -228,6 +228,13 @@ def test_a_plugin_that_is_needed_and_not_there_is_a_note(inside: Path) -> None:
     assert "levies.cases_received cannot be checked: it needs customs" in report.notes
 
 
+def test_what_a_plugin_prints_is_no_answer(inside: Path, site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit = (packages.IMPORTS, packages.IMPORTS + "print('hello')\n")
+    make_package(packages.Case("talks", (edit,), (), packages.REGISTERED), site, "rolkpi_levies_talks")
+    assert check("levies").problems == ()
+    assert capsys.readouterr() == ("", "hello\n")
+
+
 def test_the_seal_that_is_told_is_the_seal(inside: Path) -> None:
     """Pasted as told it is right; after a change it no longer is, and the seal of the next version is told."""
     (case,) = [c for c in folders.CASES if c.name == "active without a seal"]

@@ -67,8 +67,9 @@ class Packages:
         named = [ep for ep in self._entry_points if ep.name == name]
         if not named:
             known = {ep.name for ep in self._entry_points}
-            guess = f"{did_you_mean(name, known)} " if known else ""
-            fix = f"{guess}otherwise: pip install rolkpi-{name}"
+            guess = did_you_mean(name, known) if known else ""
+            fix = f"{guess}{' ' if guess.endswith('?') else '; '}otherwise: " if guess else ""
+            fix += f"pip install rolkpi-{name}"
             if "/" in name or "\\" in name:
                 fix = f"for a folder of YAML write './{name}', with forward slashes".replace("\\", "/")
             raise PluginError("RK201", f"plugin '{name}' is not installed", fix=fix)
