@@ -8,6 +8,7 @@ all where a field may be empty. Where there are too many combinations nothing is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import product
 from math import prod
@@ -29,7 +30,16 @@ _FAR = (date(1950, 1, 1), date(2090, 12, 31))
 _EXPRESSIONS = ("where", "success", "weak")
 
 
-def lint(subject: Subject) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class Pointless:
+    """A condition, check or unit that cannot be meant."""
+
+    problem: Problem
+    spoils: str = ""
+    """The measure or dataset that counts nothing, or everything, because of it; empty where it only does no good."""
+
+
+def lint(subject: Subject) -> Iterator[Pointless]:
     """RK121 for every condition and check of a plugin that is the same for every row; RK117 for a KPI that shows a
     measure under another unit."""
     for kpi in subject.kpis:
@@ -37,26 +47,34 @@ def lint(subject: Subject) -> Iterator[Problem]:
             (measure,) = subject.catalog.measures_of(kpi.id)
             if measure.unit.casefold() != kpi.unit.casefold():
                 what = f"'{kpi.id}' shows '{measure.id}' in '{kpi.unit}', and it is counted in '{measure.unit}'"
-                yield Problem("RK117", what, subject.where_kpi(kpi.id, "unit"), f"write unit: {measure.unit}")
+                fix = f"write unit: {measure.unit}"
+                yield Pointless(Problem("RK117", what, subject.where_kpi(kpi.id, "unit"), fix))
     for text, dataset, path, kind in _conditions(subject):
-        if text.upper() == "TRUE":
-            continue
-        outcomes = _outcomes(text, dataset, subject)
+        outcomes = _outcomes(text, dataset, subject) if text.upper() != "TRUE" else None
         if outcomes is None:
             continue
+        kind_, number, *_ = path
+        spoils = str(getattr(subject.plugin, str(kind_))[number].id)
         if kind == "check":
             if False not in outcomes:
-                fix = "say what a wrong row looks like, or take the rule out"
-                yield Problem("RK121", f"no row can break the rule '{text}'", subject.where(*path), fix)
+                what, fix = (
+                    f"no row can break the rule '{text}'",
+                    "say what a wrong row looks like, or take the rule out",
+                )
+                spoils = ""
             elif outcomes == {False}:
-                fix = "turn it round: a rule says what is right"
-                yield Problem("RK121", f"every row breaks the rule '{text}'", subject.where(*path), fix)
+                what, fix = f"every row breaks the rule '{text}'", "turn it round: a rule says what is right"
+            else:
+                continue
         elif outcomes == {True}:
             fix = "leave it out where every row counts; else compare what differs from row to row"
-            yield Problem("RK121", f"'{text}' is true of every row", subject.where(*path), fix)
+            what = f"'{text}' is true of every row"
         elif True not in outcomes:
             fix = "look for a code, a number or an AND that contradicts another"
-            yield Problem("RK121", f"'{text}' is true of no row: nothing would ever count", subject.where(*path), fix)
+            what = f"'{text}' is true of no row: nothing would ever count"
+        else:
+            continue
+        yield Pointless(Problem("RK121", what, subject.where(*path), fix), spoils)
 
 
 def doubts(subject: Subject) -> Iterator[str]:

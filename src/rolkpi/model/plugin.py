@@ -7,9 +7,8 @@ from collections.abc import Mapping as AbstractMapping
 from typing import Annotated, Any
 
 from pydantic import Field, SkipValidation, model_validator
-from pydantic_core import PydanticCustomError
 
-from rolkpi.model.base import Frozen, Id, Name, Text
+from rolkpi.model.base import Frozen, Id, Name, Text, fault
 from rolkpi.model.dataset import Codelist, Dataset, View
 from rolkpi.model.kpi import Kpi
 from rolkpi.model.measure import Measure
@@ -37,11 +36,11 @@ class ColumnMapping(Frozen):
     @model_validator(mode="after")
     def _column_or_constant(self) -> ColumnMapping:
         if self.column is not None and self.constant is not None:
-            raise PydanticCustomError("RK101", "give 'column' or 'constant', not both")
+            fix = "column: a heading of the file; constant: what every row gets"
+            raise fault("give 'column' or 'constant', not both", fix=fix)
         if self.format is not None and "%" not in self.format:
-            raise PydanticCustomError(
-                "RK101", "format '{format}' has no %: day, month and year are %d, %m, %Y", {"format": self.format}
-            )
+            fix = 'day, month and year are %d, %m and %Y: "%d/%m/%Y"'
+            raise fault(f"'{self.format}' is no form of a date", "format", fix=fix)
         return self
 
     def heading(self, name: str) -> str | None:
@@ -109,9 +108,6 @@ class Plugin(Frozen):
     def _is_understood(cls, data: Any) -> Any:
         asked = data.get("api", API) if isinstance(data, AbstractMapping) else API
         if isinstance(asked, int) and asked > API:
-            raise PydanticCustomError(
-                "RK203",
-                "the plugin is written for plugin interface {asked}, and this rolkpi understands up to {known}",
-                {"asked": asked, "known": API},
-            )
+            what = f"the plugin is written for plugin interface {asked}, and this rolkpi understands up to {API}"
+            raise fault(what, "api", fix="pip install --upgrade rolkpi", code="RK203")
         return data
