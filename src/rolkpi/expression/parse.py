@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -82,7 +83,18 @@ class Parsed:
 
 
 def parse(text: str) -> Parsed:
-    """Read one expression. Never raises: what is wrong stands in ``problems``."""
+    """Read one expression. Never raises: what is wrong stands in ``problems``.
+
+    A text is read once and its tree kept: whoever wants to change it takes a copy.
+    """
+    try:
+        return _parsed(text)
+    except RecursionError:  # a caller who has used up the stack
+        return Parsed(text, None, ((0, too_deep()),))
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Parsed:
     problems = list(_text_problems(text))
     if problems:
         return Parsed(text, None, tuple(problems))
@@ -104,8 +116,6 @@ def parse(text: str) -> Parsed:
     except ParseError as exc:
         # An operator that is not allowed is often no SQL either; one word about it is enough.
         return Parsed(text, None, tuple(problems) or (_syntax_problem(exc, tokens),), starts)
-    except RecursionError:  # a caller who has used up the stack
-        return Parsed(text, None, (*problems, (0, too_deep())), starts)
     except (SqlglotError, ValueError, KeyError, IndexError, AttributeError, TypeError):
         return Parsed(text, None, tuple(problems) or ((0, Problem("RK105", "this is not SQL")),), starts)
     if len(trees) != 1 and not problems:
