@@ -7,7 +7,10 @@ What is checked in a Markdown file:
 - ``console`` blocks: what follows ``$ rolkpi ...`` is what the command prints. A line ``...`` stands for any lines.
 - ``yaml`` blocks begin with ``# folder/file.yaml``; the blocks of one folder are one plugin, and the plugins of a page
   load together. ``rules.md`` goes on with the plugins of ``definitions.md``.
+- ``docs/plugins.md`` holds what ``rolkpi.authoring.reference`` makes of the models; ``--update-golden`` writes it anew.
 - ``toml`` blocks begin with ``# rolkpi.toml`` or ``# pyproject.toml``; ``csv`` blocks have a header of the workspace.
+
+``authoring.md`` is a story: its blocks are done in their order, in an empty folder, by ``test_authoring``.
 
 Run ids, the number of stored figures and the width of columns are left out of every comparison.
 """
@@ -37,6 +40,8 @@ from pydantic import BaseModel
 
 import rolkpi
 from rolkpi import model
+from rolkpi.authoring.reference import field_reference
+from rolkpi.authoring.schema import plugin_schema
 from rolkpi.catalog import build
 from rolkpi.cli.app import app
 from rolkpi.errors import CODES
@@ -55,6 +60,7 @@ DOCS = ROOT / "docs"
 OWN = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
 OTHERS = [*sorted(ROOT.glob("examples/*/*.md")), *sorted(ROOT.glob("plugins/*/*.md"))]
 BALOCHISTAN = "examples/balochistan"
+STORY = DOCS / "authoring.md"
 GOES_ON_WITH = {DOCS / "rules.md": DOCS / "definitions.md"}
 """Pages whose YAML adds to the plugins of another."""
 
@@ -86,7 +92,7 @@ BLOCKS = {file: blocks_of(file) for file in OWN}
 
 
 def of_kind(kind: str) -> list[Block]:
-    return [b for blocks in BLOCKS.values() for b in blocks if b.kind == kind]
+    return [b for file, blocks in BLOCKS.items() if file != STORY for b in blocks if b.kind == kind]
 
 
 def normal(text: str) -> list[str]:
@@ -209,7 +215,9 @@ def test_python_blocks_run_and_print_what_is_shown(file: Path, inside: Path) -> 
             shutil.rmtree(inside / folder)
 
 
-@pytest.mark.parametrize("file", [f for f in OWN if any(b.kind == "yaml" for b in BLOCKS[f])], ids=lambda f: f.name)
+@pytest.mark.parametrize(
+    "file", [f for f in OWN if f != STORY and any(b.kind == "yaml" for b in BLOCKS[f])], ids=lambda f: f.name
+)
 def test_yaml_blocks_are_plugins(file: Path, tmp_path: Path) -> None:
     folders = write_yaml(file, tmp_path)
     catalog = build([read_folder(tmp_path / folder) for folder in folders])
@@ -246,6 +254,60 @@ def test_console_blocks_show_what_is_printed(inside: Path) -> None:
             answer = rolkpi_command(arguments, inside)
             assert answer.returncode == 0, f"{block.place}: {answer.stderr}"
             assert_shown(shown, answer.stdout, block.place)
+
+
+def test_authoring_from_an_empty_folder_to_the_first_figure(tmp_path: Path) -> None:
+    """The page as somebody follows it: commands, files to write, things to change and to copy, in their order."""
+    folder = tmp_path / "new"
+    folder.mkdir()
+    page = STORY.read_text(encoding="utf-8")
+    steps = re.compile(
+        r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$"
+        r"|[Ii]n `(?P<file>[^`]+)` change `(?P<old>[^`]+)` to `(?P<new>[^`]+)`"
+        r"|Copy `(?P<source>[^`]+)` to `(?P<target>[^`]+)`"
+        r"|in `(?P<first>reference/\w+\.csv)` and `(?P<second>reference/\w+\.csv)`",
+        re.MULTILINE | re.DOTALL,
+    )
+    tables: list[str] = []
+    done = []
+    for step in steps.finditer(page):
+        done.append(step["kind"] or ("change" if step["file"] else "copy" if step["source"] else "tables"))
+        match done[-1]:
+            case "console":
+                follow(step["text"], folder, f"authoring.md:{page.count(chr(10), 0, step.start()) + 1}")
+            case "yaml":
+                (folder / step["text"].partition("\n")[0].removeprefix("# ")).write_text(step["text"], encoding="utf-8")
+            case "csv":
+                (folder / tables.pop(0)).write_text(step["text"], encoding="utf-8")
+            case "toml":
+                with (folder / FILE_NAME).open("a", encoding="utf-8") as settings:
+                    settings.write(step["text"])
+            case "change":
+                changed = folder / step["file"]
+                before = changed.read_text(encoding="utf-8")
+                assert before.count(step["old"]) == 1, step[0]
+                changed.write_text(before.replace(step["old"], step["new"]), encoding="utf-8")
+            case "copy":
+                shutil.copy(folder / step["source"], folder / step["target"])
+            case "tables":
+                tables = [step["first"], step["second"]]
+            case other:
+                raise AssertionError(f"a block of kind {other}")
+    assert {kind: done.count(kind) for kind in ("yaml", "toml", "csv", "change", "copy")} == {
+        "yaml": 1, "toml": 1, "csv": 2, "change": 4, "copy": 1
+    }  # fmt: skip
+
+
+def follow(text: str, folder: Path, place: str) -> None:
+    """Type the commands of a block and compare what is printed; only what is meant to go wrong may."""
+    for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
+        command, _, shown = part.partition("\n")
+        program, *arguments = shlex.split(command)
+        assert program == "rolkpi", place
+        answer = rolkpi_command(arguments, folder)
+        fine = (2,) if " problem" in shown else (1,) if re.search(r"[1-9]\d* quarantined", shown) else (0,)
+        assert answer.returncode in fine, f"{place}: {answer.stdout}{answer.stderr}"
+        assert_shown(shown, answer.stdout.replace(str(folder.resolve()), "<folder>"), place)
 
 
 def test_toml_blocks_are_what_they_say(tmp_path: Path) -> None:
@@ -347,6 +409,7 @@ def test_every_setting() -> None:
 
 def test_every_field_of_a_definition() -> None:
     page = "".join((DOCS / name).read_text(encoding="utf-8") for name in ("definitions.md", "rules.md"))
+    page += (DOCS / "plugins.md").read_text(encoding="utf-8").partition("<!-- generated")[0]
     told = set(re.findall(r"`([a-z_0-9]+)`", page)) | set(re.findall(r"(?<=[{, ])([a-z_0-9]+):", page))
     kinds = [k for k in vars(model).values() if inspect.isclass(k) and issubclass(k, BaseModel)]
     places = {model.Area, model.Parent, model.Population, model.Crosswalk, model.SeriesBreak}
@@ -367,6 +430,25 @@ def test_every_command_and_option() -> None:
 def test_every_public_name() -> None:
     page = (DOCS / "python.md").read_text(encoding="utf-8").partition("## Public names")[2]
     assert [name for name in rolkpi.__all__ if f"`{name}`" not in page] == []
+
+
+def test_the_reference_is_what_the_code_says(update_golden: bool) -> None:
+    page = DOCS / "plugins.md"
+    before, begin, rest = page.read_text(encoding="utf-8").partition("<!-- generated: rolkpi.authoring.reference -->\n")
+    shown, end, after = rest.partition("<!-- end -->\n")
+    assert begin and end
+    made = f"\n{field_reference()}\n"
+    if update_golden:
+        page.write_text(before + begin + made + end + after, encoding="utf-8")
+    else:
+        assert shown == made, "the definitions changed: pytest tests/docs --update-golden"
+
+
+def test_every_field_of_the_schema_is_in_the_reference() -> None:
+    page = (DOCS / "plugins.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"^\| `(\w+)` \|", page, re.MULTILINE))
+    fields = {name for kind in plugin_schema()["$defs"].values() for name in kind.get("properties", {})}
+    assert fields - told == set()
 
 
 # -- links and words ------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Small definitions of every query shape, and the switch that writes the expected SQL anew.
+"""Small definitions of every query shape, and the comparison with the expected SQL.
 
 ``pytest tests/golden --update-golden`` writes it; read the difference before committing it.
 """
@@ -67,18 +67,13 @@ HERE = Path(__file__).parent
 FIRST, LAST = 2024 * 12, 2024 * 12 + 11
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the switch."""
-    parser.addoption("--update-golden", action="store_true", help="write tests/golden/*.sql anew")
-
-
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+def golden(update_golden: bool) -> Callable[[str, str], None]:
     """Compares SQL with ``<name>.sql``, or writes it there."""
 
     def compare(name: str, sql: str) -> None:
         path = HERE / f"{name}.sql"
-        if request.config.getoption("--update-golden", default=False):
+        if update_golden:
             path.write_text(sql, encoding="utf-8")
         assert path.exists(), f"{path.name} is missing: pytest tests/golden --update-golden"
         assert sql == path.read_text(encoding="utf-8"), "the SQL changed: pytest tests/golden --update-golden"

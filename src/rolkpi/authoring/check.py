@@ -140,7 +140,8 @@ def _place(workspace: Path | None) -> Place:
 def _notes(subject: Subject, path: str) -> Iterator[str]:
     drafts = [k for k in subject.kpis if k.status is Status.DRAFT]
     if drafts:
-        few = ", ".join(k.code for k in drafts[:5]) + (" ..." if len(drafts) > 5 else "")
+        codes = list(dict.fromkeys(k.code for k in drafts))
+        few = ", ".join(codes[:5]) + (" ..." if len(codes) > 5 else "")
         yield f"{len(drafts)} of {len(subject.kpis)} KPIs are drafts that nobody has signed: {few}"
     for unavailable in subject.catalog.unavailable.values():
         if unavailable.kpi.plugin == subject.name:

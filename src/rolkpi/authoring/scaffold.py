@@ -44,7 +44,15 @@ def schema_text() -> str:
 
 
 def _named(text: str, name: str) -> str:
-    """The template's own name and codes, replaced."""
-    title = name.replace("_", " ").capitalize()
-    code = name.replace("_", "")[:3].upper()
-    return text.replace("newplugin", name).replace("Newplugin", title).replace("NEW-", f"{code}-")
+    """The template with another name: in ids, in words, as a class, as a distribution, in codes."""
+    words = name.split("_")
+    spellings = {
+        "TestNewplugin": "Test" + "".join(word.capitalize() for word in words),
+        "rolkpi-newplugin": f"rolkpi-{name.replace('_', '-')}",
+        "Newplugin": " ".join(words).capitalize(),
+        "newplugin": name,
+        "NEW-": f"{name.replace('_', '')[:3].upper()}-",
+    }
+    for spelling, own in spellings.items():
+        text = text.replace(spelling, own)
+    return text

@@ -28,7 +28,7 @@ _LISTS: dict[str, Any] = {
     "kpis": tuple[Kpi, ...],
     "adapters": tuple[Adapter, ...],
 }
-_ABOUT = {
+ABOUT = {
     "plugin": "Name, title, owner and version of the plugin. In one file of the folder.",
     "codelists": "Closed lists of values. Columns of type code and dimensions name one.",
     "datasets": "What is delivered: tables with their columns, links, derived columns and rules.",
@@ -37,7 +37,8 @@ _ABOUT = {
     "kpis": "What is shown: one number with one unit, made of measures.",
     "adapters": "How files of an outside system become a dataset: columns and codes renamed.",
 }
-_HIDDEN = ("view_of", "read")
+"""The keys of a file, and what stands under each."""
+HIDDEN = ("view_of", "read")
 """Fields that only the catalog or a Python plugin can set."""
 
 
@@ -45,9 +46,9 @@ def plugin_schema() -> dict[str, Any]:
     """The schema (draft 2020-12) of one YAML file of a plugin folder."""
     head_fields = {n: (i.annotation, i) for n, i in Plugin.model_fields.items() if n not in LISTS}
     make: Any = create_model
-    head: Any = make("PluginHead", __base__=Frozen, __doc__=_ABOUT["plugin"], **head_fields)
-    lists = {n: (Annotated[kind | None, Field(description=_ABOUT[n])], None) for n, kind in _LISTS.items()}
-    plugin = (Annotated[head | None, Field(description=_ABOUT["plugin"])], None)
+    head: Any = make("PluginHead", __base__=Frozen, __doc__=ABOUT["plugin"], **head_fields)
+    lists = {n: (Annotated[kind | None, Field(description=ABOUT[n])], None) for n, kind in _LISTS.items()}
+    plugin = (Annotated[head | None, Field(description=ABOUT["plugin"])], None)
     whole: Any = make("PluginFile", __base__=Frozen, plugin=plugin, **lists)
     schema: dict[str, Any] = _tidy(whole.model_json_schema(schema_generator=_Generator))
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
@@ -71,20 +72,20 @@ def _tidy(node: Any) -> Any:
         return node
     made = {key: _tidy(value) for key, value in node.items() if key != "title" or not isinstance(value, str)}
     if isinstance(made.get("properties"), dict):
-        made["properties"] = {k: v for k, v in made["properties"].items() if k not in _HIDDEN}
+        made["properties"] = {k: v for k, v in made["properties"].items() if k not in HIDDEN}
         tags = [k for k, v in made["properties"].items() if "const" in v]  # what tells one kind from another
         for tag in tags:
             made["properties"][tag].pop("default", None)
         if tags:
             made["required"] = [*tags, *made.get("required", [])]
     if isinstance(made.get("description"), str):
-        made["description"] = _plain(made["description"])
+        made["description"] = plain(made["description"])
     if made.get("default", ...) in (None, [], {}):
         del made["default"]
     return made
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """One paragraph a paragraph; code between single backticks."""
     paragraphs = re.split(r"\n\s*\n", text.replace("``", "`"))
     return "\n\n".join(" ".join(p.split()) for p in paragraphs)

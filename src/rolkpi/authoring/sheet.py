@@ -11,7 +11,7 @@ from typing import Any
 
 from rolkpi.catalog import Catalog
 from rolkpi.catalog.seal import seal_of
-from rolkpi.model import Codelist, Dataset, Expect, Kpi, Status, Window, WorkedExample
+from rolkpi.model import Codelist, Dataset, Expect, Kpi, Status, Total, Window, WorkedExample
 from rolkpi.testing.examples import ROOT
 from rolkpi.workspace.explain import Explanation, Input, describe
 
@@ -88,6 +88,8 @@ def _words(kpi: Kpi) -> Iterator[str]:
 def _formula(explanation: Explanation) -> Iterator[str]:
     """The formula in the words of its measures, then in their ids."""
     titles = {i.measure: i.title for i in explanation.inputs}
+    if isinstance(explanation.kpi.formula, Total):
+        return  # the measure itself, which follows
     if titles:
         worded = explanation.formula
         for id_ in sorted(titles, key=len, reverse=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -12,11 +12,11 @@ from typing import Any
 import pyarrow as pa
 
 from rolkpi.catalog import Catalog
-from rolkpi.collect import Received, read, receive
+from rolkpi.collect import Received, TextTable, read, receive
 from rolkpi.collect.mapping import map_columns, run_code
 from rolkpi.collect.text import fold
 from rolkpi.engine import Engine
-from rolkpi.errors import RequestError, did_you_mean
+from rolkpi.errors import DataError, RequestError, did_you_mean
 from rolkpi.model import Adapter, Area, Calendar, Column, Dataset, Delivery, Kpi, Mode, Parent, Population
 from rolkpi.testing.conformance import Subject
 from rolkpi.testing.examples import ROOT, SECRET
@@ -75,6 +75,8 @@ class SourceReport:
     """(rule, message, rows) of accepted rows."""
     areas: tuple[str, ...]
     """Areas that the accepted rows are of."""
+    rejected: str = ""
+    """Why the file as a whole would be rejected; then nothing is known of its rows."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,8 @@ def try_sources(subject: Subject, given: Sequence[str], place: Place) -> Tried:
         path, dataset, adapter = _named(text, subject)
         report, received = _try(path, dataset, adapter, subject.catalog, place)
         reports.append(report)
-        accepted[dataset.id] = received.accepted
+        if received is not None:
+            accepted[dataset.id] = received.accepted
     figures, skipped = _figures(subject, accepted, place)
     told = f"{len(place.areas)} areas of the workspace" if place.areas else "the codes in the file, all in one area"
     return Tried(tuple(reports), figures, skipped, told)
@@ -142,43 +145,46 @@ def _named(text: str, subject: Subject) -> tuple[Path, Dataset, Adapter | None]:
 
 def _try(
     path: Path, dataset: Dataset, adapter: Adapter | None, catalog: Catalog, place: Place
-) -> tuple[SourceReport, Received]:
-    """One file: read as text for what it holds, and received for what becomes of it."""
-    where = path.as_posix()
-    text = read(path, where=where)
-    looked = Delivery(dataset.id, where, Mode.UPSERT, frozenset(), adapter=adapter.id if adapter else None)
-    made, _ = run_code(text, adapter, dataset, looked) if adapter else (text, 0)
-    mapped = map_columns(made, adapter, dataset, looked)
-    cells = {name: values.to_pylist() for name, values in mapped.columns.items()}
-    codes = {a.code for a in place.areas}
-    codes = codes or {str(v).strip() for v in cells.get(dataset.area or "", ()) if v and str(v).strip()} or {ROOT}
-    delivery = Delivery(dataset.id, where, Mode.UPSERT, frozenset((c, 0) for c in codes), adapter=looked.adapter)
-    calendar = place.calendar
-    with_engine = Engine(threads=1)
-    received = receive(
-        delivery, path, dataset, catalog, areas=codes, calendar=calendar, secret=SECRET, engine=with_engine
-    )
+) -> tuple[SourceReport, Received | None]:
+    """One file: looked at as text for what it holds, and received for what becomes of it."""
+    made = _read(path, dataset, adapter)
     headers = {fold(h): h for h in made.headers}
     used = {fold(_heading(c, adapter)) for c in dataset.columns} | {
         fold(h) for h in (adapter.ignore if adapter else ())
     }
+    report = SourceReport(
+        path=path.as_posix(),
+        dataset=dataset.id,
+        adapter=adapter.id if adapter else "",
+        columns=tuple(_column(c, adapter, headers, None) for c in dataset.columns),
+        unused=tuple(h for folded, h in headers.items() if folded not in used),
+        codes=(),
+        unseen=(),
+        rows=(("read", made.rows_in),),
+        problems=(),
+        warnings=(),
+        areas=(),
+    )
+    try:
+        mapped = map_columns(made, adapter, dataset, _delivery(path, dataset, adapter))
+        cells = {name: values.to_pylist() for name, values in mapped.columns.items()}
+        received = _receive(path, dataset, adapter, catalog, place, cells)
+    except DataError as exc:
+        return replace(report, rejected=str(exc)), None
     bad = received.quarantined.to_pylist()
-    quarantined = len({r["row"] for r in bad})
+    counts = (
+        ("read", received.rows_in),
+        ("accepted", received.accepted.num_rows),
+        ("quarantined", len({r["row"] for r in bad})),
+        *received.ignored,
+    )
     return (
-        SourceReport(
-            path=where,
-            dataset=dataset.id,
-            adapter=adapter.id if adapter else "",
+        replace(
+            report,
             columns=tuple(_column(c, adapter, headers, cells) for c in dataset.columns),
-            unused=tuple(h for folded, h in headers.items() if folded not in used),
             codes=tuple(_no_codes(dataset, adapter, catalog, bad)),
             unseen=tuple(_unseen(dataset, catalog, received)),
-            rows=(
-                ("read", received.rows_in),
-                ("accepted", received.accepted.num_rows),
-                ("quarantined", quarantined),
-                *received.ignored,
-            ),
+            rows=counts,
             problems=tuple(_grouped(bad)),
             warnings=received.warnings,
             areas=tuple(sorted({str(a) for a in _values(received.accepted, dataset.area)})),
@@ -187,21 +193,52 @@ def _try(
     )
 
 
+Headers = Mapping[str, str]
+"""Heading as it is compared: as the file writes it."""
+Cells = Mapping[str, Sequence[Any]]
+"""Column of the dataset: its cells as text, None where they are empty."""
+
+
+def _read(path: Path, dataset: Dataset, adapter: Adapter | None) -> TextTable:
+    """The file as text, through the adapter's code where it has some. DataError when it cannot be read at all."""
+    text = read(path, where=path.as_posix())
+    made, _ = run_code(text, adapter, dataset, _delivery(path, dataset, adapter)) if adapter else (text, 0)
+    return made
+
+
+def _delivery(path: Path, dataset: Dataset, adapter: Adapter | None, areas: Iterable[str] = ()) -> Delivery:
+    """The file as a delivery for all months of some areas."""
+    covers = frozenset((code, 0) for code in areas)
+    return Delivery(dataset.id, path.as_posix(), Mode.UPSERT, covers, adapter=adapter.id if adapter else None)
+
+
+def _receive(
+    path: Path, dataset: Dataset, adapter: Adapter | None, catalog: Catalog, place: Place, cells: Cells
+) -> Received:
+    """The file as a run would take it in."""
+    written = {str(v).strip() for v in cells.get(dataset.area or "", ()) if v and str(v).strip()}
+    codes = {a.code for a in place.areas} or written or {ROOT}
+    delivery = _delivery(path, dataset, adapter, codes)
+    with Engine(threads=1) as engine:
+        return receive(
+            delivery, path, dataset, catalog, areas=codes, calendar=place.calendar, secret=SECRET, engine=engine
+        )
+
+
 def _heading(column: Column, adapter: Adapter | None) -> str:
     mapping = adapter.columns.get(column.name) if adapter else None
     return (mapping.column or "") if mapping else column.name
 
 
-def _column(
-    column: Column, adapter: Adapter | None, headers: Mapping[str, str], cells: Mapping[str, Sequence[Any]]
-) -> ColumnFound:
+def _column(column: Column, adapter: Adapter | None, headers: Headers, cells: Cells | None) -> ColumnFound:
+    """What was promised of a column, and what there is."""
     kind = column.type.value + (", mandatory" if column.required else "")
     if adapter is not None and column.name in adapter.absent:
         return ColumnFound(column.name, kind, "declared absent", "", True)
     mapping = adapter.columns.get(column.name) if adapter else None
-    values = cells.get(column.name, ())
+    values = (cells or {}).get(column.name, ())
     filled = sum(v is not None for v in values)
-    told = f"{filled:,} of {len(values):,} rows"
+    told = "there" if cells is None else f"{filled:,} of {len(values):,} rows"
     if mapping is not None and mapping.constant is not None:
         return ColumnFound(column.name, kind, f"always '{mapping.constant}'", told, True)
     heading = _heading(column, adapter)

@@ -145,7 +145,11 @@ def check(
     conformance: Annotated[
         bool, typer.Option("--conformance", help="All that a plugin must prove: examples, mutants, oracle, adding up.")
     ] = False,
-    seed: Annotated[int, typer.Option("--seed", help="Of the synthetic rows that the conformance kit makes.")] = 0,
+    synthetic: Annotated[
+        Path | None,
+        typer.Option("--synthetic", metavar="DIR", help="Write synthetic rows of every dataset to DIR, as CSV to try."),
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="Of synthetic rows; another seed gives other rows.")] = 0,
     watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file is saved.")] = False,
     schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of a plugin's YAML files, for editors.")
@@ -154,7 +158,7 @@ def check(
     as_: Annotated[Format, typer.Option("--format", help="How it is written: table or json.")] = Format.TABLE,
 ) -> None:
     """Check definitions: every problem at once, with file, line and fix; with --source what becomes of a file."""
-    _command("check")(path, source or [], conformance, seed, watch, schema, workspace or ctx.obj, as_)
+    _command("check")(path, source or [], conformance, synthetic, seed, watch, schema, workspace or ctx.obj, as_)
 
 
 @app.command()

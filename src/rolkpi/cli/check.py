@@ -16,6 +16,7 @@ import typer
 from rolkpi.authoring.check import Report, Wrong, check
 from rolkpi.authoring.scaffold import schema_text
 from rolkpi.authoring.source import SourceReport, Tried
+from rolkpi.authoring.synthetic import write_synthetic
 from rolkpi.cli import render
 from rolkpi.cli.app import Format
 from rolkpi.errors import RequestError, WorkspaceError
@@ -26,6 +27,7 @@ def command(
     path: str | None,
     sources: list[str],
     full: bool,
+    synthetic: Path | None,
     seed: int,
     watch: bool,
     schema: bool,
@@ -39,6 +41,10 @@ def command(
         return
     if watch:
         _watch(path or ".")
+        return
+    if synthetic is not None:
+        for file in write_synthetic(path or ".", synthetic, seed):
+            render.paragraph(render.out(), f"synthetic rows: {file.as_posix()}")
         return
     with render.progress() as step:
         report = check(
@@ -56,7 +62,7 @@ def command(
         _tell(report)
     if report.problems:
         raise typer.Exit(2)
-    if report.tried and any(dict(s.rows)["quarantined"] for s in report.tried.sources):
+    if report.tried and any(s.rejected or dict(s.rows)["quarantined"] for s in report.tried.sources):
         raise typer.Exit(1)
 
 
@@ -97,11 +103,16 @@ def _watch(path: str) -> None:
         raise RequestError("RK402", f"there is nothing at '{path}' to watch", fix="name the folder the files are in")
     again = [sys.executable, "-m", "rolkpi", *(a for a in sys.argv[1:] if a != "--watch")]
     while_watching = {**os.environ, "FORCE_COLOR": "1"} if sys.stdout.isatty() else dict(os.environ)
-    subprocess.run(again, check=False, env=while_watching)
+
+    def once() -> None:
+        subprocess.run(again, check=False, env=while_watching)
+        render.paragraph(render.err(), f"watching {path}; Ctrl-C ends it", style="dim")
+
+    once()
     for _ in watch(path, raise_interrupt=False):
         if sys.stdout.isatty():
             render.out().clear()
-        subprocess.run(again, check=False, env=while_watching)
+        once()
 
 
 # -- telling
@@ -128,28 +139,28 @@ def _tell(report: Report) -> None:
 
 
 def _tell_problems(problems: Iterable[Wrong]) -> None:
-    """Problems by file, each with its line as it stands there; a fix that many share is told once."""
+    """Problems by place, each place with its line as it stands there; a fix that several share is told once."""
     console = render.out()
-    for file, held in groupby(problems, key=lambda w: w.file):
+    for (file, line, inside), held in groupby(problems, key=lambda w: (w.file, w.line, w.inside)):
+        place = f"{file}:{line}" if line else file or "somewhere"
+        render.paragraph(console, f"\n{place}" + (f"  {inside}" if inside else ""), style="bold")
+        written = _line(file, line)
+        if written:
+            render.paragraph(console, f"{line} | {written}", style="dim", indent=2)
         wrongs = list(held)
-        lines = _lines(file)
-        for number, wrong in enumerate(wrongs):
-            place = f"{file}:{wrong.line}" if wrong.line else file or "somewhere"
-            inside = f"  {wrong.inside}" if wrong.inside else ""
-            render.paragraph(console, f"\n{place}{inside}", style="bold")
-            if wrong.line and 0 < wrong.line <= len(lines) and lines[wrong.line - 1].strip():
-                render.paragraph(console, f"{wrong.line} | {lines[wrong.line - 1].strip()}", style="dim", indent=2)
+        for wrong, after in zip(wrongs, [*wrongs[1:], None], strict=True):
             render.paragraph(console, f"{wrong.code}  {wrong.what}", style="red", indent=2)
-            last = number + 1 == len(wrongs) or wrongs[number + 1].fix != wrong.fix
-            if wrong.fix and last:
+            if wrong.fix and (after is None or after.fix != wrong.fix):
                 render.paragraph(console, f"fix: {wrong.fix}", style="green", indent=2)
 
 
-def _lines(file: str) -> list[str]:
+def _line(file: str, line: int | None) -> str:
+    """A line of a file as it stands there; nothing where there is none."""
     try:
-        return Path(file).read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = Path(file).read_text(encoding="utf-8", errors="replace").splitlines() if line else []
     except OSError:
-        return []
+        return ""
+    return lines[line - 1].strip() if line and line <= len(lines) else ""
 
 
 def _tell_tried(tried: Tried) -> None:
@@ -167,7 +178,7 @@ def _tell_tried(tried: Tried) -> None:
         heads = [("code", "KPI", "left"), ("title", "Title", "wrap"), ("unit", "Unit", "left")]
         render.table(filled, [*heads, *((m, m, "right") for m in months)])
     for kpi, dataset in tried.skipped:
-        render.paragraph(console, f"no figures of {kpi}: no file was given for {dataset}", style="yellow")
+        render.paragraph(console, f"no figures of {kpi}: there are no rows of {dataset}", style="yellow")
 
 
 def _tell_source(source: SourceReport) -> None:
@@ -189,6 +200,9 @@ def _tell_source(source: SourceReport) -> None:
     )
     if source.unused:
         render.paragraph(console, f"headings that nothing asks for: {', '.join(source.unused)}", style="yellow")
+    if source.rejected:
+        render.paragraph(console, f"rejected: {source.rejected}", style="red")
+        return
     for column, value, rows, hint in source.codes:
         render.paragraph(console, f"{column}: '{value}' is no code, {_rows(rows)}; {hint}", style="red")
     for column, codes in source.unseen:

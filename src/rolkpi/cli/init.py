@@ -66,8 +66,8 @@ def command(folder: Path, name: str, plugins: list[str] | None) -> None:
         if not (folder / file).exists():
             write_atomically(folder / file, text.encode())
     told = render.out()
-    told.print(f"A new workspace in {folder.resolve()}", highlight=False, markup=False)
-    told.print(f"next: fill reference/ and inbox/, name your sources in {FILE_NAME}, then: rolkpi run", highlight=False)
+    render.paragraph(told, f"A new workspace in {folder.resolve()}")
+    render.paragraph(told, f"next: fill reference/ and inbox/, name your sources in {FILE_NAME}, then: rolkpi run")
 
 
 def _quoted(text: str) -> str:

@@ -54,7 +54,8 @@ def command(folder: Path, plugin: str | None, as_: Format) -> None:
         for k in found
     ]
     if as_ is Format.TABLE:
-        render.table(rows, COLUMNS if absent else [c for c in COLUMNS if c[0] != "needs"])
+        columns = COLUMNS if absent else [c for c in COLUMNS if c[0] != "needs"]
+        render.table(rows, columns, spare=("by", "id", "status", "direction"))
     else:
         render.records(rows, as_, list(rows[0]) if rows else [])
 

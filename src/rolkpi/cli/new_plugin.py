@@ -13,12 +13,6 @@ def command(name: str, yaml: bool, into: Path) -> None:
     folder = new_plugin(name, into, yaml=yaml)
     files = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
     told = render.out()
-    told.print(
-        f"A new plugin in {folder.as_posix()}: {', '.join(files)}", highlight=False, markup=False, soft_wrap=True
-    )
-    steps = (
-        f"rolkpi check {folder.as_posix()}"
-        if yaml
-        else f"pip install -e {folder.as_posix()}, then: rolkpi check {name}"
-    )
-    told.print(f"next: {steps}", highlight=False, markup=False, soft_wrap=True)
+    render.paragraph(told, f"A new plugin in {folder.as_posix()}: {', '.join(files)}")
+    steps = f"pip install -e {folder.as_posix()}, then: rolkpi check {name}"
+    render.paragraph(told, f"next: {f'rolkpi check {folder.as_posix()}' if yaml else steps}")

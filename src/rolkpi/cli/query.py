@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from rolkpi.cli import render
 from rolkpi.cli.app import Format
 from rolkpi.errors import RequestError
 from rolkpi.measurements.show import shown
-from rolkpi.model import Kpi, Total, Window
+from rolkpi.model import Kpi, Status, Total, Window
 from rolkpi.workspace.workspace import Workspace, open_workspace
 
 COLUMNS = (
@@ -63,7 +64,9 @@ def command(
         _day(geography),
     )
     notice = workspace.view.manifest["notice"]
-    _tell_what_there_is(workspace, kpis, frequency, window, set(answer.column("kpi").to_pylist()))
+    answered = set(answer.column("kpi").unique().to_pylist())
+    _tell_what_there_is(workspace, kpis, frequency, window, answered)
+    _tell_what_is_retired(k for k in workspace.kpis() if k.id in answered)
     if as_ is Format.TABLE:
         _table(workspace, answer, notice, kpis or [])
         return
@@ -92,6 +95,15 @@ def _tell_what_there_is(
                     f"{kpi.id} has figures for {', '.join(kpi.levels)}, broken down by {by}: see --level, --area, --by"
                 )
                 render.err().print(told, style="yellow", highlight=False)
+
+
+def _tell_what_is_retired(kpis: Iterable[Kpi]) -> None:
+    """KPIs that are not to be used any more, and what is, on stderr."""
+    for kpi in kpis:
+        if kpi.status is Status.DEPRECATED:
+            instead = f": use {kpi.replaced_by} instead" if kpi.replaced_by else ""
+            told = f"{kpi.id} is deprecated since {kpi.deprecated_on}{instead}"
+            render.err().print(told, style="yellow", highlight=False)
 
 
 def _window(workspace: Workspace, kpis: list[str] | None) -> str:

@@ -73,28 +73,55 @@ def records(rows: Sequence[Mapping[str, Any]], as_: Format, columns: Sequence[st
 
 def table(
     rows: Sequence[Mapping[str, Any]],
-    columns: Sequence[tuple[str, str, str]],
+    columns: Sequence[Column],
     *,
     title: str = "",
     style: Callable[[str, Any], str] = lambda column, value: "",
+    spare: Sequence[str] = (),
 ) -> None:
-    """Write rows to stdout as a table. ``columns``: key, heading, ``left`` or ``right``."""
-    console = out()
-    shown = Table(title=title or None, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    for key, heading, side in columns:
-        shown.add_column(
+    """Write rows to stdout as a table. ``spare``: columns that are left out on a narrow screen, the first one first."""
+    console = out() if out().is_terminal else Console(width=200)
+    shown = _fitting(rows, columns, spare, console.width)
+    grid = Table(title=title or None, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    for key, heading, side in shown:
+        grid.add_column(
             heading,
             justify="right" if side == "right" else "left",
             no_wrap=side != "wrap",
             overflow="fold",
-            min_width=min(WRAPPED, max((len(str(r[key] or "")) for r in rows), default=0)) if side == "wrap" else None,
+            min_width=_least(rows, (key, heading, side)),
         )
     for row in rows:
-        cells = [(key, row[key]) for key, _, _ in columns]
-        shown.add_row(*(Text("" if v is None else str(v), style=style(k, v)) for k, v in cells))
-    if not console.is_terminal:
-        console = Console(width=200)
-    console.print(shown)
+        cells = [(key, row[key]) for key, _, _ in shown]
+        grid.add_row(*(Text("" if v is None else str(v), style=style(k, v)) for k, v in cells))
+    console.print(grid)
+    left_out = [heading for key, heading, _ in columns if key not in {k for k, _, _ in shown}]
+    if left_out:
+        told = f"{' and '.join(left_out)} left out: the screen is too narrow. --format csv has everything."
+        paragraph(err(), told, style="dim")
+
+
+Column = tuple[str, str, str]
+"""Key, heading, and ``left``, ``right`` or ``wrap``."""
+
+
+def _fitting(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], spare: Sequence[str], width: int
+) -> Sequence[Column]:
+    """The columns that fit side by side, when those that can be spared go one by one."""
+    kept = list(columns)
+    for key in spare:
+        if sum(_least(rows, c) + 2 for c in kept) - 2 <= width:
+            break
+        kept = [c for c in kept if c[0] != key]
+    return kept
+
+
+def _least(rows: Sequence[Mapping[str, Any]], column: Column) -> int:
+    """Characters a column must have: its longest cell, or some of it where words may go on in the next line."""
+    key, heading, side = column
+    longest = max((len(str(r[key] or "")) for r in rows), default=0)
+    return max(len(heading), min(WRAPPED, longest) if side == "wrap" else longest)
 
 
 def paragraph(console: Console, text: str, *, style: str = "", indent: int = 0) -> None:

@@ -71,7 +71,8 @@ def _tell(summary: RunSummary, example: str, level: str) -> None:
         ("months", f"{summary.first_month} to {summary.last_month}, as of {summary.as_of}"),
         (
             "computed",
-            f"{summary.kpis:,} KPIs for {summary.areas:,} areas: {summary.figures:,} figures{_lacking(summary)}",
+            f"{summary.kpis:,} KPIs{_drafts(summary)} for {summary.areas:,} areas: {summary.figures:,} figures"
+            f"{_lacking(summary)}",
         ),
         (
             "new",
@@ -91,6 +92,10 @@ def _tell(summary: RunSummary, example: str, level: str) -> None:
         style = "yellow" if name == "notice" and summary.notice else ""
         console.print(f"[bold]{name:<12}[/bold]", end="", highlight=False)
         console.print(text, style=style, highlight=False, markup=False, soft_wrap=True)
+
+
+def _drafts(summary: RunSummary) -> str:
+    return f" ({summary.drafts:,} drafts)" if summary.drafts else ""
 
 
 def _lacking(summary: RunSummary) -> str:

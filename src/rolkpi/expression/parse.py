@@ -83,18 +83,16 @@ class Parsed:
 
 
 def parse(text: str) -> Parsed:
-    """Read one expression. Never raises: what is wrong stands in ``problems``.
-
-    A text is read once and its tree kept: whoever wants to change it takes a copy.
-    """
+    """Read one expression. Never raises: what is wrong stands in ``problems``. The tree is only ever read: the same
+    text gives the same one."""
     try:
-        return _parsed(text)
-    except RecursionError:  # a caller who has used up the stack
+        return _parse(text)
+    except RecursionError:  # a caller who has used up the stack: no property of the text, so nothing to keep
         return Parsed(text, None, ((0, too_deep()),))
 
 
 @lru_cache(maxsize=4096)
-def _parsed(text: str) -> Parsed:
+def _parse(text: str) -> Parsed:
     problems = list(_text_problems(text))
     if problems:
         return Parsed(text, None, tuple(problems))

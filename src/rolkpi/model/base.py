@@ -22,5 +22,5 @@ Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 """Text that says something."""
 
-Expression = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""SQL over one dataset's columns, of the small language of ``rolkpi.expression``."""
+Expression = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), "expression"]
+"""SQL over one dataset's columns, of the small language of ``rolkpi.expression``. The last word tells it from text."""

@@ -23,6 +23,7 @@ class ColumnType(StrEnum):
     """What a column holds, and what a CSV cell of it must look like."""
 
     TEXT = "text"
+    """Anything."""
     INT = "int"
     """A whole number. ``1,200`` and ``12.0`` are not."""
     DECIMAL = "decimal"
@@ -49,14 +50,18 @@ class Code(Frozen):
     """One entry of a codelist."""
 
     code: Text
+    """What stands in the data: ``MURDER``. Without ``;`` and ``=``, and not ``_U``."""
     label: Text
+    """What it means: ``Murder``."""
 
 
 class Codelist(Frozen):
     """The closed list of values of a column or dimension."""
 
     id: Id
+    """What columns name: ``levies.offence``. The plugin's name, a point, a name; lower case."""
     codes: Annotated[tuple[Code, ...], Field(min_length=1)]
+    """All values there are. A cell with any other sends its row to quarantine."""
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -68,7 +73,9 @@ class Column(Frozen):
     """One column of a dataset."""
 
     name: Name
+    """``reported_on``: what expressions call it, and the header in the file where no adapter gives another."""
     type: ColumnType
+    """What a cell holds and how it is written: ``date``, ``code``, ``area``."""
     codelist: Id | None = None
     """For a ``code`` column: where its codes are listed."""
     required: bool = False
@@ -76,6 +83,7 @@ class Column(Frozen):
     personal: bool = False
     """The value becomes a keyed hash before the first byte is stored."""
     description: str = ""
+    """What it says, for whoever fills it in: ``Day the report went to the court.``"""
 
     @model_validator(mode="after")
     def _codelist_belongs(self) -> Column:
@@ -94,7 +102,9 @@ class Link(Frozen):
     """A many-to-one relationship: each row has at most one partner in another dataset."""
 
     name: Name
+    """What lookups call it: ``incident``."""
     dataset: Id
+    """Where the partner is: events or reference data, never spells."""
     on: Annotated[dict[Name, Name], Field(min_length=1)]
     """Own column: column of the other dataset. Together with ``valid_at`` they must single out one row."""
     valid_at: Name | None = None
@@ -106,10 +116,15 @@ class Lookup(Frozen):
     """A derived column: a column of the row's partner; NULL where there is none."""
 
     kind: Literal["lookup"] = "lookup"
+    """Takes over a column of the partner."""
     name: Name
+    """Name of the new column. The dataset has no other of that name."""
     link: Name
+    """Name of one of the links of this dataset."""
     column: Name
+    """The partner's column, stored or derived."""
     description: str = ""
+    """What the new column says."""
 
 
 class Aggregate(Frozen):
@@ -119,16 +134,21 @@ class Aggregate(Frozen):
     """
 
     kind: Literal["aggregate"] = "aggregate"
+    """Makes one value of all rows of another dataset that point to this one: the first day, how many, whether any."""
     name: Name
+    """Name of the new column. The dataset has no other of that name."""
     dataset: Id
+    """Where the rows are that point here. No ``sum`` or ``count`` of spells: each delivery tells them again."""
     on: Annotated[dict[Name, Name], Field(min_length=1)]
     """Column of the other dataset: own column."""
     function: Literal["min", "max", "sum", "count", "exists"]
+    """What is made of the rows found: ``min`` of days is the first of them."""
     column: Name | None = None
     """What is aggregated; not for ``count`` and ``exists``."""
     where: Expression = "TRUE"
     """Over the other dataset's columns. A row for which it is NULL does not count."""
     description: str = ""
+    """What the new column says."""
 
     @model_validator(mode="after")
     def _column_belongs(self) -> Aggregate:
@@ -149,11 +169,17 @@ class Formula(Frozen):
     """A derived column: an expression over the row's own columns and those derived before it."""
 
     kind: Literal["formula"] = "formula"
+    """Reckons a new column from others of the same row."""
     name: Name
+    """Name of the new column. The dataset has no other of that name."""
     type: ColumnType
+    """What the expression gives; no ``decimal``."""
     codelist: Id | None = None
+    """For type ``code``, and only there: the list of the codes it gives."""
     expression: Expression
+    """``days(reported_on, challan_on)``; over stored columns and those derived further up."""
     description: str = ""
+    """What the new column says."""
 
 
 Derived = Annotated[Lookup | Aggregate | Formula, Field(discriminator="kind")]
@@ -167,6 +193,7 @@ class Rule(Frozen):
     check: Expression
     """A row for which it is FALSE breaks the rule; NULL does not."""
     message: Text
+    """What the sender is told: ``the challan is older than the incident``."""
     severity: Literal["error", "warning"] = "error"
     """An error sends the row to quarantine; a warning is counted and told."""
 
@@ -183,9 +210,13 @@ class Dataset(Frozen):
     """A declared table: what an adapter must deliver and an expression may name."""
 
     id: Id
+    """``levies.incident``: the plugin's name, a point, a name; lower case. Deliveries and measures name it."""
     kind: Literal["events", "spells", "returns", "reference"]
+    """What one row is: an event, a state that lasts, a cell of a form, or something to look up."""
     description: str = ""
+    """What one row is, in words: ``One row a reported incident.``"""
     columns: Annotated[tuple[Column, ...], Field(min_length=1)]
+    """Every column of the file that is to be kept, in the order of the form or register."""
     key: tuple[Name, ...] = ()
     """Columns that single out a row. Checked; ``upsert`` replaces by it."""
     area: Name | None = None
@@ -203,9 +234,13 @@ class Dataset(Frozen):
     reported_by: tuple[Name, ...] = ("district",)
     """Levels of the areas that owe a delivery, unless the workspace's ``expected`` table says otherwise."""
     hierarchy: Name = "admin"
+    """The tree its areas lie in: ``admin``, ``judicial``, ``prison``."""
     links: tuple[Link, ...] = ()
+    """Other datasets in which a row has its one partner."""
     derived: tuple[Derived, ...] = ()
+    """Columns that nobody delivers. Each may use those above it."""
     rules: tuple[Rule, ...] = ()
+    """Checks of every row that comes in."""
     published: tuple[Name, ...] | Literal["all"] = ()
     """Columns that other plugins' definitions may use; ``all`` publishes every one."""
     stock_lines: tuple[Text, ...] = ()
@@ -262,11 +297,17 @@ class View(Frozen):
     """
 
     id: Id
+    """``legal_aid.incident``: this plugin's name, a point, a name. Measures name it like a dataset."""
     of: Id
+    """The dataset that is seen: another plugin's, or one's own."""
     description: str = ""
+    """What one row is, and what the view adds to it."""
     links: tuple[Link, ...] = ()
+    """Datasets in which a row has its one partner."""
     derived: tuple[Derived, ...] = ()
+    """New columns. Each may use those of the dataset and those above it."""
     published: tuple[Name, ...] | Literal["all"] = ()
+    """Columns that other plugins may use, of the dataset's and the new ones; ``all`` publishes every one."""
 
     @property
     def plugin(self) -> str:

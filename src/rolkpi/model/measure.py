@@ -24,7 +24,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -39,6 +39,7 @@ class Source(Frozen):
     """Where a measure's rows come from, and for how long this is its definition."""
 
     dataset: Id
+    """Dataset or view whose rows count: ``levies.incident``."""
     where: Expression = "TRUE"
     """Rows that count. A row for which it is NULL does not."""
     total: Expression | None = None
@@ -146,12 +147,24 @@ class SurveySource(Source):
     """Column with the number of people who answered."""
 
 
+_S = TypeVar("_S")
+_MOST_TRUSTED_FIRST = "Where the rows are, most trusted first; the first that covers all a KPI needs serves."
+_ONLY_ONE = "Where the rows are. This rule takes one source only."
+Sources = Annotated[tuple[_S, ...], Field(min_length=1, description=_MOST_TRUSTED_FIRST)]
+OneSource = Annotated[tuple[_S, ...], Field(min_length=1, max_length=1, description=_ONLY_ONE)]
+
+
 class _Measure(Frozen):
+    """What every measure says, whatever its rule."""
+
     id: Id
+    """``levies.in_time``: the plugin's name, a point, a name; lower case. Formulas name it."""
     title: Text
+    """A few words that say what is counted: ``Challans sent within 14 days``."""
     unit: Text
     """What is counted or measured: cases, persons, reports, days. Never mixed in one formula by mistake."""
     description: str = ""
+    """What the title leaves open: what counts, what does not."""
     published: bool = False
     """Whether KPIs of other plugins may use it."""
 
@@ -165,7 +178,8 @@ class Flow(_Measure):
     """Events of a period: a count of rows, or a sum of whole numbers. 0 where covered and empty."""
 
     rule: Literal["flow"] = "flow"
-    sources: Annotated[tuple[FlowSource, ...], Field(min_length=1)]
+    """Counts what happened: rows by date, or the sum of a whole number. Adds over areas and months."""
+    sources: Sources[FlowSource]
 
 
 class Exposure(_Measure):
@@ -173,16 +187,18 @@ class Exposure(_Measure):
     flow. From a return: the days as it states them. 0 where covered and empty."""
 
     rule: Literal["exposure"] = "exposure"
-    sources: Annotated[tuple[StockSource, ...], Field(min_length=1)]
+    """Counts days at risk: how long everybody was there. Adds over areas and months."""
+    sources: Sources[StockSource]
 
 
 class Stock(_Measure):
     """What is there at the end of the last month looked at. 0 where covered and empty."""
 
     rule: Literal["stock"] = "stock"
+    """Counts what is there at the end of the month. Adds over areas, never over months."""
     instant: Name = "month_end"
     """When it is counted. A stock counted at another instant (``mid_month``) is never divided by this one."""
-    sources: Annotated[tuple[StockSource, ...], Field(min_length=1)]
+    sources: Sources[StockSource]
 
 
 class AverageStock(_Measure):
@@ -190,8 +206,10 @@ class AverageStock(_Measure):
     none, whether somebody owed it or not: a form that is owed once a quarter gives no mean of month-ends."""
 
     rule: Literal["average_stock"] = "average_stock"
+    """The mean of the stocks at the ends of the months: what a flow is divided by."""
     instant: Name = "month_end"
-    sources: Annotated[tuple[StockSource, ...], Field(min_length=1)]
+    """When it is counted, as of a stock: a ratio takes two of the same instant only."""
+    sources: Sources[StockSource]
 
 
 class Quantile(_Measure):
@@ -201,10 +219,12 @@ class Quantile(_Measure):
     """
 
     rule: Literal["quantile"] = "quantile"
+    """A median or other quantile, from all records pooled: days that half of the cases took."""
     value: Expression | None = None
     """The whole number of a record. Records for which it is NULL do not count. Ranges of a form need none."""
     q: Position = "1/2"
-    sources: Annotated[tuple[QuantileSource, ...], Field(min_length=1)]
+    """Which quantile, as a fraction: ``1/2`` is the median, ``9/10`` the 90th percentile."""
+    sources: Sources[QuantileSource]
 
     @model_validator(mode="after")
     def _between_0_and_1(self) -> Quantile:
@@ -225,12 +245,14 @@ class Survival(_Measure):
     """
 
     rule: Literal["survival"] = "survival"
+    """Days until a share of the records has met an event, those still open counted as open."""
     event: Expression
     """Day of the event; it has not happened while NULL."""
     censored: Expression | None = None
     """Day the record was lost from sight without the event; never while NULL."""
     q: Position = "1/2"
-    sources: Annotated[tuple[RecordSource, ...], Field(min_length=1, max_length=1)]
+    """The share that must have met the event: ``1/2`` is half of the records."""
+    sources: OneSource[RecordSource]
 
     @model_validator(mode="after")
     def _between_0_and_1(self) -> Survival:
@@ -245,20 +267,26 @@ class Distinct(_Measure):
     """
 
     rule: Literal["distinct"] = "distinct"
+    """Counts different keys, so that a person who comes twice counts once. Never added."""
     key: Name
+    """Column whose different values are counted: ``person_no``."""
     weak: Expression | None = None
     """Records whose key is not to be relied on (made from a name, say): they count, with the flag ``weak_keys``."""
-    sources: Annotated[tuple[RecordSource, ...], Field(min_length=1, max_length=1)]
+    sources: OneSource[RecordSource]
 
 
 class DistinctStock(_Measure):
-    """How many different keys are in stock at the end of the last month looked at. Otherwise as ``Distinct``."""
+    """How many different keys are in stock at the end of the last month looked at. Otherwise as ``distinct``."""
 
     rule: Literal["distinct_stock"] = "distinct_stock"
+    """Counts different keys that are there at the end of the month. Never added."""
     key: Name
+    """Column whose different values are counted: ``person_no``."""
     weak: Expression | None = None
+    """Records whose key is not to be relied on: they count, with the flag ``weak_keys``."""
     instant: Name = "month_end"
-    sources: Annotated[tuple[StockSource, ...], Field(min_length=1, max_length=1)]
+    """When it is counted, as of a stock: a ratio takes two of the same instant only."""
+    sources: OneSource[StockSource]
 
 
 class Cohort(_Measure):
@@ -271,15 +299,18 @@ class Cohort(_Measure):
     """
 
     rule: Literal["cohort"] = "cohort"
+    """Follows the records that started in a month for a window, and counts those that succeed in it."""
     days: Annotated[int, Field(ge=0)] | None = None
+    """Length of the window in days. One of ``days``, ``months`` and ``until`` is given."""
     months: Annotated[int, Field(ge=1)] | None = None
+    """Length of the window in calendar months: a year is ``12``."""
     until: Expression | None = None
     """Last day of a record's own window. A record for which it is NULL belongs to no cohort."""
     wait: Annotated[int, Field(ge=0)] = 0
     """Days until what happened within the window is known."""
     success: Expression
-    """A record for which it is NULL did not succeed."""
-    sources: Annotated[tuple[RecordSource, ...], Field(min_length=1, max_length=1)]
+    """Whether a record succeeded within its window. NULL is no success."""
+    sources: OneSource[RecordSource]
 
     @model_validator(mode="after")
     def _one_window(self) -> Cohort:
@@ -294,7 +325,8 @@ class Survey(_Measure):
     """A result as a survey published it. An area has the value of its own row, never one made from other areas."""
 
     rule: Literal["survey"] = "survey"
-    sources: Annotated[tuple[SurveySource, ...], Field(min_length=1, max_length=1)]
+    """Shows a survey's result as it was published: never added, never averaged."""
+    sources: OneSource[SurveySource]
 
 
 def _check_position(id_: str, q: str) -> None:

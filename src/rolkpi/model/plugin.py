@@ -22,8 +22,9 @@ class ColumnMapping(Frozen):
     """How one column of a dataset is made from a column of the file."""
 
     column: Text | None = None
-    """Header in the file; None when every row gets ``constant``."""
+    """Header in the file. Left out where every row gets ``constant``."""
     constant: str | None = None
+    """One value for every row, where the file has no such column: ``THEFT``."""
     codes: dict[str, str] = {}
     """Foreign code: own code. With codes given, a value that is not among them goes to quarantine."""
     default: str | None = None
@@ -41,12 +42,15 @@ class ColumnMapping(Frozen):
 class Adapter(Frozen):
     """Turns an outside file into a dataset's columns: by mapping, and where that cannot do it, by code.
 
-    The mapping of columns and codes is declarative. ``read`` runs before it, on text.
+    The mapping of columns and codes is declarative. ``read``, which only Python plugins have, runs before it, on text.
     """
 
     id: Id
+    """``levies.register``: the plugin's name, a point, a name. A ``[[source]]`` of ``rolkpi.toml`` names it."""
     dataset: Id
+    """The dataset that its files are deliveries of; no view."""
     description: str = ""
+    """Which files it is for: ``The register as the districts keep it.``"""
     columns: dict[Name, ColumnMapping] = {}
     """Dataset column: where it comes from. Columns not listed keep their name."""
     ignore: dict[str, dict[str, str]] = {}
@@ -67,9 +71,13 @@ class Plugin(Frozen):
     """The one bundle a plugin contributes. Every id starts with the plugin's name."""
 
     name: Name
+    """``levies``: every id of the plugin begins with it; lower case, never changed."""
     title: Text
+    """The institution or field, as a reader knows it: ``Levies``."""
     description: str = ""
+    """What it is about, in a sentence or two."""
     owner: Text = "unassigned"
+    """Who answers for its definitions: ``Home Department``."""
     version: Text = "0.1.0"
     """Version of the definitions."""
     api: Annotated[int, Field(ge=1)] = API
@@ -83,7 +91,7 @@ class Plugin(Frozen):
     kpis: tuple[Kpi, ...] = ()
     adapters: tuple[Adapter, ...] = ()
     survivors: dict[Text, Text] = {}
-    """Mutant: why no worked example can tell it from the definition. See ``rolkpi check --conformance``."""
+    """Small changes to a definition that no row can show, as ``rolkpi check --conformance`` names them: the reason."""
 
     @model_validator(mode="before")
     @classmethod

@@ -143,7 +143,7 @@ def _breaches(scene: Scene, catalog: Catalog, engine: Engine) -> Iterator[str]:
         for row in received.quarantined.to_pylist():
             spot = f"row {row['row']} of {dataset}" + (f", {row['column']}" if row["column"] else "")
             given = f" = {row['value']}" if row["value"] is not None else ""
-            yield f"{scene.where}, {spot}{given}: {row['message']} ({row['code']})"
+            yield f"{spot}{given}: {row['message']} ({row['code']})"
 
 
 def dictionary_of(subject: Subject) -> Check:
@@ -209,7 +209,8 @@ def oracle_of(subject: Subject, seed: int = 0) -> Check:
         for number, example in enumerate(kpi.examples):
             set_ = scene(subject.catalog, kpi, example)
             where = subject.where_kpi(kpi.id, "examples", number)
-            problems += [Problem("RK124", w, where, _OURS) for w in failures_of(set_, by_engine(set_, subject.catalog))]
+            wrong = failures_of(set_, by_engine(set_, subject.catalog))
+            problems += [Problem("RK124", f"by the engine, {w}", where, _OURS) for w in wrong]
             cells += len(example.expect)
     return Check("engine against oracle", f"{cells:,} figures of synthetic rows, seed {seed}", tuple(problems))
 

@@ -54,7 +54,7 @@ def run_examples(*plugins: Plugin, kpis: Iterable[str] | None = None) -> int:
     catalog = load_plugins(plugins).catalog
     wanted = [catalog.kpi(k) for k in kpis] if kpis is not None else list(catalog.kpis.values())
     scenes = [scene(catalog, kpi, example) for kpi in wanted for example in kpi.examples]
-    failures = [f for s in scenes for f in failures_of(s, by_engine(s, catalog))]
+    failures = [f"{s.where}, {f}" for s in scenes for f in failures_of(s, by_engine(s, catalog))]
     assert not failures, "worked examples that do not hold:\n" + "\n".join(f"  - {f}" for f in failures)
     return sum(len(s.example.expect) for s in scenes)
 
@@ -64,7 +64,7 @@ def failures_of(scene: Scene, rows: Rows) -> Iterator[str]:
     got = {(r["area"], r["disaggregation"]): r for r in rows}
     for expect in scene.example.expect:
         key = (expect.area or ROOT, expect.disaggregation)
-        place = f"{scene.where}, area {key[0]}" + (f", {key[1]}" if key[1] else "")
+        place = f"area {key[0]}" + (f", {key[1]}" if key[1] else "")
         if key not in got:
             yield f"{place}: there is no such cell"
             continue

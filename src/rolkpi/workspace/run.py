@@ -14,7 +14,7 @@ from rolkpi.engine import ENGINE, Engine, literal
 from rolkpi.errors import DataError, DefinitionError, EngineError, RequestError, RolkpiError, WorkspaceError
 from rolkpi.loader import Loaded, load
 from rolkpi.measurements import Computed, Header, Progress, compute_figures, make_header
-from rolkpi.model import Dataset, Index, Kpi
+from rolkpi.model import Dataset, Index, Kpi, Status
 from rolkpi.model.frame import Coverage, Frame
 from rolkpi.model.period import month_end, month_label, month_start
 from rolkpi.plan import Plan, make_plan
@@ -69,6 +69,8 @@ class RunSummary:
     first_month: str
     last_month: str
     kpis: int
+    drafts: int
+    """Those of them that nobody has signed."""
     unavailable: tuple[str, ...]
     """Codes of the KPIs that rest on plugins which are not loaded."""
     areas: int
@@ -382,6 +384,7 @@ def _summary(
         first_month=month_label(frame.first),
         last_month=month_label(frame.last),
         kpis=sum(not missing for *_, missing, _ in header.kpis),
+        drafts=sum(k.status is Status.DRAFT for k in setup.catalog.kpis.values()),
         unavailable=tuple(sorted({u.kpi.code for u in setup.catalog.unavailable.values()})),
         areas=len(header.areas),
         doubts=tuple(_doubts(setup, frame)),

@@ -32,6 +32,7 @@ _COHORT_CASES = (
     court_case("C3b", "F3", "2022-06-01", "2023-06-01", court="D2"),  # another accused, convicted
     court_case("C8", "F8", "2022-06-01", "2023-01-10", disposal_mode="ACQUITTAL"),
     court_case("A8", "F8", "2023-02-01", "2023-09-01", case_type="APPEAL"),  # not first instance
+    court_case("R8", "F8", "2023-02-01", "2023-09-01", mode="REMAND"),  # sent back: its first judgment stands
     court_case("C9", "F-9", "2022-06-01", "2023-01-10"),  # filed under another number: not found
     court_case("C10", "F10", "2022-06-01"),  # open
     court_case("C11", "F11", "2022-06-01", "2023-01-10"),

@@ -27,8 +27,9 @@ CONVERSION = Kpi(
     "before, never 0. The day 24 months after registration is in time, the day after is late. FIRs cancelled within 24 "
     "months leave both sides; untraced and transferred ones stay. Serious and violent: murder, attempted murder, "
     "killing in the name of honour, kidnapping, rape, sexual offences against children, acid attacks, dacoity, "
-    "robbery and terrorism; the list is ours, to be confirmed by the working groups. A conviction that is later set "
-    "aside stays. A case that cannot be found by the number of the FIR looks like no conviction: read the linkage.",
+    "robbery and terrorism; the list is ours, to be confirmed by the working groups. The first judgment "
+    "counts: a conviction that is later set aside stays, and one after a case was sent back is none. A case that "
+    "cannot be found by the number of the FIR looks like no conviction: read the linkage.",
     examples=examples.CONVERSION,
 )
 
