@@ -248,6 +248,13 @@ def test_a_personal_key_moves_no_seal(levies: Plugin) -> None:
     assert moved(levies, put(put(levies, "datasets", "incident", hashed), "datasets", "arrest", hashed)) == set()
 
 
+def test_only_columns_that_are_used_of_reference_rows_move_a_seal(levies: Plugin) -> None:
+    remark = Column(name="remark", type=ColumnType.TEXT)
+    noted = put(levies, "datasets", "limit", lambda d: but(d, columns=(*d.columns, remark)))
+    assert moved(levies, noted) == set()
+    assert moved(levies, put(noted, "datasets", "limit", rows(0, remark="by custom"))) == set()
+
+
 def test_other_plugins_move_no_seal() -> None:
     chain = load_subject("chain").catalog
     plugins = {name: plugin for name, plugin in chain.plugins.items() if name != LEDGER}
