@@ -262,9 +262,11 @@ class Dataset(Frozen):
         stored = {c.name: c for c in self.columns}
         for role in ("area", "date", "start", "end"):
             column = getattr(self, role)
-            need(column is None or column in stored, f"{role} names no column: {_nearest(column, stored)}")
+            if column is not None and column not in stored:
+                need(False, f"{role} names no column: {_nearest(column, stored)}")
         for column in self.key:
-            need(column in stored, f"key names no column: {_nearest(column, stored)}")
+            if column not in stored:
+                need(False, f"key names no column: {_nearest(column, stored)}")
         need(self.kind == "reference" or self.area is not None, "say which column is the area")
         need(
             self.area is None or stored[self.area].type is ColumnType.AREA,
