@@ -153,6 +153,12 @@ def _rebuild_collected(
     return kind(code, what, where=where, fix=fix, problems=problems)
 
 
+def problems_of(exc: RolkpiError) -> tuple[Problem, ...]:
+    """Every problem that an error tells of: its own where it carries no others."""
+    held: tuple[Problem, ...] = getattr(exc, "problems", ())
+    return held or (Problem(exc.code, exc.what, exc.where, exc.fix),)
+
+
 class DefinitionError(_CollectedError):
     """A plugin's definitions are wrong: its author repairs them. Stops before anything is computed."""
 

@@ -407,7 +407,7 @@ BROKEN: dict[str, tuple[Callable[[dict[str, Any]], None], set[str]]] = {
         lambda d: d["datasets"][CASE]["derived"][1].update(function="sum", column="on_day"),
         {"RK110"},
     ),
-    "formula before what it needs": (lambda d: d["datasets"][CASE]["derived"].reverse(), {"RK107"}),
+    "formula before what it needs": (lambda d: d["datasets"][CASE]["derived"].reverse(), {"RK104"}),
     "formula of another type than declared": (
         _set("datasets", CASE, "derived", 2, "expression", "days(instituted, decided)"),
         {"RK110"},

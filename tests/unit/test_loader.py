@@ -192,7 +192,9 @@ def test_the_name_must_be_the_entry_points(packages: Packages) -> None:
 
 
 def test_listed_twice() -> None:
-    assert _code(["./levies", "./levies"])[0] == "RK200"
+    with pytest.raises(PluginError) as caught:
+        load(["./levies", "./levies"], FIXTURES)
+    assert caught.value.code == "RK200"
 
 
 def test_two_packages_register_one_name() -> None:

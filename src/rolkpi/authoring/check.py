@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rolkpi.authoring.lint import lint
+from rolkpi.authoring.lint import doubts, lint
 from rolkpi.authoring.scaffold import schema_text
 from rolkpi.authoring.schema import SCHEMA_FILE
 from rolkpi.authoring.source import Place, Tried, try_sources
-from rolkpi.errors import DefinitionError, Problem, RequestError
-from rolkpi.model import Calendar, Status
+from rolkpi.catalog.names import named_kpis
+from rolkpi.errors import DefinitionError, PluginError, Problem, RequestError, problems_of
+from rolkpi.model import Calendar, Kpi, Status
 from rolkpi.store.runs import Store
 from rolkpi.store.tables import check_definitions
 from rolkpi.testing.conformance import Check, Step, Subject, conformance, examples_of, load_subject, named_plugin
-from rolkpi.workspace.config import FILE_NAME
+from rolkpi.workspace.config import FILE_NAME, read_config
 from rolkpi.workspace.run import Setup, refuse_changed, set_up
 
 _SPOT = re.compile(r"^(?P<file>.*?):(?P<line>\d+)(?::(?P<column>\d+))?(?:, (?P<inside>.*))?$", re.DOTALL)
@@ -65,28 +66,38 @@ def check(
     """Check a plugin, by folder or name, or a whole workspace.
 
     ``sources``: files to try, see ``try_sources``; read against the areas of ``workspace``, or else the areas they
-    name. ``full``: the conformance kit too. Problems with definitions are in the report; raises PluginError,
-    WorkspaceError, RequestError or DataError where there is nothing to report about.
+    name. ``full``: the conformance kit too. Problems with definitions, and with plugins that do not load, are in the
+    report; raises WorkspaceError, RequestError or DataError where there is nothing to report about.
     """
     folder = Path(path)
     if (folder / FILE_NAME).is_file():
-        if sources or full:
-            fix = "name a plugin: rolkpi check ./levies"
-            raise RequestError("RK402", "files and the conformance kit are for one plugin", where=path, fix=fix)
-        return _check_workspace(folder)
+        if not sources and not full:
+            return _check_workspace(folder)
+        path = _only_plugin(folder)
     try:
         subject = load_subject(named_plugin(path))
         check_definitions(subject.catalog, Calendar())
-    except DefinitionError as exc:
-        return Report(about=path, problems=_apart(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),)))
+    except (DefinitionError, PluginError) as exc:
+        return Report(about=path, problems=_apart(problems_of(exc), path))
     return _check_plugin(subject, path, sources, full, seed, workspace, step)
+
+
+def _only_plugin(folder: Path) -> str:
+    """The plugin of a workspace that has one. RequestError RK402 where it has several."""
+    named = read_config(folder).workspace.plugins
+    if len(named) > 1:
+        fix = f"name it: rolkpi check {next((n for n in named if n.startswith('.')), named[0])}"
+        raise RequestError("RK402", "files and the conformance kit are for one plugin", where=str(folder), fix=fix)
+    return str(folder / named[0]) if named[0].startswith(".") else named[0]
 
 
 def _check_plugin(
     subject: Subject, path: str, sources: Sequence[str], full: bool, seed: int, workspace: Path | None, step: Step
 ) -> Report:
-    problems = [*lint(subject)]
-    checks = tuple(conformance(subject, seed, step)) if full and not problems else (examples_of(subject),)
+    pointless = [*lint(subject)]
+    problems = [p.problem for p in pointless]
+    waiting = _resting_on({p.spoils for p in pointless}, subject)
+    checks = tuple(conformance(subject, seed, step)) if full and not problems else (examples_of(subject, waiting),)
     problems += [p for c in checks for p in c.problems]
     tried = try_sources(subject, sources, _place(workspace)) if sources else None
     plugin = subject.plugin
@@ -110,16 +121,26 @@ def _check_plugin(
     )
 
 
+def _resting_on(spoilt: Collection[str], subject: Subject) -> frozenset[str]:
+    """KPIs whose figures rest on one of some measures and datasets."""
+    catalog = subject.catalog
+
+    def rests(kpi: Kpi) -> bool:
+        measures = catalog.measures_of(kpi.id)
+        datasets = catalog.datasets_behind({s.dataset for m in measures for s in m.sources})
+        others = (catalog.kpis[id_] for id_ in named_kpis(kpi) if id_ in catalog.kpis)
+        return not {*datasets, *(m.id for m in measures)}.isdisjoint(spoilt) or any(map(rests, others))
+
+    return frozenset(k.id for k in subject.kpis if rests(k)) if any(spoilt) else frozenset()
+
+
 def _check_workspace(folder: Path) -> Report:
     """What would stop a run there before it computes anything."""
     try:
         setup: Setup = set_up(folder)
         refuse_changed(setup, Store(folder / "store"))
-    except DefinitionError as exc:
-        return Report(
-            about=folder.as_posix(),
-            problems=_apart(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),)),
-        )
+    except (DefinitionError, PluginError) as exc:
+        return Report(about=folder.as_posix(), problems=_apart(problems_of(exc), (folder / FILE_NAME).as_posix()))
     catalog = setup.catalog
     facts = (
         ("plugins", ", ".join(catalog.plugins)),
@@ -146,6 +167,7 @@ def _notes(subject: Subject, path: str) -> Iterator[str]:
     for unavailable in subject.catalog.unavailable.values():
         if unavailable.kpi.plugin == subject.name:
             yield f"{unavailable.kpi.id} cannot be checked: it needs {', '.join(unavailable.missing)}"
+    yield from doubts(subject)
     used = {m for k in subject.kpis for m in _measures(subject, k.id)}
     idle = [m.id for m in subject.plugin.measures if m.id not in used and not m.published]
     if idle:
@@ -159,11 +181,13 @@ def _measures(subject: Subject, kpi: str) -> Iterator[str]:
     yield from (m.id for m in subject.catalog.measures_of(kpi))
 
 
-def _apart(problems: Sequence[Problem]) -> tuple[Wrong, ...]:
-    """Problems with their places taken apart, by file and line, each once."""
+def _apart(problems: Sequence[Problem], asked: str = "") -> tuple[Wrong, ...]:
+    """Problems with their places taken apart, by file and line, each once; ``asked`` is the place of one without."""
     found = []
     for p in dict.fromkeys(problems):
         spot = _SPOT.match(p.where)
-        file, line, inside = (spot["file"], int(spot["line"]), spot["inside"] or "") if spot else (p.where, None, "")
+        file, line, inside = (
+            (spot["file"], int(spot["line"]), spot["inside"] or "") if spot else (p.where or asked, None, "")
+        )
         found.append(Wrong(p.code, p.what, p.fix, file, line, inside))
     return tuple(sorted(found, key=lambda w: (w.file, w.line or 0)))

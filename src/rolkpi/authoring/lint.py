@@ -7,17 +7,19 @@ all where a field may be empty. Where there are too many combinations nothing is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import product
 from math import prod
+from types import MappingProxyType
 from typing import Any
 
 from sqlglot import exp
 
 from rolkpi.errors import Problem
 from rolkpi.expression import Scope
-from rolkpi.model import Aggregate, Calendar, ColumnType, Dataset, Formula, View
+from rolkpi.model import Aggregate, Calendar, ColumnType, Dataset, Formula, Total, View
 from rolkpi.testing import reference_expression as language
 from rolkpi.testing.conformance import Subject
 
@@ -28,27 +30,71 @@ _FAR = (date(1950, 1, 1), date(2090, 12, 31))
 _EXPRESSIONS = ("where", "success", "weak")
 
 
-def lint(subject: Subject) -> Iterator[Problem]:
-    """RK121 for every condition and check of a plugin that is the same for every row."""
+@dataclass(frozen=True)
+class Pointless:
+    """A condition, check or unit that cannot be meant."""
+
+    problem: Problem
+    spoils: str = ""
+    """The measure or dataset that counts nothing, or everything, because of it; empty where it only does no good."""
+
+
+def lint(subject: Subject) -> Iterator[Pointless]:
+    """RK121 for every condition and check of a plugin that is the same for every row; RK117 for a KPI that shows a
+    measure under another unit."""
+    for kpi in subject.kpis:
+        if isinstance(kpi.formula, Total):
+            (measure,) = subject.catalog.measures_of(kpi.id)
+            if measure.unit.casefold() != kpi.unit.casefold():
+                what = f"'{kpi.id}' shows '{measure.id}' in '{kpi.unit}', and it is counted in '{measure.unit}'"
+                fix = f"write unit: {measure.unit}"
+                yield Pointless(Problem("RK117", what, subject.where_kpi(kpi.id, "unit"), fix))
     for text, dataset, path, kind in _conditions(subject):
-        if text.upper() == "TRUE":
-            continue
-        outcomes = _outcomes(text, dataset, subject)
+        outcomes = _outcomes(text, dataset, subject) if text.upper() != "TRUE" else None
         if outcomes is None:
             continue
+        kind_, number, *_ = path
+        spoils = str(getattr(subject.plugin, str(kind_))[number].id)
         if kind == "check":
             if False not in outcomes:
-                fix = "say what a wrong row looks like, or take the rule out"
-                yield Problem("RK121", f"no row can break the rule '{text}'", subject.where(*path), fix)
+                what, fix = (
+                    f"no row can break the rule '{text}'",
+                    "say what a wrong row looks like, or take the rule out",
+                )
+                spoils = ""
             elif outcomes == {False}:
-                fix = "turn it round: a rule says what is right"
-                yield Problem("RK121", f"every row breaks the rule '{text}'", subject.where(*path), fix)
+                what, fix = f"every row breaks the rule '{text}'", "turn it round: a rule says what is right"
+            else:
+                continue
         elif outcomes == {True}:
             fix = "leave it out where every row counts; else compare what differs from row to row"
-            yield Problem("RK121", f"'{text}' is true of every row", subject.where(*path), fix)
+            what = f"'{text}' is true of every row"
         elif True not in outcomes:
             fix = "look for a code, a number or an AND that contradicts another"
-            yield Problem("RK121", f"'{text}' is true of no row: nothing would ever count", subject.where(*path), fix)
+            what = f"'{text}' is true of no row: nothing would ever count"
+        else:
+            continue
+        yield Pointless(Problem("RK121", what, subject.where(*path), fix), spoils)
+
+
+def doubts(subject: Subject) -> Iterator[str]:
+    """What is sound and may still not be meant: conditions that leave out rows with an empty field unsaid."""
+    for text, dataset, path, kind in _conditions(subject):
+        if kind == "check" or text.upper() == "TRUE":
+            continue
+        optional = {c.name for c in subject.catalog.datasets[dataset].columns if not c.required}
+        for name in sorted(_denied(text) & optional):
+            outcomes = _outcomes(text, dataset, subject, {name: [None]})
+            if outcomes is not None and True not in outcomes:
+                told = f"rows with an empty '{name}' do not count by '{text}'; if they should: COALESCE({text}, TRUE)"
+                yield f"{subject.where(*path)}: {told}"
+
+
+def _denied(text: str) -> set[str]:
+    """Columns that a condition says what they are not."""
+    tree = language.parse(text)
+    nodes = [*tree.find_all(exp.NEQ), *(n.this for n in tree.find_all(exp.Not) if isinstance(n.this, exp.In | exp.EQ))]
+    return {c.name.lower() for node in nodes for c in node.find_all(exp.Column)}
 
 
 Condition = tuple[str, str, tuple[str | int, ...], str]
@@ -80,12 +126,14 @@ def _conditions(subject: Subject) -> Iterator[Condition]:
                 yield rule.check, table.id, (kind, number, "rules", at, "check"), "check"
 
 
-def _outcomes(text: str, dataset: str, subject: Subject) -> set[bool | None] | None:
+def _outcomes(
+    text: str, dataset: str, subject: Subject, fixed: Mapping[str, list[Any]] = MappingProxyType({})
+) -> set[bool | None] | None:
     """What the expression gives over every combination of values; None where these are too many."""
     scope = subject.catalog.scope(dataset)
     tree = language.parse(text)
     names = sorted(language.columns(text) & set(scope.columns))
-    values = [_values(name, tree, dataset, scope, subject) for name in names]
+    values = [fixed.get(name) or _values(name, tree, dataset, scope, subject) for name in names]
     if prod(map(len, values)) > MOST:
         return None
     calendar = Calendar()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 from rolkpi.authoring.schema import SCHEMA_FILE, plugin_schema
@@ -38,6 +39,7 @@ def new_plugin(name: str, into: Path, *, yaml: bool) -> Path:
     return folder
 
 
+@cache
 def schema_text() -> str:
     """The schema as its file has it."""
     return json.dumps(plugin_schema(), indent=2, ensure_ascii=False) + "\n"

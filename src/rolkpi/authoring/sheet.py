@@ -10,11 +10,15 @@ from itertools import groupby
 from typing import Any
 
 from rolkpi.catalog import Catalog
+from rolkpi.catalog.names import used_dimensions
 from rolkpi.catalog.seal import seal_of
 from rolkpi.model import Codelist, Dataset, Expect, Kpi, Status, Total, Window, WorkedExample
+from rolkpi.model.kpi import UNKNOWN_CODE
 from rolkpi.testing.examples import ROOT
 from rolkpi.workspace.explain import Explanation, Input, describe
 
+MOST_CODES = 15
+"""Codes of a dimension that its sheet spells out."""
 _BETTER = {
     "up": "more is better",
     "down": "less is better",
@@ -38,6 +42,7 @@ def sheet(explanation: Explanation, catalog: Catalog) -> str:
         _section("How it is reckoned", [*_formula(explanation), *_inputs(explanation)]),
         _section("How it adds up", [" ".join(explanation.adds_up)]),
         _section("What there are figures for", [_facts(_limits(kpi))]),
+        *_rows(kpi, catalog),
         _section("Where it comes from", [_facts([("source", kpi.source), ("owner", kpi.owner)])]),
         *([_section("Note", [kpi.note])] if kpi.note else []),
         _section("Worked by hand", [p for e in kpi.examples for p in _example(e, catalog)] or ["No worked example."]),
@@ -71,6 +76,8 @@ def dictionary(catalog: Catalog, title: str) -> str:
 
 def _status(kpi: Kpi) -> str:
     told = _STATUS[kpi.status]
+    if kpi.status is Status.DRAFT and kpi.version:
+        return f"**draft**: taken up again after version {kpi.version} of {kpi.history[-1].on}, and it may change"
     if kpi.version:
         told += f", version {kpi.version} of {kpi.history[-1].on}"
     if kpi.deprecated_on:
@@ -113,9 +120,11 @@ def _inputs(explanation: Explanation) -> Iterator[str]:
 
 def _source(i: Input, number: int, of: int) -> str:
     first = {1: "first choice: "}.get(number, f"else, choice {number}: ") if of > 1 else ""
-    told = f"- {first}{i.counts} of `{i.dataset}`, by {' until before '.join(f'`{w}`' for w in i.when)}"
+    what, _, more = i.counts.partition("; ")
+    told = f"- {first}{what} of `{i.dataset}`, by {' until before '.join(f'`{w}`' for w in i.when)}"
     told += f", {i.holds}" if i.holds else ""
     told += f", where `{i.condition}`" if i.condition else ""
+    told += f"; {more}" if more else ""
     return told + "".join(f"\n  - `{name}` is {_code(what)}" for name, what in i.derived)
 
 
@@ -136,6 +145,47 @@ def _limits(kpi: Kpi) -> Iterator[tuple[str, str]]:
         yield "small base", f"marked where fewer than {kpi.min_base} stand behind a figure"
     if kpi.linkage:
         yield "linkage", f"`{kpi.linkage}` says how many records found their partner"
+
+
+def _rows(kpi: Kpi, catalog: Catalog) -> Iterator[str]:
+    """Which rows come to be counted at all: rules and adapters of its plugin; and what its codes mean."""
+    if kpi.id not in catalog.kpis:
+        return
+    behind = sorted({d for d, _ in catalog.columns_behind(kpi.id) if catalog.datasets[d].view_of is None})
+    told = []
+    for id_ in behind:
+        for rule in (r for r in catalog.datasets[id_].rules if r.severity == "error"):
+            told.append(f"- a row of `{id_}` needs `{' '.join(rule.check.split())}`; else: {rule.message}")
+        for adapter in (a for a in catalog.adapters.values() if a.dataset == id_):
+            for header, reasons in adapter.ignore.items():
+                for value, reason in reasons.items():
+                    told.append(
+                        f"- through `{adapter.id}` rows with {header} = {value or 'nothing'} are left out: {reason}"
+                    )
+    if told:
+        yield _section("Which rows come in", ["\n".join(told)])
+    codes = [_codes(name, listed, catalog) for name, listed in _dimensions(kpi, catalog).items()]
+    if codes:
+        yield _section("Codes", ["\n".join(codes)])
+
+
+def _dimensions(kpi: Kpi, catalog: Catalog) -> dict[str, str]:
+    """Dimension: its codelist, for those that have one."""
+    found: dict[str, str] = {}
+    for name in sorted(used_dimensions(kpi)):
+        for measure in catalog.measures_of(kpi.id):
+            source = measure.sources[0]
+            column = catalog.column(source.dataset, source.dimensions.get(name, name))
+            if column.codelist is not None:
+                found.setdefault(name, column.codelist)
+    return found
+
+
+def _codes(name: str, codelist: str, catalog: Catalog) -> str:
+    codes = catalog.codelists[codelist].codes
+    listed = ", ".join(f"`{c.code}` {c.label}" for c in codes[:MOST_CODES])
+    more = f" and {len(codes) - MOST_CODES} more of `{codelist}`" if len(codes) > MOST_CODES else ""
+    return f"- **{name}**: {listed}{more}; `{UNKNOWN_CODE}` not known"
 
 
 def _example(example: WorkedExample, catalog: Catalog) -> Iterator[str]:

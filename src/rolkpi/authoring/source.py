@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rolkpi.catalog import Catalog
 from rolkpi.collect import Received, TextTable, read, receive
@@ -17,7 +19,21 @@ from rolkpi.collect.mapping import map_columns, run_code
 from rolkpi.collect.text import fold
 from rolkpi.engine import Engine
 from rolkpi.errors import DataError, RequestError, did_you_mean
-from rolkpi.model import Adapter, Area, Calendar, Column, Dataset, Delivery, Kpi, Mode, Parent, Population
+from rolkpi.model import (
+    Adapter,
+    Area,
+    Calendar,
+    Column,
+    ColumnType,
+    Dataset,
+    Delivery,
+    Frequency,
+    Kpi,
+    Mode,
+    Parent,
+    Population,
+)
+from rolkpi.model.period import month_end, month_of
 from rolkpi.testing.conformance import Subject
 from rolkpi.testing.examples import ROOT, SECRET
 from rolkpi.workspace.memory import compute
@@ -99,6 +115,8 @@ class Tried:
     """(KPI, the dataset no file was given for)."""
     place: str
     """What was taken for areas."""
+    as_of: date | None = None
+    """Day up to which everything in the files is taken to be known: the end of their last month."""
 
 
 def try_sources(subject: Subject, given: Sequence[str], place: Place) -> Tried:
@@ -115,9 +133,9 @@ def try_sources(subject: Subject, given: Sequence[str], place: Place) -> Tried:
         reports.append(report)
         if received is not None:
             accepted[dataset.id] = received.accepted
-    figures, skipped = _figures(subject, accepted, place)
+    figures, skipped, known = _figures(subject, accepted, place)
     told = f"{len(place.areas)} areas of the workspace" if place.areas else "the codes in the file, all in one area"
-    return Tried(tuple(reports), figures, skipped, told)
+    return Tried(tuple(reports), figures, skipped, told, known)
 
 
 def _named(text: str, subject: Subject) -> tuple[Path, Dataset, Adapter | None]:
@@ -181,7 +199,7 @@ def _try(
     return (
         replace(
             report,
-            columns=tuple(_column(c, adapter, headers, cells) for c in dataset.columns),
+            columns=tuple(_column(c, adapter, headers, cells, bad) for c in dataset.columns),
             codes=tuple(_no_codes(dataset, adapter, catalog, bad)),
             unseen=tuple(_unseen(dataset, catalog, received)),
             rows=counts,
@@ -227,26 +245,59 @@ def _receive(
 
 def _heading(column: Column, adapter: Adapter | None) -> str:
     mapping = adapter.columns.get(column.name) if adapter else None
-    return (mapping.column or "") if mapping else column.name
+    return (mapping.heading(column.name) or "") if mapping else column.name
 
 
-def _column(column: Column, adapter: Adapter | None, headers: Headers, cells: Cells | None) -> ColumnFound:
-    """What was promised of a column, and what there is."""
+def _column(
+    column: Column,
+    adapter: Adapter | None,
+    headers: Headers,
+    cells: Cells | None,
+    bad: Sequence[Mapping[str, Any]] = (),
+) -> ColumnFound:
+    """What was promised of a column, and what there is: how many cells can be read."""
     kind = column.type.value + (", mandatory" if column.required else "")
     if adapter is not None and column.name in adapter.absent:
         return ColumnFound(column.name, kind, "declared absent", "", True)
     mapping = adapter.columns.get(column.name) if adapter else None
     values = (cells or {}).get(column.name, ())
+    unread = len({r["row"] for r in bad if r["column"] == column.name and r["code"] in _UNREAD})
     filled = sum(v is not None for v in values)
-    told = "there" if cells is None else f"{filled:,} of {len(values):,} rows"
+    readable = filled if unread and mapping is not None and mapping.codes else filled - unread  # no code, no cell
+    told = "there" if cells is None else f"{readable:,} of {len(values):,} rows"
+    told += f"; {unread:,} cannot be read" + (_like(column, values) if unread > readable else "") if unread else ""
     if mapping is not None and mapping.constant is not None:
         return ColumnFound(column.name, kind, f"always '{mapping.constant}'", told, True)
     heading = _heading(column, adapter)
     if fold(heading) in headers:
-        return ColumnFound(column.name, kind, heading, told, not column.required or filled == len(values))
+        return ColumnFound(column.name, kind, heading, told, not unread)
     guess = did_you_mean(heading, headers.values())
     hint = f"; {guess}" if guess.startswith("did") else ""
     return ColumnFound(column.name, kind, heading, f"no such heading{hint}", False)
+
+
+_UNREAD = ("RK511", "RK512", "RK513")
+_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%d-%m-%y", "%d-%b-%Y", "%d %b %Y", "%m/%d/%Y")
+"""How dates are written, the likeliest first."""
+
+
+def _like(column: Column, values: Sequence[Any]) -> str:
+    """How the dates of a column look, where one way reads most of them."""
+    if column.type not in (ColumnType.DATE, ColumnType.MONTH):
+        return ""
+    known = [str(v).strip() for v in values if v is not None]
+    for format_ in _FORMATS:
+        if known and sum(_reads(text, format_) for text in known) * 10 >= 9 * len(known):
+            return f': they look like format: "{format_}"'
+    return ""
+
+
+def _reads(text: str, format_: str) -> bool:
+    try:
+        datetime.strptime(text, format_)
+    except ValueError:
+        return False
+    return True
 
 
 def _no_codes(
@@ -280,7 +331,8 @@ def _grouped(bad: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str, str, 
     rows: dict[tuple[str, str], list[int]] = {}
     said: dict[tuple[str, str], str] = {}
     for r in bad:
-        key = (r["code"], r["column"]) if r["code"] != "RK516" else (r["code"], f"{r['column']}: {r['message']}")
+        several = r["code"] in ("RK512", "RK513", "RK516")  # each value, each rule, has a line of its own
+        key = (r["code"], f"{r['column']}: {r['message']}") if several else (r["code"], r["column"])
         rows.setdefault(key, []).append(r["row"])
         said.setdefault(key, r["message"])
     for key, held in sorted(rows.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:_SHOWN]:
@@ -292,17 +344,20 @@ def _grouped(bad: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, str, str, 
 
 def _figures(
     subject: Subject, accepted: Mapping[str, pa.Table], place: Place
-) -> tuple[tuple[Figure, ...], tuple[tuple[str, str], ...]]:
+) -> tuple[tuple[Figure, ...], tuple[tuple[str, str], ...], date | None]:
+    """Figures, (KPI, dataset) of those that lack rows, and the day everything is known up to."""
     catalog, ready, skipped = subject.catalog, list[Kpi](), list[tuple[str, str]]()
+    filled = {d for d, table in accepted.items() if table.num_rows}
     for kpi in subject.kpis:
         behind = {catalog.delivered(d) for d in catalog.datasets_behind(_roots(kpi, catalog))}
-        lacking = sorted(d for d in behind if d not in accepted and not catalog.datasets[d].rows)
+        lacking = sorted(d for d in behind if d not in filled and not catalog.datasets[d].rows)
         if lacking:
             skipped.append((kpi.id, lacking[0]))
-        else:
+        elif Frequency.MONTH in kpi.frequencies:
             ready.append(kpi)
-    if not ready or not any(t.num_rows for t in accepted.values()):
-        return (), tuple(skipped)
+    last, known = _horizon(catalog, accepted)
+    if not ready or last is None or known is None:
+        return (), tuple(skipped), None
     areas, parents = (place.areas, place.parents) if place.areas else _made_up(subject, accepted, ready)
     answer = compute(
         catalog,
@@ -312,10 +367,28 @@ def _figures(
         population=place.population,
         calendar=place.calendar,
         kpis=[k.id for k in ready],
+        last_month=last,
+        as_of=known,
         secret=SECRET,
     )
-    return tuple(_figure(k, answer.measurements(k.id, frequency="month", window="period", by="total"), areas, parents)
-                 for k in ready if "month" in k.frequencies), tuple(skipped)  # fmt: skip
+    asked = {"frequency": "month", "window": "period", "by": "total"}
+    figures = (_figure(k, answer.measurements(k.id, **asked), areas, parents) for k in ready)
+    return tuple(figures), tuple(skipped), known
+
+
+def _horizon(catalog: Catalog, accepted: Mapping[str, pa.Table]) -> tuple[int | None, date | None]:
+    """The last month rows belong to, and the end of the last month that any of their dates lies in: what happened
+    later to the rows of that month is known."""
+    own, every = set[int](), set[int]()
+    for id_, table in accepted.items():
+        dataset = catalog.datasets[id_]
+        for column in dataset.columns:
+            if column.type in (ColumnType.DATE, ColumnType.TIMESTAMP, ColumnType.MONTH) and dataset.kind != "reference":
+                newest = pc.max(table.column(column.name)).as_py()
+                if newest is not None:
+                    every.add(month_of(newest))
+                    own |= {month_of(newest)} if column.name in (dataset.date, dataset.start) else set()
+    return (max(own), month_end(max(every))) if own else (None, None)
 
 
 def _roots(kpi: Kpi, catalog: Catalog) -> set[str]:

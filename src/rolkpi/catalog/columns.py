@@ -12,7 +12,7 @@ from rolkpi.catalog.index import Index
 from rolkpi.catalog.place import Place
 from rolkpi.catalog.views import expand, inherited_needs
 from rolkpi.errors import did_you_mean
-from rolkpi.expression import Checked, Scope
+from rolkpi.expression import Checked, Scope, mentioned
 from rolkpi.expression.language import Kind
 from rolkpi.model import Aggregate, ColumnType, Dataset, Derived, Formula, Link, Lookup, View
 
@@ -111,6 +111,20 @@ def _report_circle(circle: list[str], index: Index) -> None:
     )
 
 
+def _own_inputs(dataset: Dataset, derived: Derived) -> frozenset[str]:
+    """Columns of the same dataset that a derived column is made from."""
+    match derived:
+        case Lookup(link=link):
+            links = [known for known in dataset.links if known.name == link]
+            return frozenset(name for known in links for name in (*known.on, known.valid_at) if name)
+        case Aggregate(on=on):
+            return frozenset(on.values())
+        case Formula(expression=expression):
+            return mentioned(expression)
+        case _:
+            assert_never(derived)
+
+
 class Resolver:
     """Finds the type of every column of every dataset and reports what derived columns get wrong.
 
@@ -130,7 +144,7 @@ class Resolver:
         self.broken: dict[str, set[str]] = {}
         for dataset in index.datasets.held.values():
             self._begin(dataset)
-        self._resolving = ""
+        self._resolving, self._deriving = "", ""
 
     def _begin(self, dataset: Dataset) -> None:
         self.columns[dataset.id] = {c.name: ResolvedColumn(c.name, c.type, c.codelist) for c in dataset.columns}
@@ -149,6 +163,7 @@ class Resolver:
             gone = self.absent.columns.get(id_, {})
             for number, derived in enumerate(self.datasets[id_].derived):
                 if derived.name not in gone:
+                    self._deriving = derived.name
                     self._resolve(self.datasets[id_], derived, self.places[id_].at("derived", number))
         self._resolving = ""
         return Resolution(self.columns, self.needs, tuple(id_ for id_ in order if id_ in self.datasets))
@@ -180,7 +195,7 @@ class Resolver:
         if name in self.absent.columns.get(id_, {}):
             return False
         if self._is_later(id_, name):
-            place.report("RK104", f"'{name}' is derived only after this", "move it up")
+            self._report_later(id_, name, place)
         elif name not in self._reported(id_):
             place.report("RK104", f"dataset '{id_}' has no column '{name}'", did_you_mean(name, self.columns[id_]))
         return False
@@ -193,14 +208,35 @@ class Resolver:
     def _is_later(self, id_: str, name: str) -> bool:
         return id_ == self._resolving and name in self.unresolved(id_) - self.broken[id_]
 
+    def _report_later(self, id_: str, name: str, place: Place) -> None:
+        circle = self._circle(id_, [name])
+        if circle:
+            what = f"derived columns build on each other in a circle: {' -> '.join((self._deriving, *circle))}"
+            place.report("RK113", what, "take one of them out of the other's definition")
+        else:
+            place.report("RK104", f"'{name}' is derived only after this", "move it up")
+
+    def _circle(self, id_: str, trail: list[str]) -> list[str]:
+        """The way from a derived column through those it builds on to the one being resolved; empty without one."""
+        if trail[-1] == self._deriving:
+            return trail
+        dataset = self.datasets[id_]
+        inputs = (n for d in dataset.derived if d.name == trail[-1] for n in _own_inputs(dataset, d))
+        found = (self._circle(id_, [*trail, name]) for name in inputs if name not in trail)
+        return next((way for way in found if way), [])
+
     def _reported(self, id_: str) -> set[str]:
         """Columns whose lack is known: they are wrong themselves, or stand in a circle of datasets."""
         return self.broken[id_] if id_ == self._resolving else self.broken[id_] | self.unresolved(id_)
 
+    def owns(self, place: Place, id_: str) -> bool:
+        """Whether a dataset stands in the same plugin as a place, however it is called: a wrong name is told once."""
+        return self.places[id_].plugin == place.plugin
+
     def may_use(self, id_: str, names: Iterable[str], place: Place) -> None:
         """Report RK115 for columns of another plugin's dataset that it does not publish."""
         dataset = self.datasets[id_]
-        if dataset.plugin == place.plugin or dataset.published == "all":
+        if self.owns(place, id_) or dataset.published == "all":
             return
         for name in sorted(set(names) - set(dataset.published)):
             if name in self.columns[id_]:
@@ -218,7 +254,13 @@ class Resolver:
 
         One that mentions a column which is reported already is not looked into.
         """
-        if any(name in text for name in self._reported(id_)):
+        named = mentioned(text)
+        if named & self._reported(id_):
+            return None
+        later = [name for name in sorted(named) if self._is_later(id_, name)]
+        for name in later:
+            self._report_later(id_, name, place)
+        if later:
             return None
         checked = place.expression(text, scope or self.scope(id_), kinds)
         if checked is not None:

@@ -177,7 +177,9 @@ def _check_codes(mapping: ColumnMapping, codelist: str, codes: tuple[str, ...], 
     own = [("constant", mapping.constant), ("default", mapping.default)]
     for field, code in (*own, *(("codes", code) for code in mapping.codes.values())):
         if code is not None and code not in codes:
-            place.at(field).report("RK108", f"'{code}' is not in codelist '{codelist}'", did_you_mean(code, codes))
+            unknown = code in ("", UNKNOWN_CODE)
+            fix = "for what means that nothing is known, write: empty: ['-']" if unknown else did_you_mean(code, codes)
+            place.at(field).report("RK108", f"'{code}' is not in codelist '{codelist}'", fix)
 
 
 def _list(names: Iterable[str]) -> str:

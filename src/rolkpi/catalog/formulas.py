@@ -71,7 +71,7 @@ def _suited(place: Place, resolver: Resolver, id_: str, rules: tuple[type, ...],
         place.missing("measure", id_, measures)
         return ()
     measure = measures[id_]
-    if measure.plugin != place.plugin and not measure.published:
+    if resolver.index.measures.places[id_].plugin != place.plugin and not measure.published:
         place.report(
             "RK115",
             f"measure '{id_}' is not published by plugin '{measure.plugin}'",

@@ -206,5 +206,7 @@ def _check_example(example: WorkedExample, place: Place, resolver: Resolver) -> 
         if not is_delivered(id_, at, resolver):
             continue
         stored = {c.name for c in resolver.datasets[id_].columns}
-        for name in sorted({name for row in rows for name in row} - stored):
-            at.report("RK104", f"dataset '{id_}' stores no column '{name}'", did_you_mean(name, stored))
+        unknown = {name: number for number, row in reversed([*enumerate(rows)]) for name in row if name not in stored}
+        for name, number in sorted(unknown.items()):
+            what = f"dataset '{id_}' stores no column '{name}'"
+            at.at(number, name).report("RK104", what, did_you_mean(name, stored))

@@ -100,7 +100,7 @@ def _check_any(measure: Measure, source: AnySource, dataset: Dataset, place: Pla
             place.at("total").report("RK111", what, "leave total out")
         else:
             resolver.expression(source.total, dataset.id, place.at("total"), CONDITION)
-    if not dataset.published and dataset.plugin != place.plugin:
+    if not dataset.published and not resolver.owns(place, dataset.id):
         place.at("dataset").report(
             "RK115",
             f"dataset '{dataset.id}' is not published by plugin '{dataset.plugin}'",

@@ -11,6 +11,7 @@ from typing import Any
 from rolkpi.catalog.place import Place
 from rolkpi.errors import did_you_mean
 from rolkpi.model import Codelist, Column, ColumnType, Dataset
+from rolkpi.model.dataset import LARGEST
 from rolkpi.model.period import parse_month
 
 
@@ -57,11 +58,21 @@ def _check_value(column: Column, value: Any, place: Place, codelists: Mapping[st
     if not _fits(column.type, value):
         code = "RK109" if column.type in _DATED else "RK101"
         place.report(code, f"{value!r} is not of type '{column.type}'", f"write it like {_LIKE[column.type]}")
+    elif column.type in _LARGEST and abs(value) > _LARGEST[column.type]:
+        what = f"{value} is too large for a column of type '{column.type}'"
+        place.report("RK101", what, f"the largest is {_LARGEST[column.type]}")
     elif column.codelist in codelists:
         codes = codelists[column.codelist or ""].values
         if value not in codes:
             place.report("RK108", f"'{value}' is not in codelist '{column.codelist}'", did_you_mean(value, codes))
 
+
+_LARGEST: Mapping[ColumnType, int] = {
+    ColumnType.INT: LARGEST,
+    ColumnType.MONEY: LARGEST,
+    ColumnType.DECIMAL: 10**12 - 1,
+}
+"""A decimal has 18 digits, six of them behind the point."""
 
 _DATED = frozenset({ColumnType.DATE, ColumnType.MONTH, ColumnType.TIMESTAMP})
 

@@ -136,6 +136,9 @@ def _tell(report: Report) -> None:
     verdict = "nothing is wrong" if not count else "1 problem" if count == 1 else f"{count} problems"
     verdict += " with the definitions" if report.tried else ""
     say(verdict, "bold green" if not count else "bold red")
+    for source in report.tried.sources if report.tried else ():
+        if not dict(source.rows).get("accepted"):
+            say(f"no row of {source.path} would be accepted", "bold red")
 
 
 def _tell_problems(problems: Iterable[Wrong]) -> None:
@@ -168,7 +171,7 @@ def _tell_tried(tried: Tried) -> None:
     for source in tried.sources:
         _tell_source(source)
     if tried.figures:
-        render.paragraph(console, f"\nfirst figures ({tried.place})", style="bold")
+        render.paragraph(console, f"\nfirst figures as of {tried.as_of} ({tried.place})", style="bold")
         months = max((f.months for f in tried.figures), key=len)
         rows = [
             {"code": f.code, "title": f.title, "unit": f.unit, **dict(zip(f.months, f.told, strict=True))}
@@ -185,19 +188,15 @@ def _tell_source(source: SourceReport) -> None:
     console = render.out()
     through = f" through {source.adapter}" if source.adapter else ""
     render.paragraph(console, f"\n{source.path} for {source.dataset}{through}", style="bold")
-    shown = [
-        {"column": c.column, "type": c.type, "from": c.promised, "found": c.found, "fine": c.fine}
-        for c in source.columns
-    ]
+    shown = [{"column": c.column, "type": c.type, "from": c.promised, "found": c.found} for c in source.columns]
     heads = (
         ("column", "Column", "left"),
         ("type", "Type", "left"),
         ("from", "From", "left"),
         ("found", "Found", "wrap"),
     )
-    render.table(
-        shown, heads, style=lambda column, value: "red" if column == "found" and "no such" in str(value) else ""
-    )
+    wrong = {c.found for c in source.columns if not c.fine}
+    render.table(shown, heads, style=lambda column, value: "red" if column == "found" and value in wrong else "")
     if source.unused:
         render.paragraph(console, f"headings that nothing asks for: {', '.join(source.unused)}", style="yellow")
     if source.rejected:
@@ -209,7 +208,7 @@ def _tell_source(source: SourceReport) -> None:
         render.paragraph(console, f"{column}: no accepted row has {codes}", style="yellow")
     read, *rest = source.rows
     told = " + ".join(f"{count:,} {reason}" for reason, count in rest if count or reason == "accepted")
-    render.paragraph(console, f"rows: {read[1]:,} read = {told}")
+    render.paragraph(console, f"rows: {read[1]:,} read = {told}", style="" if dict(rest)["accepted"] else "bold red")
     for code, column, message, rows, first in source.problems:
         where = f"{column}: " if column else ""
         render.paragraph(

@@ -76,7 +76,7 @@ def _tell(summary: RunSummary, example: str, level: str) -> None:
         ),
         (
             "new",
-            ", ".join(f"{count:,} {state}" for state, count in states.items()) + " deliveries",
+            ", ".join(f"{count:,} {state}" for state, count in states.items()) + f" deliveries{_still(summary)}",
         ),
         ("rows", _rows(accepted)),
         (
@@ -92,6 +92,12 @@ def _tell(summary: RunSummary, example: str, level: str) -> None:
         style = "yellow" if name == "notice" and summary.notice else ""
         console.print(f"[bold]{name:<12}[/bold]", end="", highlight=False)
         console.print(text, style=style, highlight=False, markup=False, soft_wrap=True)
+
+
+def _still(summary: RunSummary) -> str:
+    """Rejected deliveries that nobody has mended: no error any more, and not forgotten."""
+    old = summary.rejected - sum(s.state == "rejected" for s in summary.new)
+    return f"; {old:,} rejected before, not mended yet" if old else ""
 
 
 def _drafts(summary: RunSummary) -> str:

@@ -144,7 +144,8 @@ def map_columns(text: TextTable, adapter: Adapter | None, dataset: Dataset, deli
 
 def _mapping(adapter: Adapter | None, column: Column) -> ColumnMapping:
     given = adapter.columns.get(column.name) if adapter else None
-    return given or ColumnMapping(column=column.name)
+    mapping = given or ColumnMapping()
+    return mapping.model_copy(update={"column": mapping.heading(column.name)})
 
 
 def _check_present(
@@ -203,8 +204,8 @@ def _leave_out(
     for header, reasons in (adapter.ignore if adapter else {}).items():
         for value, reason in reasons.items():
             cells = table.column(found[fold(header)])
-            wanted = value.strip()
-            drop = pc.fill_null(pc.equal(cells, wanted), False) if wanted else pc.is_null(cells)
+            wanted = value.strip().lower()
+            drop = pc.fill_null(pc.equal(pc.utf8_lower(cells), wanted), False) if wanted else pc.is_null(cells)
             count = pc.sum(drop).as_py() or 0
             if count:
                 ignored.append(Ignored(reason, count))
@@ -220,6 +221,9 @@ def _fill(
         return pa.repeat(pa.scalar(mapping.constant, pa.string()), table.num_rows)
     header = found.get(fold(mapping.column))
     cells = pa.nulls(table.num_rows, pa.string()) if header is None else table.column(header).combine_chunks()
+    if mapping.empty:
+        nothing = pc.is_in(cells, value_set=pa.array([text.strip() for text in mapping.empty], pa.string()))
+        cells = pc.if_else(nothing, pa.scalar(None, pa.string()), cells)
     if mapping.codes:
         cells = _recode(cells, mapping.codes, column, findings)
     return cells if mapping.default is None else pc.fill_null(cells, mapping.default)

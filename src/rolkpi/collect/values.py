@@ -19,9 +19,7 @@ import pyarrow.compute as pc
 from rolkpi.collect.findings import Findings, shown
 from rolkpi.errors import did_you_mean
 from rolkpi.model import Column, ColumnType
-
-LARGEST = 10**15 - 1
-"""The largest whole number of a cell. Below it a double is exact, and sums of sums stay inside 64 bits."""
+from rolkpi.model.dataset import LARGEST
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")

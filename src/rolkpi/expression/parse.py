@@ -54,6 +54,10 @@ _FIXES = MappingProxyType(
 )
 
 
+_NOTHING = Problem("RK105", "there is no expression", "", "write one, such as: kind = 'CODE'")
+_NO_SQL = Problem("RK105", "this is not SQL", "", "write it as after WHERE: kind = 'CODE' AND days(a, b) > 30")
+
+
 @dataclass(frozen=True)
 class Parsed:
     """What came out of a text: a tree (None when it is not SQL), and what is wrong so far, by offset."""
@@ -104,8 +108,8 @@ def _parse(text: str) -> Parsed:
         return Parsed(text, None, ((_unclosed(text), Problem("RK105", "a quote or a comment is not closed", "", fix)),))
     starts = tuple(token.start for token in tokens)
     if not tokens:
-        return Parsed(text, None, ((0, Problem("RK105", "there is no expression")),))
-    problems = list(_token_problems(text, tokens))
+        return Parsed(text, None, ((0, _NOTHING),))
+    problems = list(_token_problems(text, tokens)) or list(_bracket_problems(tokens))
     deep = _too_deep(tokens)
     if deep is not None:
         return Parsed(text, None, (*problems, deep), starts)
@@ -115,9 +119,9 @@ def _parse(text: str) -> Parsed:
         # An operator that is not allowed is often no SQL either; one word about it is enough.
         return Parsed(text, None, tuple(problems) or (_syntax_problem(exc, tokens),), starts)
     except (SqlglotError, ValueError, KeyError, IndexError, AttributeError, TypeError):
-        return Parsed(text, None, tuple(problems) or ((0, Problem("RK105", "this is not SQL")),), starts)
+        return Parsed(text, None, tuple(problems) or ((0, _NO_SQL),), starts)
     if len(trees) != 1 and not problems:
-        problems.append((0, Problem("RK105", "there is no expression")))
+        problems.append((0, _NOTHING))
     return Parsed(text, trees[0] if trees else None, tuple(problems), starts)
 
 
@@ -160,6 +164,21 @@ def _token_problems(text: str, tokens: Iterable[Token]) -> Iterator[tuple[int, P
             shown = source if len(source) <= 20 else source[:20] + "..."
             fix = _FIXES.get(source, ALLOWED)
             yield token.start, Problem("RK106", f"{shown} is not allowed", "", fix)
+
+
+def _bracket_problems(tokens: Iterable[Token]) -> Iterator[tuple[int, Problem]]:
+    """The first bracket that closes nothing, or else the last that is never closed."""
+    open_: list[int] = []
+    for token in tokens:
+        if token.token_type is TokenType.L_PAREN:
+            open_.append(token.start)
+        elif token.token_type is TokenType.R_PAREN:
+            if not open_:
+                yield token.start, Problem("RK105", "this bracket closes nothing", "", "take it out, or open it before")
+                return
+            open_.pop()
+    if open_:
+        yield open_[-1], Problem("RK105", "this bracket is never closed", "", "close it: )")
 
 
 def _too_deep(tokens: Iterable[Token]) -> tuple[int, Problem] | None:

@@ -6,6 +6,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -14,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 import rolkpi.model
 from rolkpi.errors import CODES, PluginError, did_you_mean
+from rolkpi.model.plugin import LISTS
 
 Location = tuple[str | int, ...]
 
@@ -46,7 +48,7 @@ def refuse_newer(exc: ValidationError, where: str) -> None:
     """Raise PluginError RK203 when a plugin asks for a newer interface: what else is wrong with it nobody can say."""
     for error in exc.errors(include_url=False):
         if error["type"] == "RK203":
-            raise PluginError("RK203", error["msg"], where=where, fix="pip install --upgrade rolkpi") from exc
+            raise PluginError("RK203", error["msg"], where=where, fix=error["ctx"]["fix"]) from exc
 
 
 def _model_named(title: str) -> type[BaseModel] | None:
@@ -61,7 +63,16 @@ def _explain(error: ErrorDetails, data: Any, root: type[BaseModel] | None) -> Fi
     holder = walk(root, tuple(error["loc"][:-1]))
     code = error["type"] if error["type"] in CODES else "RK101"
     what, fix = _words(error, str(name), holder)
-    return FieldError(code, f"{_dotted(location, name)}{what}", fix, location)
+    told = f"{_dotted(location, name)}{what}"
+    return FieldError(code, told, fix, (*location, *_further(error)))
+
+
+def _further(error: ErrorDetails) -> Location:
+    """The field inside a definition that mends an error of the definition as a whole."""
+    context: Mapping[str, Any] = error.get("ctx", {})
+    if error["type"] == "union_tag_invalid":
+        return (str(context["discriminator"]).strip("'"),)
+    return tuple(context.get("at", ())) if error["type"] in CODES else ()
 
 
 def _words(error: ErrorDetails, name: str, holder: Any) -> tuple[str, str]:
@@ -88,16 +99,48 @@ def _words(error: ErrorDetails, name: str, holder: Any) -> tuple[str, str]:
             quoted = f"write it in quotes: '{given}'" if _is_scalar(error["input"]) else "write text here"
             return f"needs text, not {given}", quoted
         case "string_pattern_mismatch":
-            return f"{given} is not a name that can be used here", _spelling(str(context["pattern"]))
-        case "string_too_short" | "too_short":
+            noun, fix = _spelling(str(context["pattern"]))
+            return f"{given} is not {noun}", fix
+        case "string_too_short":
+            return "must not be empty", "write something, or leave the field out"
+        case "too_short":
             return "must not be empty", "give at least one"
+        case "too_long":
+            return f"has more than {context['max_length']}", f"give at most {context['max_length']}"
         case "tuple_type" | "dict_type" | "model_type" | "model_attributes_type":
             wanted = {"tuple_type": "a list"}.get(error["type"], "fields with values (key: value)")
             return f"needs {wanted}, not {given}", f"write {wanted} here"
         case _ if error["type"] in CODES:
-            return error["msg"], ""
+            return error["msg"], str(context.get("fix", ""))
+        case kind if kind.partition("_")[0] in _KINDS:
+            wanted, fix = _KINDS[kind.partition("_")[0]]
+            return f"needs {wanted}, not {given}", fix
+        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
+            limit = f"{_LIMITS[error['type']]} {next(iter(context.values()))}"
+            return f"must be {limit}, not {given}", f"write a number that is {limit}"
         case _:
-            return f"{error['msg'][:1].lower()}{error['msg'][1:]}, not {given}", ""
+            return f"{error['msg'][:1].lower()}{error['msg'][1:]}, not {given}", "write another value"
+
+
+_KINDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "bool": ("true or false", "write true or false"),
+        "int": ("a whole number", "write digits only, without quotes: 30"),
+        "float": ("a number", "write a number, without quotes: 1.5"),
+        "finite": ("a number", "write a number that has an end"),
+        "date": ("a day of the calendar", "write year, month and day: 2024-03-15"),
+    }
+)
+"""What pydantic's errors about a type begin with: what is needed, and how it is written."""
+
+_LIMITS: Mapping[str, str] = MappingProxyType(
+    {
+        "greater_than": "above",
+        "greater_than_equal": "at least",
+        "less_than": "below",
+        "less_than_equal": "at most",
+    }
+)
 
 
 def _choice(given: str, known: list[str]) -> str:
@@ -106,12 +149,15 @@ def _choice(given: str, known: list[str]) -> str:
     return hint if hint == listing or not hint.startswith("did") else f"{hint} There are: {', '.join(known)}"
 
 
-def _spelling(pattern: str) -> str:
+def _spelling(pattern: str) -> tuple[str, str]:
+    """What a text is not that does not fit a pattern, and how such a thing is written."""
     if r"\." in pattern:
-        return "write plugin.name, in lower case letters, digits and underscores"
+        return "an id", "write plugin.name, in lower case letters, digits and underscores"
     if pattern.startswith("^[0-9]+/"):
-        return "write a fraction: 1/2 is the median, 9/10 the 90th percentile"
-    return "use lower case letters, digits and underscores, beginning with a letter"
+        return "a fraction", "write a fraction: 1/2 is the median, 9/10 the 90th percentile"
+    if pattern == "^[0-9a-f]{16}$":
+        return "a seal", "leave it out: rolkpi check tells the seal to write"
+    return "a name", "use lower case letters, digits and underscores, beginning with a letter"
 
 
 def _shown(value: Any, most: int = 60) -> str:
@@ -153,8 +199,8 @@ def _as_written(location: Location, data: Any) -> Location:
 def _dotted(location: Location, name: str | int) -> str:
     """``sources[0].where: `` from the definition inwards, with the field itself at the end."""
     steps = list(location if location[-1:] == (name,) else (*location, name))
-    if len(steps) > 2 and isinstance(steps[1], int):
-        steps = steps[2:]
+    if len(steps) > 1 and steps[0] in LISTS and isinstance(steps[1], int):
+        steps = steps[2:]  # the place says which definition
     text = "".join(f"[{s}]" if isinstance(s, int) else f".{s}" for s in steps).lstrip(".")
     return f"{text}: " if text else ""
 

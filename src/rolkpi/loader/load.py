@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
 from rolkpi.catalog import Catalog, DefinitionPath, Locate, build
 from rolkpi.catalog.place import default_locate
-from rolkpi.errors import DefinitionError, PluginError, Problem
+from rolkpi.errors import DefinitionError, PluginError, Problem, problems_of
 from rolkpi.loader.entry_points import Packages
-from rolkpi.loader.origin import Found, PluginOrigin
+from rolkpi.loader.origin import Found, PluginOrigin, is_about
 from rolkpi.loader.yaml_folder import read_found
 from rolkpi.model import Plugin
 
@@ -32,8 +32,8 @@ def load(names: Iterable[str], base: Path, *, entry_points: Iterable[EntryPoint]
     """Load plugins by name (installed packages) or by path (``./folder`` of YAML, relative to ``base``).
 
     Only packages that are named are imported. ``entry_points`` stands in for those of the Python environment.
-    Raises PluginError when one is missing or does not load, and one DefinitionError with all that is wrong in
-    the definitions of all of them.
+    Raises PluginError when one is missing or does not load, and one DefinitionError with all that is wrong where
+    that is more: in the definitions of all of them, and with others that do not load.
     """
     return load_plugins(names, base, entry_points=entry_points)
 
@@ -48,33 +48,43 @@ def load_plugins(
     packages = Packages(entry_points)
     root = Path() if base is None else base
     found: list[Found] = []
-    problems: list[Problem] = []
+    failed: list[DefinitionError | PluginError] = []
+    lost: set[str] = set()
     seen: set[str] = set()
     for wanted in plugins:
-        _refuse_repeated(wanted, seen)
         try:
+            _refuse_repeated(wanted, seen)
             found.append(_find(wanted, root, packages))
-        except DefinitionError as exc:
-            problems.extend(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),))
-    problems.extend(_name_clashes(found))
-    if problems:
-        raise DefinitionError.of([*(p for f in found for p in f.problems), *problems])
-    catalog = _build(found)
+        except (DefinitionError, PluginError) as exc:
+            failed.append(exc)
+            lost.add(f"{wanted.name if isinstance(wanted, Plugin | Path) else Path(wanted).name}.")
+    clashes = [*_name_clashes(found)]
+    if clashes:
+        raise DefinitionError.of([*(p for f in found for p in f.problems), *_told(failed), *clashes])
+    catalog = _build(found, failed, lost)
     origins = sorted((f.origin for f in found), key=lambda origin: origin.name)
     return Loaded(catalog, tuple(origins), tuple(f.plugin.name for f in found), _locate(found))
 
 
-def _build(found: Sequence[Found]) -> Catalog:
-    """The catalog; or one DefinitionError with what is wrong with definitions alone and with each other."""
-    problems = [p for f in found for p in f.problems]
+def _build(found: Sequence[Found], failed: Sequence[DefinitionError | PluginError], lost: Collection[str]) -> Catalog:
+    """The catalog. Or an error with all that is wrong: with plugins that did not load (``lost``: how their ids begin),
+    with definitions alone, and with each other, as far as that is not only that something of these is not there."""
+    problems = [*_told(failed), *(p for f in found for p in f.problems)]
     try:
         catalog = build((f.plugin for f in found), locate=_locate(found))
     except DefinitionError as exc:
-        beside = [p for p in exc.problems if not any(f.blames(p) for f in found)]
-        raise DefinitionError.of([*problems, *beside]) from exc
+        problems += [p for p in exc.problems if not is_about(p, lost) and not any(f.blames(p) for f in found)]
+        if not problems:
+            raise
+    if len(failed) == 1 and len(problems) == len(problems_of(failed[0])):
+        raise failed[0]
     if problems:
         raise DefinitionError.of(problems)
     return catalog
+
+
+def _told(failed: Iterable[DefinitionError | PluginError]) -> list[Problem]:
+    return [p for exc in failed for p in problems_of(exc)]
 
 
 def _find(wanted: Plugin | str | Path, root: Path, packages: Packages) -> Found:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,4 +39,14 @@ class Found:
 
     def blames(self, problem: Problem) -> bool:
         """Whether a problem found elsewhere is only that a definition which was left out is not there."""
-        return any(f"'{id_}" in problem.what for id_ in self.broken)
+        return is_about(problem, self.broken)
+
+
+def is_about(problem: Problem, lost: Collection[str]) -> bool:
+    """Whether a problem is that one of some definitions is not there, named by id or, with a point, by plugin."""
+    named = _QUOTED.findall(problem.what) if problem.code in _NOT_THERE else []
+    return any(name == id_ or (id_.endswith(".") and name.startswith(id_)) for name in named for id_ in lost)
+
+
+_QUOTED = re.compile(r"'([^']+)'")
+_NOT_THERE = ("RK104", "RK107")

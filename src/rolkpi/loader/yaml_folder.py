@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,7 @@ from rolkpi.loader.yaml_text import Document, parse
 from rolkpi.model import Plugin
 from rolkpi.model.plugin import LISTS
 
+_ID = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
 _HEAD = tuple(name for name in Plugin.model_fields if name not in LISTS)
 
 
@@ -51,7 +53,9 @@ def read_found(folder: Path, base: Path) -> Found:
             merged.problems.append(Problem(exc.code, exc.what, exc.where, exc.fix))
             merged.unread = True
         except OSError as exc:
-            raise PluginError("RK200", f"cannot read the file: {exc.strerror}", where=name) from exc
+            fix = "let it be read by whoever runs rolkpi, or take it out of the folder"
+            merged.problems.append(Problem("RK114", f"the file cannot be opened: {exc.strerror}", name, fix))
+            merged.unread = True
     plugin = merged.plugin(_shown(root, base))
     origin = PluginOrigin(plugin.name, plugin.version, _shown(root, base), "folder")
     return Found(plugin, origin, merged.locate, tuple(merged.problems), frozenset(merged.broken))
@@ -85,8 +89,9 @@ class _Merged:
     """Path in the merged data -> file and line."""
     problems: list[Problem] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
-    """Ids of definitions that are left out; ``plugin.`` when a file could not be read, so that nobody knows."""
+    """Ids of definitions that are left out; ``plugin.`` when nobody knows which these are."""
     unread: bool = False
+    """Whether something could not be read that may hold definitions, or is one without a sound id."""
     kept: dict[str, list[int]] = field(default_factory=dict)
     """Kind of definition: which of those in the files are left, where not all are."""
 
@@ -96,7 +101,9 @@ class _Merged:
             return
         if not isinstance(document.data, dict):
             fix = f"write keys such as {', '.join(LISTS[:3])}, each with its list"
-            self.problems.append(Problem("RK101", "a file must hold keys with values", f"{name}:1", fix))
+            where = f"{name}:{document.spots[()].line}"
+            self.problems.append(Problem("RK101", "a file must hold keys with values", where, fix))
+            self._lose(document.data)
             return
         for key, value in document.data.items():
             where = f"{name}:{document.spots[(key,)].line}"
@@ -107,6 +114,16 @@ class _Merged:
             else:
                 fix = did_you_mean(key, ("plugin", *LISTS))
                 self.problems.append(Problem("RK101", f"{key}: there is no such key", where, fix))
+                self._lose(value if isinstance(value, list | dict) else None)
+
+    def _lose(self, value: Any) -> None:
+        """Note the ids of definitions that are left out; where these cannot be told, nobody knows what is lost."""
+        held = value if isinstance(value, list) else [value] if value is not None else []
+        for definition in held:
+            if _ID.fullmatch(label := _label(definition)):
+                self.broken.add(label)
+            else:
+                self.unread = True
 
     def _add_head(self, value: Any, where: str, document: Document, name: str) -> None:
         if not isinstance(value, dict):
@@ -122,6 +139,7 @@ class _Merged:
             if key not in _HEAD:
                 at = f"{name}:{document.spots[('plugin', key)].line}"
                 fix = f"put '{key}' beside 'plugin', not in it" if key in LISTS else did_you_mean(key, _HEAD)
+                self._lose(value[key] if key in LISTS else None)
                 self.problems.append(Problem("RK101", f"plugin.{key}: there is no such field", at, fix))
         self.data.update({key: v for key, v in value.items() if key in _HEAD})
         for path, spot in document.spots.items():
@@ -134,6 +152,7 @@ class _Merged:
         if not isinstance(value, list):
             fix = "begin each definition with '- '"
             self.problems.append(Problem("RK101", f"{key}: needs a list of definitions", where, fix))
+            self._lose(value)
             return
         held: list[Any] = self.data.setdefault(key, [])
         self._note(document, name, key, len(held))
@@ -179,13 +198,13 @@ class _Merged:
 
     def plugin(self, folder: str) -> Plugin:
         """The plugin of all definitions that are sound in themselves; what is wrong with the others is noted."""
-        if "name" not in self.data and not self.problems:
+        if () not in self.lines and not self.problems:
             fix = "in one file, write plugin: with name and title under it"
             self.problems.append(Problem("RK101", "no file says which plugin this is", folder, fix))
         try:
             made = Plugin.model_validate(self.data)
         except ValidationError as exc:
-            refuse_newer(exc, folder)
+            refuse_newer(exc, self._at(("api",)) or folder)
             made = self._without(exc)
         if self.unread:
             self.broken.add(f"{made.name}.")
@@ -202,7 +221,7 @@ class _Merged:
             left = [n for n in range(len(held)) if (kind, n) not in wrong]
             self.kept[kind] = left
             rest[kind] = [held[n] for n in left]
-            self.broken |= {_label(d) for n, d in enumerate(held) if n not in left} - {""}
+            self._lose([d for n, d in enumerate(held) if n not in left])
         try:
             return Plugin.model_validate(rest)
         except ValidationError:

@@ -8,6 +8,7 @@ aliases work, up to a number of nodes that no honest file reaches.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,19 +84,79 @@ def parse(raw: bytes, name: str) -> Document:
     try:
         node = _Composer(text).get_single_node()
     except yaml.MarkedYAMLError as exc:
-        mark = exc.problem_mark or exc.context_mark
-        spot = Spot(mark.line + 1, mark.column + 1) if mark else Spot(1, 1)
-        what = " ".join(part for part in (exc.context, exc.problem) if part)
-        raise _unreadable(name, spot, what, _advice(what)) from exc
+        raise _unreadable(name, *_blame(exc, text)) from exc
     except yaml.reader.ReaderError as exc:
         line = text.count("\n", 0, exc.position) + 1
         column = exc.position - text.rfind("\n", 0, exc.position)
-        raise _unreadable(name, Spot(line, column), f"a character that YAML does not allow: {exc.reason}") from exc
+        raise _unreadable(
+            name, Spot(line, column), f"a character that YAML does not allow: {exc.reason}", "delete it"
+        ) from exc
     except RecursionError as exc:
-        raise _unreadable(name, Spot(1, 1), "brackets are nested too deeply") from exc
+        raise _unreadable(name, Spot(1, 1), "brackets are nested too deeply", "take brackets away") from exc
     builder = _Builder(name)
     data = None if node is None else builder.build(node, ())
     return Document(data, builder.spots)
+
+
+def _blame(exc: yaml.MarkedYAMLError, text: str) -> tuple[Spot, str, str]:
+    """Where an error is to be mended, what is wrong there, and how. YAML notices many of them only further down."""
+    mark = exc.problem_mark or exc.context_mark
+    what = " ".join(part for part in (exc.context, exc.problem) if part)
+    if mark is None:
+        return Spot(1, 1), what, _advice(what)
+    begun = exc.context_mark
+    if begun is not None and "quoted scalar" in what and "end of stream" in what:
+        return _at(begun), "the quotes that open here are closed nowhere", "close the quotes"
+    if begun is not None and "could not find expected ':'" in what:
+        fix = "write 'field: value', with a blank after the colon; put quotes around text of several lines"
+        return _at(begun), "there is no colon after the name of a field", fix
+    return _earlier(text, mark) or (_at(mark), what, _advice(what))
+
+
+def _at(mark: yaml.Mark) -> Spot:
+    return Spot(mark.line + 1, mark.column + 1)
+
+
+def _earlier(text: str, mark: yaml.Mark) -> tuple[Spot, str, str] | None:
+    """Quotes or a bracket that were left open on a line before the one where YAML stopped."""
+    open_: list[yaml.Token] = []
+    held: list[yaml.Token] = []
+    """Of the innermost bracket, or of the file outside all brackets."""
+    for token in _tokens(text, mark.index):
+        if isinstance(token, yaml.FlowSequenceStartToken | yaml.FlowMappingStartToken):
+            open_.append(token)
+        elif isinstance(token, yaml.FlowSequenceEndToken | yaml.FlowMappingEndToken) and open_:
+            open_.pop()
+        held.append(token)
+    scalars = [t for t in held if isinstance(t, yaml.ScalarToken) and t.start_mark.line < t.end_mark.line]
+    for token in scalars:
+        if token.style in ("'", '"') and token.end_mark.line == mark.line:
+            what = f"the quotes that open here are closed on line {mark.line + 1}, and then something follows"
+            return _at(token.start_mark), what, "close the quotes; a quote inside quotes is written twice"
+    if not open_:
+        return None
+    inside = [t for t in held if t.start_mark.index >= open_[-1].start_mark.index]
+    torn = [t for t in scalars if t in inside and t.plain]
+    last = torn[0] if torn else inside[-1]
+    if last.start_mark.line == mark.line:
+        return None
+    opened = open_[-1].start_mark
+    what = f"the bracket of line {opened.line + 1} is still open after this"
+    return _at(last.start_mark), what, "close the bracket, or put a comma; put quotes around text with brackets in it"
+
+
+def _tokens(text: str, before: int) -> Iterator[yaml.Token]:
+    """The tokens that begin before a place, as far as they can be read."""
+    scanner = _Composer(text)
+    try:
+        while scanner.check_token():
+            token: yaml.Token = scanner.get_token()  # type: ignore[no-untyped-call]
+            if token.start_mark.index >= before:
+                return
+            if token.end_mark.index > token.start_mark.index:
+                yield token
+    except yaml.YAMLError:
+        return
 
 
 _ADVICE = (
@@ -147,7 +208,7 @@ class _Builder:
                 return self._sequence(node, path)
             return self._mapping(node, path)
         except RecursionError as exc:
-            raise self._refuse(node, "brackets are nested too deeply") from exc
+            raise self._refuse(node, "brackets are nested too deeply", "take brackets away") from exc
         finally:
             self._open.discard(id(node))
 
@@ -161,7 +222,7 @@ class _Builder:
         built: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, ScalarNode):
-                raise self._refuse(key_node, "a key must be text")
+                raise self._refuse(key_node, "a key must be text", "write 'field: value'")
             key = str(key_node.value)
             if key == "<<" and key_node.style is None:
                 raise self._refuse(key_node, "merge keys (<<) are not supported", "write the fields out")

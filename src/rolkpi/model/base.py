@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
 
 
 class Frozen(BaseModel):
@@ -24,3 +25,8 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 Expression = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), "expression"]
 """SQL over one dataset's columns, of the small language of ``rolkpi.expression``. The last word tells it from text."""
+
+
+def fault(message: str, *at: str | int, fix: str = "", code: str = "RK101") -> PydanticCustomError:
+    """Something wrong with a definition that no single field can tell; ``at``: the field it is mended in."""
+    return PydanticCustomError(code, "{message}", {"message": message, "at": at, "fix": fix})

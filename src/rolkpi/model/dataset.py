@@ -7,16 +7,17 @@ other datasets look things up in, valid for a time or always.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from rolkpi.errors import did_you_mean
-from rolkpi.model.base import Expression, Frozen, Id, Name, Text
+from rolkpi.model.base import Expression, Frozen, Id, Name, Text, fault
 from rolkpi.model.period import Frequency
+
+LARGEST = 10**15 - 1
+"""The largest whole number of a cell. Below it a double is exact, and sums of sums stay inside 64 bits."""
 
 
 class ColumnType(StrEnum):
@@ -88,13 +89,16 @@ class Column(Frozen):
     @model_validator(mode="after")
     def _codelist_belongs(self) -> Column:
         if (self.type is ColumnType.CODE) != (self.codelist is not None):
-            raise PydanticCustomError(
-                "RK101", "column '{name}': a codelist is needed for type 'code', and only there", {"name": self.name}
+            fix = (
+                "give 'codelist', or another type"
+                if self.codelist is None
+                else "leave 'codelist' out, or write type: code"
             )
+            at = "type" if self.codelist is None else "codelist"
+            raise fault(f"column '{self.name}': a codelist is needed for type 'code', and only there", at, fix=fix)
         if self.personal and self.type not in (ColumnType.KEY, ColumnType.TEXT):
-            raise PydanticCustomError(
-                "RK101", "personal column '{name}' must be of type 'key' or 'text'", {"name": self.name}
-            )
+            what = f"personal column '{self.name}' must be of type 'key' or 'text'"
+            raise fault(what, "personal", fix="write type: key, or leave 'personal' out")
         return self
 
 
@@ -153,15 +157,10 @@ class Aggregate(Frozen):
     @model_validator(mode="after")
     def _column_belongs(self) -> Aggregate:
         if (self.function in ("count", "exists")) != (self.column is None):
-            raise PydanticCustomError(
-                "RK101",
-                "derived column '{name}': '{function}' {needs} a column",
-                {
-                    "name": self.name,
-                    "function": self.function,
-                    "needs": "needs no" if self.column else "needs",
-                },
-            )
+            needs = "needs no" if self.column else "needs"
+            fix = "leave 'column' out" if self.column else "give 'column': what is aggregated"
+            at = "column" if self.column else "function"
+            raise fault(f"derived column '{self.name}': '{self.function}' {needs} a column", at, fix=fix)
         return self
 
 
@@ -196,10 +195,6 @@ class Rule(Frozen):
     """What the sender is told: ``the challan is older than the incident``."""
     severity: Literal["error", "warning"] = "error"
     """An error sends the row to quarantine; a warning is counted and told."""
-
-
-def _nearest(name: str | None, known: Iterable[str]) -> str:
-    return f"'{name}'; {did_you_mean(str(name), known)}"
 
 
 RETURN_COLUMNS = ("line", "item", "value", "cell_status")
@@ -252,37 +247,48 @@ class Dataset(Frozen):
 
     @model_validator(mode="after")
     def _shape(self) -> Dataset:
-        def need(condition: bool, message: str) -> None:
+        def need(condition: bool, message: str, *at: str | int, fix: str) -> None:
             if not condition:
-                raise PydanticCustomError("RK101", "dataset '{id}': {message}", {"id": self.id, "message": message})
+                raise fault(f"dataset '{self.id}': {message}", *at, fix=fix)
 
-        names = [c.name for c in self.columns] + [d.name for d in self.derived]
-        for name in names:
-            need(names.count(name) == 1, f"column '{name}' is declared {names.count(name)} times")
+        held = (*(("columns", n, c.name) for n, c in enumerate(self.columns)),
+                *(("derived", n, d.name) for n, d in enumerate(self.derived)))  # fmt: skip
+        names = [name for _, _, name in held]
+        for number, (kind, at, name) in enumerate(held):
+            told = f"column '{name}' is declared {names.count(name)} times"
+            need(name not in names[:number], told, kind, at, fix="give each its own name")
         stored = {c.name: c for c in self.columns}
         for role in ("area", "date", "start", "end"):
-            column = getattr(self, role)
-            if column is not None and column not in stored:
-                need(False, f"{role} names no column: {_nearest(column, stored)}")
-        for column in self.key:
-            if column not in stored:
-                need(False, f"key names no column: {_nearest(column, stored)}")
-        need(self.kind == "reference" or self.area is not None, "say which column is the area")
-        need(
-            self.area is None or stored[self.area].type is ColumnType.AREA,
-            f"the area column '{self.area}' must be of type 'area'",
-        )
-        need(self.kind != "events" or self.date is not None, "events need a date")
-        need(self.kind != "spells" or (self.start is not None and self.end is not None), "spells need start and end")
-        need((self.start is None) == (self.end is None), "start and end go together")
+            name = getattr(self, role) or ""
+            if name and name not in stored:  # looking for a near name takes longer than all else here
+                need(False, f"{role} names no column: '{name}'", role, fix=did_you_mean(name, stored))
+        for number, name in enumerate(self.key):
+            if name not in stored:
+                need(False, f"key names no column: '{name}'", "key", number, fix=did_you_mean(name, stored))
+            told = f"key names '{name}' twice"
+            need(name not in self.key[:number], told, "key", number, fix="name each column once")
+        areas = [c.name for c in self.columns if c.type is ColumnType.AREA]
+        fix = f"give 'area': {' or '.join(areas) or 'a column of type area'}"
+        need(self.kind == "reference" or self.area is not None, "say which column is the area", fix=fix)
+        told = f"the area column '{self.area}' must be of type 'area'"
+        need(self.area is None or stored[self.area].type is ColumnType.AREA, told, "area", fix=f"write {fix[5:]}")
+        fix = "give 'date': the column that says which month a row belongs to"
+        need(self.kind != "events" or self.date is not None, "events need a date", fix=fix)
+        spell = self.start is not None and self.end is not None
+        need(self.kind != "spells" or spell, "spells need start and end", fix="give 'start' and 'end'")
+        need((self.start is None) == (self.end is None), "start and end go together", fix="give both, or neither")
         if self.kind == "returns":
-            need(self.date is not None, "returns need a date: the column with the month")
-            for column in RETURN_COLUMNS:
-                need(column in stored, f"returns need the columns {', '.join(RETURN_COLUMNS)}; '{column}' is missing")
+            need(self.date is not None, "returns need a date", fix="give 'date': the column with the month")
+            for name in RETURN_COLUMNS:
+                told = f"returns need the columns {', '.join(RETURN_COLUMNS)}; '{name}' is missing"
+                need(name in stored, told, "columns", fix=f"add a column '{name}'")
         yearly = self.frequency is Frequency.YEAR and self.kind == "returns"
-        need(self.frequency is Frequency.MONTH or yearly, "only returns may have a frequency, 'month' or 'year'")
-        need(not self.rows or self.kind == "reference", "only reference data may come with rows")
-        need(not self.stock_lines or self.kind == "returns", "only returns have stock_lines")
+        told, fix = "only returns may have a frequency, 'month' or 'year'", "leave 'frequency' out"
+        need(self.frequency is Frequency.MONTH or yearly, told, "frequency", fix=fix)
+        told, fix = "only reference data may come with rows", "leave 'rows' out, or write kind: reference"
+        need(not self.rows or self.kind == "reference", told, "rows", fix=fix)
+        told, fix = "only returns have stock_lines", "leave 'stock_lines' out"
+        need(not self.stock_lines or self.kind == "returns", told, "stock_lines", fix=fix)
         return self
 
     @property

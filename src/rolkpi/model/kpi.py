@@ -7,9 +7,8 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from rolkpi.model.base import Expression, Frozen, Id, Name, Text
+from rolkpi.model.base import Expression, Frozen, Id, Name, Text, fault
 from rolkpi.model.lifecycle import Revision, Status
 from rolkpi.model.measure import Position
 from rolkpi.model.period import Frequency, Window
@@ -167,7 +166,7 @@ class ScorePart(Frozen):
     @model_validator(mode="after")
     def _differ(self) -> ScorePart:
         if self.worst == self.best:
-            raise PydanticCustomError("RK101", "'{kpi}': worst and best must differ", {"kpi": self.kpi})
+            raise fault(f"'{self.kpi}': worst and best must differ", "best", fix="give the value that scores full")
         return self
 
 
@@ -310,33 +309,47 @@ class Kpi(Frozen):
     def _disaggregations_differ(self) -> Kpi:
         seen = [tuple(sorted(d)) for d in self.disaggregations]
         if any(not d or len(set(d)) < len(d) for d in seen) or len(set(seen)) < len(seen):
-            raise PydanticCustomError(
-                "RK101",
-                "KPI '{id}': disaggregations must be non-empty, differ, and repeat no dimension",
-                {"id": self.id},
-            )
+            what = f"KPI '{self.id}': disaggregations must be non-empty, differ, and repeat no dimension"
+            raise fault(what, "disaggregations", fix="list each combination of dimensions once: [[kind], [kind, sex]]")
         return self
 
     @model_validator(mode="after")
     def _lifecycle(self) -> Kpi:
-        def need(condition: bool, message: str) -> None:
+        def need(condition: bool, message: str, at: str, fix: str) -> None:
             if not condition:
-                raise PydanticCustomError("RK118", "KPI '{id}': {message}", {"id": self.id, "message": message})
+                raise fault(f"KPI '{self.id}': {message}", at, fix=fix, code="RK118")
 
         versions = [r.version for r in self.history]
-        need(versions == list(range(1, len(versions) + 1)), "number the versions of its history 1, 2, 3 and so on")
+        numbered = versions == list(range(1, len(versions) + 1))
+        fix = f"write version {', '.join(str(n + 1) for n in range(len(versions)))}"
+        need(numbered, "number the versions of its history 1, 2, 3 and so on", "history", fix)
         days = [r.on for r in self.history]
-        need(days == sorted(days), "a version cannot be older than the one before it")
+        need(
+            days == sorted(days), "a version cannot be older than the one before it", "history", "correct the day 'on'"
+        )
         retired = self.status is Status.DEPRECATED
+        fix = "give it: version, on, change, author and checker; or write status: draft"
         need(
             bool(self.history) or self.status is Status.DRAFT,
-            f"status '{self.status}' needs a history: version, on, change, author and checker",
+            f"status '{self.status}' needs a history",
+            "status",
+            fix,
         )
+        fix = "give 'deprecated_on': since when" if retired else "leave it out, or write status: deprecated"
         need(
-            retired == (self.deprecated_on is not None), "'deprecated_on' goes with status 'deprecated', and only there"
+            retired == (self.deprecated_on is not None),
+            "'deprecated_on' goes with status 'deprecated', and only there",
+            "status" if retired else "deprecated_on",
+            fix,
         )
-        need(retired or self.replaced_by is None, "only a deprecated KPI is 'replaced_by' another")
-        need(self.replaced_by != self.id, "it cannot be replaced by itself")
+        fix = "leave it out, or write status: deprecated"
+        need(retired or self.replaced_by is None, "only a deprecated KPI is 'replaced_by' another", "replaced_by", fix)
+        need(
+            self.replaced_by != self.id,
+            "it cannot be replaced by itself",
+            "replaced_by",
+            "name another, or leave it out",
+        )
         return self
 
     @property

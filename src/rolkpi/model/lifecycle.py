@@ -7,9 +7,8 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from rolkpi.model.base import Frozen, Text
+from rolkpi.model.base import Frozen, Text, fault
 
 
 class Status(StrEnum):
@@ -46,8 +45,6 @@ class Revision(Frozen):
     @model_validator(mode="after")
     def _two_persons(self) -> Revision:
         if " ".join(self.author.casefold().split()) == " ".join(self.checker.casefold().split()):
-            raise PydanticCustomError(
-                "RK118", "version {version}: author and checker are both '{who}'; somebody else must check",
-                {"version": self.version, "who": self.author},
-            )  # fmt: skip
+            what = f"version {self.version}: author and checker are both '{self.author}'"
+            raise fault(what, "checker", fix="have somebody else check it, and name that person", code="RK118")
         return self

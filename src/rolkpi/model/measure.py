@@ -27,9 +27,8 @@ from itertools import pairwise
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Discriminator, Field, Tag, model_validator
-from pydantic_core import PydanticCustomError
 
-from rolkpi.model.base import Expression, Frozen, Id, Name, Text
+from rolkpi.model.base import Expression, Frozen, Id, Name, Text, fault
 
 Position = Annotated[str, Field(pattern=r"^[0-9]+/[1-9][0-9]*$")]
 """A rational between 0 and 1: ``1/2`` is the median, ``9/10`` the 90th percentile."""
@@ -56,13 +55,12 @@ class Source(Frozen):
 
     @model_validator(mode="after")
     def _whole_months(self) -> Source:
-        for day in (self.effective_from, self.effective_to):
+        for name, day in (("effective_from", self.effective_from), ("effective_to", self.effective_to)):
             if day is not None and day.day != 1:
-                raise PydanticCustomError(
-                    "RK101", "a definition changes with a month: write {day}", {"day": f"{day:%Y-%m}-01"}
-                )
+                raise fault("a definition changes with a month", name, fix=f"write {day:%Y-%m}-01")
         if self.effective_from and self.effective_to and self.effective_from >= self.effective_to:
-            raise PydanticCustomError("RK101", "effective_to must be after effective_from")
+            fix = "correct one of the two; effective_to is the first month it no longer holds"
+            raise fault("effective_to must be after effective_from", "effective_to", fix=fix)
         return self
 
 
@@ -109,15 +107,13 @@ class HistogramSource(Source):
         )
         for low, high, code in spans:
             if high is not None and low > high:
-                raise PydanticCustomError("RK101", "the range {code} ends before it begins", {"code": code})
+                raise fault(f"the range {code} ends before it begins", "bins", code, fix="write [least, greatest]")
         for (_, high, code), (low, _, other) in pairwise(spans):
             if high is None or low != high + 1:
-                raise PydanticCustomError(
-                    "RK101",
-                    "the ranges {code} and {other} do not follow each other: every whole number is in one range, and "
-                    "only the highest may be open",
-                    {"code": code, "other": other},
-                )
+                what = f"the ranges {code} and {other} do not follow each other: every whole number is in one range, "
+                what += "and only the highest may be open"
+                fix = f"let {other} begin one above the end of {code}"
+                raise fault(what, "bins", other, fix=fix)
         return self
 
 
@@ -230,9 +226,9 @@ class Quantile(_Measure):
     def _between_0_and_1(self) -> Quantile:
         _check_position(self.id, self.q)
         if (self.value is None) != all(isinstance(s, HistogramSource) for s in self.sources):
-            raise PydanticCustomError(
-                "RK101", "measure '{id}': give the value of a record, where records are a source", {"id": self.id}
-            )
+            what = f"measure '{self.id}': give the value of a record, where records are a source"
+            fix = "give 'value': the whole number that is ranked" if self.value is None else "leave 'value' out"
+            raise fault(what, "sources" if self.value is None else "value", fix=fix)
         return self
 
 
@@ -315,9 +311,7 @@ class Cohort(_Measure):
     @model_validator(mode="after")
     def _one_window(self) -> Cohort:
         if sum(given is not None for given in (self.days, self.months, self.until)) != 1:
-            raise PydanticCustomError(
-                "RK101", "measure '{id}': a cohort has one window: give days, months or until", {"id": self.id}
-            )
+            raise fault(f"measure '{self.id}': a cohort has one window", fix="give one of days, months and until")
         return self
 
 
@@ -331,7 +325,7 @@ class Survey(_Measure):
 
 def _check_position(id_: str, q: str) -> None:
     if not 0 <= Fraction(q) <= 1:
-        raise PydanticCustomError("RK101", "measure '{id}': q must lie between 0/1 and 1/1", {"id": id_})
+        raise fault(f"measure '{id_}': q must lie between 0/1 and 1/1", "q", fix="1/2 is the median")
 
 
 Measure = Annotated[

@@ -7,9 +7,8 @@ from collections.abc import Mapping as AbstractMapping
 from typing import Annotated, Any
 
 from pydantic import Field, SkipValidation, model_validator
-from pydantic_core import PydanticCustomError
 
-from rolkpi.model.base import Frozen, Id, Name, Text
+from rolkpi.model.base import Frozen, Id, Name, Text, fault
 from rolkpi.model.dataset import Codelist, Dataset, View
 from rolkpi.model.kpi import Kpi
 from rolkpi.model.measure import Measure
@@ -22,9 +21,11 @@ class ColumnMapping(Frozen):
     """How one column of a dataset is made from a column of the file."""
 
     column: Text | None = None
-    """Header in the file. Left out where every row gets ``constant``."""
+    """Header in the file; the column's own name unless given. Not beside ``constant``."""
     constant: str | None = None
     """One value for every row, where the file has no such column: ``THEFT``."""
+    empty: tuple[str, ...] = ()
+    """What the file writes where nothing is known: ``-``, ``N/A``. Such a cell counts as empty."""
     codes: dict[str, str] = {}
     """Foreign code: own code. With codes given, a value that is not among them goes to quarantine."""
     default: str | None = None
@@ -34,9 +35,17 @@ class ColumnMapping(Frozen):
 
     @model_validator(mode="after")
     def _column_or_constant(self) -> ColumnMapping:
-        if (self.column is None) == (self.constant is None):
-            raise PydanticCustomError("RK101", "give either 'column' or 'constant'")
+        if self.column is not None and self.constant is not None:
+            fix = "column: a heading of the file; constant: what every row gets"
+            raise fault("give 'column' or 'constant', not both", fix=fix)
+        if self.format is not None and "%" not in self.format:
+            fix = 'day, month and year are %d, %m and %Y: "%d/%m/%Y"'
+            raise fault(f"'{self.format}' is no form of a date", "format", fix=fix)
         return self
+
+    def heading(self, name: str) -> str | None:
+        """The header in the file for a column; None where every row gets a constant."""
+        return None if self.constant is not None else self.column or name
 
 
 class Adapter(Frozen):
@@ -54,7 +63,8 @@ class Adapter(Frozen):
     columns: dict[Name, ColumnMapping] = {}
     """Dataset column: where it comes from. Columns not listed keep their name."""
     ignore: dict[str, dict[str, str]] = {}
-    """Header in the file: value: reason. Such rows are no rows of the dataset: counted, told, left out."""
+    """Header in the file: value: reason. Such rows are no rows of the dataset: counted, told, left out. Capital and
+    small letters are one."""
     absent: tuple[Name, ...] = ()
     """Dataset columns that the outside system does not have. What rests on one has no data; it is never 0."""
     read: Annotated[ReadAdapter | None, SkipValidation, Field(exclude=True)] = None
@@ -98,9 +108,6 @@ class Plugin(Frozen):
     def _is_understood(cls, data: Any) -> Any:
         asked = data.get("api", API) if isinstance(data, AbstractMapping) else API
         if isinstance(asked, int) and asked > API:
-            raise PydanticCustomError(
-                "RK203",
-                "the plugin is written for plugin interface {asked}, and this rolkpi understands up to {known}",
-                {"asked": asked, "known": API},
-            )
+            what = f"the plugin is written for plugin interface {asked}, and this rolkpi understands up to {API}"
+            raise fault(what, "api", fix="pip install --upgrade rolkpi", code="RK203")
         return data

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import secrets
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,19 +49,20 @@ def told(where: Path) -> Iterator[None]:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Replace a file as a whole; a reader sees the old bytes or the new. Raises EngineError RK603."""
+    """Replace a file as a whole; a reader sees the old bytes or the new. Who may read it, the folder's owner decides by
+    the umask, as for any file. Raises EngineError RK603."""
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, staged = tempfile.mkstemp(prefix=".staged-", dir=path.parent)
+        staged = path.parent / f".staged-{secrets.token_hex(8)}"
         try:
-            with os.fdopen(handle, "wb") as out:
+            with staged.open("xb") as out:
                 out.write(data)
                 out.flush()
                 os.fsync(out.fileno())
-            Path(staged).replace(path)
+            staged.replace(path)
             _flush_folder(path.parent)
         except BaseException:
-            Path(staged).unlink(missing_ok=True)
+            staged.unlink(missing_ok=True)
             raise
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from rolkpi.catalog import Catalog
 from rolkpi.collect import Secret
+from rolkpi.errors import did_you_mean
 from rolkpi.loader import load_plugins
-from rolkpi.model import Area, Frequency, Kpi, Parent, Plugin, Population, WorkedExample
+from rolkpi.model import Area, Frequency, Kpi, Parent, Plugin, Population, Window, WorkedExample
 from rolkpi.model.ledger import ledger_plugin
 from rolkpi.model.period import Calendar, Period, month_end, parse_month
 from rolkpi.testing.reference import evaluate
@@ -46,6 +47,24 @@ class Scene:
         return f"{self.kpi.id}, '{self.example.title}'"
 
 
+class BadExampleError(AssertionError):
+    """A worked example that says something nobody can work out; ``field`` says where."""
+
+    def __init__(self, what: str, field: str, fix: str) -> None:
+        super().__init__(what)
+        self.field, self.fix = field, fix
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One thing that a worked example says and that does not come out."""
+
+    number: int
+    """Of the cell in the example's ``expect``, from 0."""
+    what: str
+    fix: str = "reckon the example again by hand: either its numbers are wrong, or the definition is"
+
+
 def run_examples(*plugins: Plugin, kpis: Iterable[str] | None = None) -> int:
     """Run every worked example of the plugins' KPIs and return how many cells were compared.
 
@@ -60,19 +79,45 @@ def run_examples(*plugins: Plugin, kpis: Iterable[str] | None = None) -> int:
 
 
 def failures_of(scene: Scene, rows: Rows) -> Iterator[str]:
+    """What of the rows of the example's KPI is not as the example says, in words."""
+    return (failure.what for failure in find_failures(scene, rows))
+
+
+def find_failures(scene: Scene, rows: Rows) -> Iterator[Failure]:
     """What of the rows of the example's KPI is not as the example says."""
     got = {(r["area"], r["disaggregation"]): r for r in rows}
-    for expect in scene.example.expect:
+    for number, expect in enumerate(scene.example.expect):
         key = (expect.area or ROOT, expect.disaggregation)
         place = f"area {key[0]}" + (f", {key[1]}" if key[1] else "")
         if key not in got:
-            yield f"{place}: there is no such cell"
+            yield Failure(number, f"{place}: there is no such cell", _cells(scene, key, got))
             continue
         for name in sorted(expect.model_fields_set - {"area", "disaggregation"}):
             wanted, found = getattr(expect, name), got[key][name]
             close = isinstance(wanted, float) and isinstance(found, float) and isclose(wanted, found, rel_tol=1e-12)
             if not (wanted == found or close):
-                yield f"{place}: {name} is {found}, the example says {wanted}"
+                what = f"{place}: {name} is {found}, the example says {wanted}"
+                rounded = isinstance(found, float) and isinstance(wanted, float) and abs(found - wanted) < _ROUNDED
+                yield Failure(number, what, _UNENDING) if rounded else Failure(number, what)
+
+
+_ROUNDED = 0.06
+_UNENDING = "values are not rounded: where one does not end, write numerator and denominator in its place"
+
+
+def _cells(scene: Scene, key: tuple[str, str], got: Mapping[tuple[str, str], Any]) -> str:
+    """What to write instead of a cell that is not there."""
+    kpi, window = scene.kpi, scene.example.window
+    if scene.frequency not in kpi.frequencies or window not in kpi.windows:
+        told = f"'{kpi.id}' is computed by {', '.join(kpi.frequencies)} through {', '.join(kpi.windows)}"
+        return f"{told}: take a period and window of these"
+    areas = {area for area, _ in got}
+    if key[0] not in areas:
+        return f"areas are those the rows name and {ROOT} for all of them: {did_you_mean(key[0], areas)}"
+    parts = {part for _, part in got if part}
+    if not parts:
+        return f"leave 'disaggregation' out: '{kpi.id}' is not broken down"
+    return f"a breakdown is one of 'disaggregations': {did_you_mean(key[1], parts)}"
 
 
 def by_engine(scene: Scene, catalog: Catalog) -> Rows:
@@ -132,9 +177,8 @@ def _only(plugin: Plugin, scene: Scene) -> Plugin:
 
 
 def scene(catalog: Catalog, kpi: Kpi, example: WorkedExample) -> Scene:
-    """Set the scene of an example. AssertionError when its period is none."""
-    period = _period(kpi, example)
-    known = date.fromisoformat(example.as_of) if example.as_of else None
+    """Set the scene of an example. BadExampleError when its period or its day is none."""
+    period, known = _period(kpi, example), _known(kpi, example)
     areas, parents = _areas(catalog, kpi, example)
     return Scene(
         kpi=kpi,
@@ -163,11 +207,13 @@ def _areas(catalog: Catalog, kpi: Kpi, example: WorkedExample) -> tuple[list[Are
         dataset = catalog.datasets[dataset_id]
         for row in rows:
             code = row.get(dataset.area) if dataset.area else None
-            if code is not None:
+            if code is not None and str(code).strip():  # a row without its area is told as such
                 named.add(str(code))
-                levels[str(code)] = next((x for x in dataset.reported_by if x in kpi.levels), dataset.reported_by[0])
+                reporting = dataset.reported_by or kpi.levels
+                levels[str(code)] = next((x for x in reporting if x in kpi.levels), reporting[0])
     hierarchies = {d.hierarchy for d in catalog.datasets.values()} | {kpi.hierarchy}
-    root_level = next(level for level in reversed(kpi.levels) if level not in set(levels.values()))
+    above = (level for level in reversed(kpi.levels) if level not in set(levels.values()))
+    root_level = next(above, kpi.levels[-1])
     areas = [Area(code=ROOT, name="all", level=root_level)]
     areas += [Area(code=c, name=c, level=levels[c]) for c in sorted(named)]
     parents = [Parent(hierarchy=h, area=c, parent=ROOT) for h in sorted(hierarchies) for c in sorted(named)]
@@ -183,7 +229,19 @@ def _period(kpi: Kpi, example: WorkedExample) -> Period:
             for period in Calendar().periods(frequency, example.window, january - 24, january + 36):
                 if period.label == example.period:
                     return period
-    raise AssertionError(f"{kpi.id}, '{example.title}': '{example.period}' is no period")
+    what = f"{kpi.id}, '{example.title}': '{example.period}' is no period"
+    if example.window is not Window.PERIOD:
+        what += f" that is looked at as {example.window}"
+    raise BadExampleError(what, "period", "write it as 2024-03, 2024-Q1, 2024 or FY2023-24")
+
+
+def _known(kpi: Kpi, example: WorkedExample) -> date | None:
+    """The day up to which everything is known, where the example names one."""
+    try:
+        return date.fromisoformat(example.as_of) if example.as_of else None
+    except ValueError as exc:
+        what = f"{kpi.id}, '{example.title}': '{example.as_of}' is no day of the calendar"
+        raise BadExampleError(what, "as_of", "write year, month and day: 2024-03-31") from exc
 
 
 def _last(period: Period, known: date | None) -> int:

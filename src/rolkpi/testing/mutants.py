@@ -21,6 +21,7 @@ from rolkpi.model import (
     Kpi,
     Measure,
     Plugin,
+    Status,
     View,
 )
 from rolkpi.model.ledger import LEDGER
@@ -76,9 +77,9 @@ def judge(catalog: Catalog, plugin: Plugin) -> Verdict:
         for kpi in catalog.kpis.values()
         if kpi.plugin == plugin.name
     }
-    others = [p for p in catalog.plugins.values() if p.name not in (plugin.name, LEDGER)]
+    others = [_unsigned(p) for p in catalog.plugins.values() if p.name not in (plugin.name, LEDGER)]
     killed, stillborn, alive = 0, 0, list[Mutant]()
-    for mutant in mutants(catalog, plugin):
+    for mutant in mutants(catalog, _unsigned(plugin)):
         if not _is_sound(mutant, others):
             stillborn += 1
         elif any(_notices(s, [mutant.changed, *others]) for k in mutant.kpis for s in scenes.get(k, ())):
@@ -93,6 +94,12 @@ def judge(catalog: Catalog, plugin: Plugin) -> Verdict:
         explained=tuple((m.id, listed[m.id]) for m in alive if m.id in listed),
         unknown=tuple(sorted(set(listed) - {m.id for m in alive})),
     )
+
+
+def _unsigned(plugin: Plugin) -> Plugin:
+    """The plugin with its KPIs as drafts: of a signed one, every mutant would only break the seal."""
+    draft = {"status": Status.DRAFT, "history": (), "deprecated_on": None, "replaced_by": None}
+    return plugin.model_copy(update={"kpis": tuple(k.model_copy(update=draft) for k in plugin.kpis)})
 
 
 def mutants(catalog: Catalog, plugin: Plugin) -> Iterator[Mutant]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
 from rolkpi.catalog import Catalog
-from rolkpi.catalog.names import named_kpis
+from rolkpi.catalog.names import named_kpis, used_dimensions
 from rolkpi.errors import RequestError, did_you_mean
 from rolkpi.expression import check
 from rolkpi.model import (
@@ -103,7 +103,7 @@ def describe(catalog: Catalog, kpi: Kpi) -> Explanation:
         adds_up=adds_up(kpi, measures),
         made_of=named_kpis(kpi),
         missing=(),
-        inputs=tuple(i for m in measures for i in _inputs(m, catalog)),
+        inputs=tuple(i for m in measures for i in _inputs(m, kpi, catalog)),
         sql=(),
     )
 
@@ -166,8 +166,9 @@ def _with_months(frame: Frame, store: Store) -> Frame:
     return replace(frame, first=first, last=last, as_of=month_end(last))
 
 
-def _inputs(measure: Measure, catalog: Catalog) -> list[Input]:
+def _inputs(measure: Measure, kpi: Kpi, catalog: Catalog) -> list[Input]:
     found = []
+    dimensions = sorted(used_dimensions(kpi))
     for source in measure.sources:
         use = Use(0, measure, source, catalog.datasets[source.dataset])
         found.append(
@@ -181,7 +182,7 @@ def _inputs(measure: Measure, catalog: Catalog) -> list[Input]:
                 when=when_of(use),
                 counts=_counts(measure, source, use.dataset),
                 holds=_holds(source),
-                derived=tuple(_derived(use, catalog)),
+                derived=tuple(_derived(use, [source.dimensions.get(d, d) for d in dimensions], catalog)),
             )
         )
     return found
@@ -193,10 +194,10 @@ def _holds(source: AnySource) -> str:
     return " ".join([*told, *([f"before {until:%Y-%m}"] if until else [])])
 
 
-def _derived(use: Use, catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """What the derived columns are that a source names, in the words of their definition."""
+def _derived(use: Use, dimensions: Sequence[str], catalog: Catalog) -> Iterator[tuple[str, str]]:
+    """What the derived columns are that a source or a breakdown names, in the words of their definition."""
     scope = catalog.scope(use.dataset.id)
-    texts = (use.source.where, *expressions_of(use))
+    texts = (use.source.where, *expressions_of(use), *(d for d in dimensions if d in scope.columns))
     named = {c for t in texts for c in ((t,) if t in scope.columns else check(t, scope).columns)}
     for column in use.dataset.derived:
         if column.name in named:

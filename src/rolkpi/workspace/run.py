@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rolkpi.catalog import Catalog
-from rolkpi.catalog.lifecycle import changed_since, signed_by
+from rolkpi.catalog.lifecycle import Signed, changed_since, signed_by
 from rolkpi.engine import ENGINE, Engine, literal
 from rolkpi.errors import DataError, DefinitionError, EngineError, RequestError, RolkpiError, WorkspaceError
 from rolkpi.loader import Loaded, load
@@ -78,6 +78,8 @@ class RunSummary:
     """What fits together badly in the set-up, though nothing forbids it."""
     new: tuple[Submission, ...]
     """Deliveries taken in by this run."""
+    rejected: int
+    """Deliveries that are rejected and not mended, new or not."""
     outstanding: int
     """Quarantined rows of every delivery that stands, new or not."""
     figures: int
@@ -211,7 +213,7 @@ def _compute(setup: Setup, store: Store, intake: Intake, progress: Progress, thr
         _publish(setup, store, state, frame, plan, computed, inputs, sha256(definitions), sha256(described))
     manifest = read_manifest(store, state)
     restated = _restated(store, before, state) if changed and before else 0
-    summary = _summary(setup, state, frame, intake, coverage, fed, manifest, changed, restated)
+    summary = _summary(setup, state, frame, intake, coverage, fed, manifest, changed, restated, ledger.signed())
     if changed or intake.new or all(e["run"] != state for e in ledger.runs()):
         at = datetime.now(UTC).isoformat(timespec="seconds")
         known_versions = ledger.signed()
@@ -361,6 +363,13 @@ def _doubts(setup: Setup, frame: Frame) -> Iterator[str]:
             )
 
 
+def _gone(setup: Setup, signed: Signed) -> Iterator[str]:
+    """KPIs that figures were computed by and that nobody defines any more."""
+    for id_ in sorted(set(signed) - set(setup.catalog.kpis) - set(setup.catalog.unavailable)):
+        if id_.partition(".")[0] in setup.catalog.plugins:
+            yield f"{id_} was signed and computed before, and is gone: deprecate what is given up, do not delete it"
+
+
 def _summary(
     setup: Setup,
     state: str,
@@ -371,6 +380,7 @@ def _summary(
     manifest: Mapping[str, Any],
     changed: bool,
     restated: int,
+    signed: Signed,
 ) -> RunSummary:
     expected = [(d.id, a, m) for d in fed for m in frame.months for a in frame.owes(d, m)]
     missing = sum((a, m) not in coverage.get(d, {}) for d, a, m in expected)
@@ -387,8 +397,9 @@ def _summary(
         drafts=sum(k.status is Status.DRAFT for k in setup.catalog.kpis.values()),
         unavailable=tuple(sorted({u.kpi.code for u in setup.catalog.unavailable.values()})),
         areas=len(header.areas),
-        doubts=tuple(_doubts(setup, frame)),
+        doubts=(*_doubts(setup, frame), *_gone(setup, signed)),
         new=intake.new,
+        rejected=sum(s.state == "rejected" for s in intake.known),
         outstanding=sum(s.quarantined for s in intake.standing),
         figures=sum(p["rows"] for p in manifest["parts"] if p["kind"] == "figures"),
         restated=restated,
