@@ -2,11 +2,17 @@
 
 It writes what is generated from the code: the golden SQL, and the reference in ``docs/plugins.md``. Read the difference
 before committing it.
+
+And a package that somebody else keeps, as ``rolkpi new-plugin`` begins it.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+from rolkpi.authoring.scaffold import new_plugin
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,3 +24,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether a test writes what it would compare."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def ombudsman(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sources of the package ``rolkpi_ombudsman``: what a new plugin is. It is not installed."""
+    return new_plugin("ombudsman", tmp_path_factory.mktemp("third_party"), yaml=False) / "src"

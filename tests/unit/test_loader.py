@@ -18,7 +18,6 @@ from rolkpi.model import Plugin
 from rolkpi.testing.examples import run_examples
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
-THIRD_PARTY = FIXTURES / "third_party" / "src"
 OMBUDSMAN = EntryPoint("ombudsman", "rolkpi_ombudsman", "rolkpi")
 TRAP = EntryPoint("trap", "a_module_that_does_not_exist", "rolkpi")
 
@@ -53,10 +52,11 @@ def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Packag
 
 
 @pytest.fixture
-def third_party(monkeypatch: pytest.MonkeyPatch) -> Iterator[EntryPoint]:
-    monkeypatch.syspath_prepend(str(THIRD_PARTY))
+def third_party(monkeypatch: pytest.MonkeyPatch, ombudsman: Path) -> Iterator[EntryPoint]:
+    monkeypatch.syspath_prepend(str(ombudsman))
     yield OMBUDSMAN
-    sys.modules.pop("rolkpi_ombudsman", None)
+    for name in [n for n in sys.modules if n.partition(".")[0] == "rolkpi_ombudsman"]:
+        del sys.modules[name]
 
 
 def _code(names: list[str], *entry_points: EntryPoint) -> tuple[str, str]:
@@ -70,11 +70,12 @@ def _code(names: list[str], *entry_points: EntryPoint) -> tuple[str, str]:
 
 def test_a_third_party_package_loads(third_party: EntryPoint) -> None:
     loaded = load(["ombudsman"], Path(), entry_points=[third_party, TRAP])
-    assert set(loaded.catalog.kpis) == {"ombudsman.decisions", "ombudsman.in_time"}
-    assert set(loaded.catalog.measures) == {"ombudsman.decided", "ombudsman.decided_in_time"}
-    assert {d for d in loaded.catalog.datasets if not d.startswith("rolkpi.")} == {"ombudsman.complaint"}
+    assert set(loaded.catalog.kpis) == {"ombudsman.cases_received", "ombudsman.decided_within_30_days"}
+    measures = {"ombudsman.received", "ombudsman.decided", "ombudsman.decided_in_time"}
+    assert set(loaded.catalog.measures) == measures
+    assert {d for d in loaded.catalog.datasets if not d.startswith("rolkpi.")} == {"ombudsman.case"}
     assert all(kpi.examples for kpi in loaded.catalog.kpis.values())
-    assert run_examples(*loaded.catalog.plugins.values()) == 3
+    assert run_examples(*loaded.catalog.plugins.values()) == 7
     assert loaded.sources == (PluginOrigin("ombudsman", "unknown", "rolkpi_ombudsman", "package"),)
 
 
@@ -93,12 +94,12 @@ def test_nothing_listed_is_an_empty_catalog() -> None:
     assert load([], Path(), entry_points=[TRAP]).catalog.kpis == {}
 
 
-def test_only_what_is_listed_is_imported() -> None:
+def test_only_what_is_listed_is_imported(ombudsman: Path) -> None:
     program = f"""
 import sys
 from importlib.metadata import EntryPoint
 from pathlib import Path
-sys.path.insert(0, {str(THIRD_PARTY)!r})
+sys.path.insert(0, {str(ombudsman)!r})
 from rolkpi.loader import load
 found = [EntryPoint("ombudsman", "rolkpi_ombudsman", "rolkpi"), EntryPoint("other", "antigravity", "rolkpi")]
 load([], Path(), entry_points=found)

@@ -53,7 +53,7 @@ def test_a_folder_has_an_origin() -> None:
 
 def test_every_kpi_of_the_fixture_has_a_worked_example() -> None:
     assert all(kpi.examples for kpi in _levies().kpis.values())
-    assert run_examples(*_levies().plugins.values()) == 4
+    assert run_examples(*_levies().plugins.values()) == 7
 
 
 def test_definitions_may_be_spread_over_files_and_folders(tmp_path: Path) -> None:

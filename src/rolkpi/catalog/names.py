@@ -57,6 +57,7 @@ def used_dimensions(kpi: Kpi) -> frozenset[str]:
 
 
 def _named(thing: Measure | AnySource) -> frozenset[str]:
-    plain = {text for name in _COLUMNS if isinstance(text := getattr(thing, name, None), str)}
-    written = (text for name in _EXPRESSIONS if isinstance(text := getattr(thing, name, None), str))
+    said = dict(thing)
+    plain = {text for name in _COLUMNS if isinstance(text := said.get(name), str)}
+    written = (text for name in _EXPRESSIONS if isinstance(text := said.get(name), str))
     return frozenset(plain.union(*(mentioned(text) for text in written)))

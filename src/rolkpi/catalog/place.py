@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from types import MappingProxyType
 
@@ -43,7 +43,7 @@ class Place:
 
     def at(self, *steps: str | int) -> Place:
         """A spot further inside."""
-        return replace(self, path=(*self.path, *steps))
+        return Place(self.plugin, (*self.path, *steps), self.locate, self.problems, self.loaded)
 
     @property
     def where(self) -> str:

@@ -71,24 +71,23 @@ def of_kpi(kpi: Kpi) -> Iterator[tuple[str, Kpi]]:
 
 
 def _of_formula(formula: KpiFormula) -> Iterator[tuple[str, Any]]:
+    scale = getattr(formula, "scale", None)  # a total has nothing to change
+    if scale is not None:
+        yield f"scale: {scale * 10} for {scale}", _but(formula, scale=scale * 10)
     match formula:
-        case Ratio(numerator=above, denominator=below, scale=scale):
+        case Ratio(numerator=above, denominator=below):
             yield "upside down", _but(formula, numerator=below, denominator=above)
             yield "numerator: the denominator", _but(formula, numerator=below)
             yield "denominator: the numerator", _but(formula, denominator=above)
-            yield f"scale: {scale * 10} for {scale}", _but(formula, scale=scale * 10)
-        case Rate(scale=scale, annualise=annualise):
-            yield f"scale: {scale * 10} for {scale}", _but(formula, scale=scale * 10)
+        case Rate(annualise=annualise):
             yield f"annualise: {str(not annualise).lower()}", _but(formula, annualise=not annualise)
             if formula.population_by:
                 yield "without population_by", _but(formula, population_by=())
-        case DerivedFormula(scale=scale):
-            yield f"scale: {scale * 10} for {scale}", _but(formula, scale=scale * 10)
+        case DerivedFormula():
             for side in ("numerator", "denominator"):
                 for what, text in changes(getattr(formula, side)):
                     yield f"{side}: {what}", _but(formula, **{side: text})
-        case Index(baselines=baselines, scale=scale):
-            yield f"scale: {scale * 10} for {scale}", _but(formula, scale=scale * 10)
+        case Index(baselines=baselines):
             for number, baseline in enumerate(baselines):
                 more = _but(baseline, value=baseline.value + 1)
                 yield f"baselines[{number}]: one more", _but(formula, baselines=_put(baselines, number, more))
@@ -112,9 +111,7 @@ def _of_formula(formula: KpiFormula) -> Iterator[tuple[str, Any]]:
                     fewer = tuple(p for n, p in enumerate(parts) if n != number)
                     yield f"parts: without {part.kpi}", _but(formula, parts=fewer)
         case _:
-            at_scale = getattr(formula, "scale", None)  # a cohort share; a total has nothing to change
-            if at_scale is not None:
-                yield f"scale: {at_scale * 10} for {at_scale}", _but(formula, scale=at_scale * 10)
+            return
 
 
 def of_measure(measure: Measure, catalog: Catalog) -> Iterator[tuple[str, Measure]]:

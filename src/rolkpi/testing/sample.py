@@ -24,7 +24,7 @@ Row = dict[str, Any]
 FIRST, LAST = parse_month("2023-11"), parse_month("2024-04")
 """Six months over the turn of a year, with a leap day."""
 ROWS = 40
-_TRIES = 30
+_TRIES = 100
 _EMPTY = 0.15
 """How often a field that may be empty is."""
 _CELLS = 30
@@ -66,7 +66,7 @@ def _is_delivered(dataset: Dataset) -> bool:
 
 def _places(catalog: Catalog) -> tuple[tuple[Area, ...], tuple[Parent, ...]]:
     """Four areas of each level that delivers, inside two of each level above them, inside one."""
-    datasets = [d for d in catalog.datasets.values() if d.kind != "reference"]
+    datasets = [d for d in catalog.datasets.values() if d.area is not None]
     reporting = list(dict.fromkeys(level for d in datasets for level in d.reported_by))
     order = _levels(catalog.kpis.values(), reporting)
     above = [level for level in order if level not in reporting] or ["country"]
@@ -186,7 +186,8 @@ class _Maker:
         match column.type:
             case ColumnType.AREA:
                 levels = dataset.reported_by if column.name == dataset.area else [a.level for a in self.areas]
-                return self.chance.choice([a.code for a in self.areas if a.level in levels])
+                codes = [a.code for a in self.areas]
+                return self.chance.choice([a.code for a in self.areas if a.level in levels] or codes)
             case ColumnType.CODE:
                 return self.chance.choice(self._codes_of(dataset, column.name))
             case ColumnType.KEY:
