@@ -123,7 +123,7 @@ def _cells(scene: Scene, key: tuple[str, str], got: Mapping[tuple[str, str], Any
 def by_engine(scene: Scene, catalog: Catalog) -> Rows:
     """The KPI's rows of the example's period, as a run computes them.
 
-    Raises AssertionError for an example with rows that a delivery would leave in quarantine.
+    Raises BadExampleError for an example with rows that a delivery would leave in quarantine.
     """
     answer = compute(
         catalog,
@@ -139,7 +139,8 @@ def by_engine(scene: Scene, catalog: Catalog) -> Rows:
         threads=1,
     )
     if answer.quarantined.num_rows:
-        raise AssertionError(f"{scene.where}: rows break the contract: {answer.quarantined.to_pylist()}")
+        what = f"{scene.where}: rows break the contract: {answer.quarantined.to_pylist()}"
+        raise BadExampleError(what, "tables", "correct them: an example has only rows that a delivery may have")
     example = scene.example
     table = answer.measurements(scene.kpi.id, frequency=scene.frequency, window=example.window, periods=example.period)
     rows: list[dict[str, Any]] = table.to_pylist()
