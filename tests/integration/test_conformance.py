@@ -158,6 +158,24 @@ def test_an_example_that_does_not_hold(name: str, folder: Path) -> None:
     assert all("kpis.yaml:" in p.where and p.fix for p in check.problems)
 
 
+def test_every_area_that_rows_name_is_there(folder: Path) -> None:
+    """In whatever column: the court beside the district."""
+    at = "      - {name: decided_on"
+    break_(folder, "datasets.yaml", at, f"      - {{name: court, type: area}}\n{at}")
+    old = "kind: PETITION, received_on: 2024-03-15"
+    subject = break_(folder, "kpis.yaml", old, f"court: Z, {old}")
+    assert kit.examples_of(subject).problems == kit.oracle_of(subject).problems == ()
+
+
+def test_a_row_in_the_area_of_all_counts_only_where_that_owes_it(folder: Path) -> None:
+    subject = break_(folder, "kpis.yaml", '"3", district: B', '"3", district: ALL')
+    assert [p.what for p in kit.examples_of(subject).problems] == [
+        "area ALL: n is 2, the example says 3",
+        "area ALL: value is 2.0, the example says 3.0",
+    ]
+    assert kit.oracle_of(subject).problems == ()
+
+
 @pytest.mark.parametrize("name", ["value", "area", "code", "period"])
 def test_an_example_that_does_not_hold_is_told_once(name: str, folder: Path) -> None:
     """It is no fault of rolkpi, kills no mutant, and stops no other check."""
