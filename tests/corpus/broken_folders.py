@@ -815,7 +815,7 @@ broken(
 broken(
     "a plugin that is not installed beside a fault in another",
     edit(K, "measure: levies.received}", "measure: levies.recieved}"),
-    told("RK201", "rolkpi.toml", "", "plugin 'customs' is not installed", "pip install rolkpi-customs"),
+    told("RK201", "rolkpi.toml", "", "plugin 'customs' is not installed", "write './customs'"),
     told("RK104", K, "levies.recieved", "no measure 'levies.recieved'", "did you mean 'levies.received'?"),
     beside=("customs",),
 )
@@ -838,4 +838,53 @@ broken(
     edit("khassadar/plugin.yaml", "name: khassadar", "name: levies"),
     told("RK102", "khassadar", "", "two plugins are called 'levies'", "list one of the two, or give one another name"),
     beside=(OTHER,),
+)
+
+
+# -- what officers met who had the documents alone -------------------------------------------------------------
+group("trial")
+
+broken(
+    "a file that an editor gave another ending",
+    add("more.yaml.txt", "kpis: []\n"),
+    told("RK114", "more.yaml.txt", "", "is not read", "call it more.yaml"),
+)
+broken(
+    "a breakdown by the area",
+    edit(K, "levies.received}\n    disaggregations: [[kind]]", "levies.received}\n    disaggregations: [[district]]"),
+    told("RK112", K, "[[district]]", "figures by area come by themselves"),
+)
+broken(
+    "the total of a cohort",
+    edit(
+        K,
+        "rule: flow # how it adds up: a flow is added over areas and over months",
+        "rule: cohort\n    days: 45\n    success: decided_on IS NOT NULL",
+    ),
+    told("RK111", K, "measure: levies.received}", "{kind: cohort_share, measure: levies.received}"),
+)
+broken(
+    "a text in double quotes",
+    edit(K, "within(received_on, decided_on, '30 days')", 'kind = "COMPLAINT"'),
+    told("RK107", K, 'kind = "COMPLAINT"', "with single quotes"),
+)
+broken(
+    "a total shown in another unit",
+    edit(K, "unit: cases\n    direction: context", "unit: persons\n    direction: context"),
+    told("RK117", K, "unit: persons", "write unit: cases"),
+)
+broken(
+    "dates without signs for day, month and year",
+    edit(A, 'Received, format: "%d/%m/%Y"', "Received, format: DD/MM/YYYY"),
+    told("RK101", A, "DD/MM/YYYY", "%d, %m and %Y"),
+)
+broken(
+    "a dash for what is not known, as a code",
+    edit(A, "codes: {Complaint: COMPLAINT,", 'codes: {"-": _U, Complaint: COMPLAINT,'),
+    told("RK108", A, '"-": _U', "empty: ['-']"),
+)
+broken(
+    "a plugin that is called otherwise than all its ids",
+    edit(P, "  name: levies #", "  name: levis #"),
+    told("RK103", P, "name: levis #", "begin with 'levies.'", "call it levies"),
 )

@@ -189,6 +189,6 @@ broken(
 )
 broken(
     "not installed",
-    told("RK201", "", "plugin 'levies' is not installed", "pip install rolkpi-levies"),
+    told("RK201", "", "plugin 'levies' is not installed", "write './levies'"),
     registered=(("rolkpi-levees", "levees = rolkpi_levies"),),
 )

@@ -46,6 +46,7 @@ COMMANDS = {
     "exception in the hook": "table",
     "hook misspelt": "json",
     "registered under another name": "table",
+    "a breakdown by the area": "table",
 }
 """Cases that are put to the command itself, at least one of each group, and how it is to answer."""
 ELSEWHERE = {

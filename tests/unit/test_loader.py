@@ -145,7 +145,7 @@ def test_not_installed_says_what_to_type() -> None:
     code, text = _code(["ombudsmann"], OMBUDSMAN)
     assert code == "RK201"
     assert "did you mean 'ombudsman'?" in text
-    assert "pip install rolkpi-ombudsmann" in text
+    assert "write './ombudsmann'" in text
 
 
 def test_a_folder_without_its_dot_is_told() -> None:

@@ -65,7 +65,9 @@ def check_formula(kpi: Kpi, place: Place, resolver: Resolver) -> tuple[Measure, 
             assert_never(formula)
 
 
-def _suited(place: Place, resolver: Resolver, id_: str, rules: tuple[type, ...], why: str) -> tuple[Measure, ...]:
+def _suited(
+    place: Place, resolver: Resolver, id_: str, rules: tuple[type[Measure], ...], why: str
+) -> tuple[Measure, ...]:
     measures = resolver.index.measures.held
     if id_ not in measures:
         place.missing("measure", id_, measures)
@@ -78,8 +80,10 @@ def _suited(place: Place, resolver: Resolver, id_: str, rules: tuple[type, ...],
             f"ask the owner of '{measure.plugin}' to publish it (published: true), or declare a measure of your own",
         )
     if not isinstance(measure, rules):
-        wanted = " or ".join(rule.__name__.lower() for rule in rules)
-        place.report("RK111", f"'{id_}' is a {measure.rule}: {why}", f"name a {wanted} measure")
+        names = ", ".join(rule.model_fields["rule"].default for rule in rules)
+        share = isinstance(measure, Cohort)
+        fix = f"write formula: {{kind: cohort_share, measure: {id_}}}" if share else f"name a measure of rule {names}"
+        place.report("RK111", f"'{id_}' is a {measure.rule}: {why}", fix)
     return (measure,)
 
 

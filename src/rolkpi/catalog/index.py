@@ -59,6 +59,8 @@ def make_index(plugins: Sequence[Plugin], locate: Locate, problems: list[Problem
             )
         by_name.setdefault(plugin.name, plugin)
 
+    misnamed = {plugin.name for plugin in plugins if _is_misnamed(plugin, loaded, locate, problems)}
+
     def shelf(kind: str, noun: str, owned: Iterable[tuple[Plugin, Sequence[D]]]) -> Shelf[D]:
         held: dict[str, D] = {}
         places: dict[str, Place] = {}
@@ -68,7 +70,7 @@ def make_index(plugins: Sequence[Plugin], locate: Locate, problems: list[Problem
             for number, definition in enumerate(definitions)
         ]
         for definition, place in sorted(placed, key=lambda pair: not _is_own(*pair)):
-            if not _is_own(definition, place):
+            if not _is_own(definition, place) and place.plugin not in misnamed:
                 _report_foreign(definition.id, noun, place)
             if definition.id in held:
                 _report_twice(definition.id, noun, places[definition.id], place)
@@ -93,6 +95,20 @@ def _beside(datasets: Shelf[Dataset], views: Shelf[View]) -> Shelf[View]:
     for id_ in sorted(set(views.held) & set(datasets.held)):
         _report_twice(id_, "dataset", datasets.places[id_], views.places[id_])
     return Shelf({id_: view for id_, view in views.held.items() if id_ not in datasets}, views.places)
+
+
+def _is_misnamed(plugin: Plugin, loaded: frozenset[str], locate: Locate, problems: list[Problem]) -> bool:
+    """Whether all ids of a plugin begin with one other name, so that its own is the one to mend; RK103 is reported."""
+    kinds = (plugin.codelists, plugin.datasets, plugin.views, plugin.measures, plugin.kpis, plugin.adapters)
+    names = {definition.id.partition(".")[0] for held in kinds for definition in held}
+    if len(names) != 1 or names & loaded:
+        return False
+    (name,) = names
+    what = f"all its ids begin with '{name}.', and the plugin is called '{plugin.name}'"
+    Place(plugin.name, ("name",), locate, problems, loaded).report(
+        "RK103", what, f"call it {name}, or its ids {plugin.name}"
+    )
+    return True
 
 
 def _is_own(definition: _HasId, place: Place) -> bool:

@@ -15,6 +15,7 @@ from rolkpi.catalog.timing import check_timing
 from rolkpi.errors import did_you_mean
 from rolkpi.model import (
     AnySource,
+    ColumnType,
     Dataset,
     Distinct,
     DistinctStock,
@@ -170,11 +171,11 @@ def _check_dimension(dimension: str, measures: tuple[Measure, ...], place: Place
                 continue
             resolver.may_use(source.dataset, [name], place)
             if column.type not in BREAKDOWNS:
-                place.report(
-                    "RK112",
-                    f"'{name}' of '{source.dataset}' is of type '{column.type}', which is no dimension",
-                    "a dimension is a column of type code or bool",
-                )
+                fix = "a dimension is a column of type code or bool"
+                if column.type is ColumnType.AREA:
+                    fix = "leave it out: figures by area come by themselves, of the levels the KPI names"
+                what = f"'{name}' of '{source.dataset}' is of type '{column.type}', which is no dimension"
+                place.report("RK112", what, fix)
                 continue
             kinds.setdefault(column.codelist or "true or false", f"'{name}' of '{source.dataset}'")
     if len(kinds) > 1:

@@ -175,7 +175,7 @@ class Checker:
 
     def _nearest_column(self, name: str, identifier: exp.Identifier) -> str:
         help_ = did_you_mean(name, self._scope.columns)
-        return f"{help_} Text is written '{name}', with single quotes" if identifier.quoted else help_
+        return f"text is written '{name}', with single quotes; as a column: {help_}" if identifier.quoted else help_
 
     def _constant(self, node: exp.Expr) -> Typed:
         if isinstance(node, exp.Null):

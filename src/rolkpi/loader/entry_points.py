@@ -69,7 +69,7 @@ class Packages:
             known = {ep.name for ep in self._entry_points}
             guess = did_you_mean(name, known) if known else ""
             fix = f"{guess}{' ' if guess.endswith('?') else '; '}otherwise: " if guess else ""
-            fix += f"pip install rolkpi-{name}"
+            fix += f"pip install the package that brings it; for a folder of YAML write './{name}'"
             if "/" in name or "\\" in name:
                 fix = f"for a folder of YAML write './{name}', with forward slashes".replace("\\", "/")
             raise PluginError("RK201", f"plugin '{name}' is not installed", fix=fix)

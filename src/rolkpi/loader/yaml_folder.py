@@ -20,6 +20,7 @@ from rolkpi.model import Plugin
 from rolkpi.model.plugin import LISTS
 
 _ID = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
+_MISNAMED = re.compile(r"\.ya?ml\.(txt|docx?|rtf)$", re.IGNORECASE)
 _HEAD = tuple(name for name in Plugin.model_fields if name not in LISTS)
 
 
@@ -56,6 +57,9 @@ def read_found(folder: Path, base: Path) -> Found:
             fix = "let it be read by whoever runs rolkpi, or take it out of the folder"
             merged.problems.append(Problem("RK114", f"the file cannot be opened: {exc.strerror}", name, fix))
             merged.unread = True
+    for file in sorted(p for p in root.rglob("*") if _MISNAMED.search(p.name)):
+        fix = f"call it {_MISNAMED.split(file.name)[0]}.yaml: an editor that is not told otherwise adds an ending"
+        merged.problems.append(Problem("RK114", "the file is not read, because of its ending", _shown(file, base), fix))
     plugin = merged.plugin(_shown(root, base))
     origin = PluginOrigin(plugin.name, plugin.version, _shown(root, base), "folder")
     return Found(plugin, origin, merged.locate, tuple(merged.problems), frozenset(merged.broken))
@@ -66,7 +70,7 @@ def _files(root: Path, asked: str) -> list[Path]:
         raise PluginError(
             "RK200", f"there is no folder '{asked}'", where=str(root), fix="correct the path of the plugin"
         )
-    found = sorted(p for p in root.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+    found = sorted(p for p in root.rglob("*") if p.suffix.casefold() in (".yaml", ".yml") and p.is_file())
     if not found:
         raise PluginError(
             "RK200", f"folder '{asked}' has no YAML file", where=str(root), fix="put the definitions in *.yaml files"
