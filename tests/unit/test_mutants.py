@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rolkpi.catalog import Catalog, build
+from rolkpi.catalog.seal import seal_of
 from rolkpi.errors import DefinitionError
 from rolkpi.expression import Scope, check
 from rolkpi.model import (
@@ -771,6 +772,15 @@ def test_what_no_example_shows_survives() -> None:
         "t.a sources[0].area: court for district",
     }
     assert (judged["killed"], judged["share"]) == (2, 2 / 6)
+
+
+def test_a_signed_kpi_is_mutated_like_a_draft() -> None:
+    """Every mutant breaks its seal: that alone kills none."""
+    plugin = _plugin(_row(1, "2024-03-01", n=1), expect=1)
+    revision = {"version": 1, "on": "2024-01-01", "change": "First.", "author": "A", "checker": "B"}
+    seal = seal_of(build([plugin]), plugin.kpis[0])
+    fields = {**dict(plugin.kpis[0]), "status": "active", "history": ({**revision, "seal": seal},)}
+    assert _judged(plugin.model_copy(update={"kpis": (Kpi(**fields),)})) == _judged(plugin)
 
 
 def test_without_an_example_everything_survives() -> None:

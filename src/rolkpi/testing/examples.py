@@ -12,7 +12,7 @@ from rolkpi.catalog import Catalog
 from rolkpi.collect import Secret
 from rolkpi.errors import did_you_mean
 from rolkpi.loader import load_plugins
-from rolkpi.model import Area, Frequency, Kpi, Parent, Plugin, Population, Window, WorkedExample
+from rolkpi.model import Area, ColumnType, Frequency, Kpi, Parent, Plugin, Population, Window, WorkedExample
 from rolkpi.model.ledger import ledger_plugin
 from rolkpi.model.period import Calendar, Period, month_end, parse_month
 from rolkpi.testing.reference import evaluate
@@ -123,7 +123,7 @@ def _cells(scene: Scene, key: tuple[str, str], got: Mapping[tuple[str, str], Any
 def by_engine(scene: Scene, catalog: Catalog) -> Rows:
     """The KPI's rows of the example's period, as a run computes them.
 
-    Raises AssertionError for an example with rows that a delivery would leave in quarantine.
+    Raises BadExampleError for an example with rows that a delivery would leave in quarantine.
     """
     answer = compute(
         catalog,
@@ -139,7 +139,8 @@ def by_engine(scene: Scene, catalog: Catalog) -> Rows:
         threads=1,
     )
     if answer.quarantined.num_rows:
-        raise AssertionError(f"{scene.where}: rows break the contract: {answer.quarantined.to_pylist()}")
+        what = f"{scene.where}: rows break the contract: {answer.quarantined.to_pylist()}"
+        raise BadExampleError(what, "tables", "correct them: an example has only rows that a delivery may have")
     example = scene.example
     table = answer.measurements(scene.kpi.id, frequency=scene.frequency, window=example.window, periods=example.period)
     rows: list[dict[str, Any]] = table.to_pylist()
@@ -205,12 +206,12 @@ def _areas(catalog: Catalog, kpi: Kpi, example: WorkedExample) -> tuple[list[Are
     levels: dict[str, str] = dict.fromkeys(named, kpi.levels[0])
     for dataset_id, rows in example.tables.items():
         dataset = catalog.datasets[dataset_id]
-        for row in rows:
-            code = row.get(dataset.area) if dataset.area else None
-            if code is not None and str(code).strip():  # a row without its area is told as such
-                named.add(str(code))
-                reporting = dataset.reported_by or kpi.levels
-                levels[str(code)] = next((x for x in reporting if x in kpi.levels), reporting[0])
+        reporting = dataset.reported_by or kpi.levels
+        level = next((x for x in reporting if x in kpi.levels), reporting[0])
+        columns = [c.name for c in dataset.columns if c.type is ColumnType.AREA]
+        codes = {str(row[name]) for row in rows for name in columns if str(row.get(name) or "").strip()}
+        named |= codes - {ROOT}  # a row without its area is told as such
+        levels |= dict.fromkeys(codes, level)
     hierarchies = {d.hierarchy for d in catalog.datasets.values()} | {kpi.hierarchy}
     above = (level for level in reversed(kpi.levels) if level not in set(levels.values()))
     root_level = next(above, kpi.levels[-1])
