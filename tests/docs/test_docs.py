@@ -12,7 +12,7 @@ What is checked in a Markdown file:
 
 ``authoring.md`` is a story: its blocks are done in their order, in an empty folder, by ``test_authoring``.
 
-Run ids, the number of stored figures and the width of columns are left out of every comparison.
+Run ids, seals, the number of stored figures and the width of columns are left out of every comparison.
 """
 
 from __future__ import annotations
@@ -96,8 +96,9 @@ def of_kind(kind: str) -> list[Block]:
 
 
 def normal(text: str) -> list[str]:
-    """Lines with single blanks, without run ids and the number of stored figures, without empty lines."""
+    """Lines with single blanks, without run ids, seals and the number of stored figures, without empty lines."""
     text = re.sub(r"\b[0-9a-f]{20}\b", "<run>", text)
+    text = re.sub(r"\b[0-9a-f]{16}\b", "<seal>", text)
     text = re.sub(r"[0-9,]+ figures$", "<so many> figures", text, flags=re.MULTILINE)
     lines = (re.sub(r"\s+", " ", line).strip() for line in text.splitlines())
     return [line for line in lines if line]
