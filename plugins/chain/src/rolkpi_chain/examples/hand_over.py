@@ -17,6 +17,7 @@ HAND_OVER = (
                 report("F3", "2024-03-31"),
                 report("F4", "2024-03-15", district="D2"),
                 report("F5", "2024-03-15", "SUPPLEMENTARY"),  # another kind
+                report("F8", "2024-03-16", "SUPPLEMENTARY"),
                 report("F6", "2024-02-29"),  # the day before
                 report("F7", "2024-04-01"),  # the day after
             ),
