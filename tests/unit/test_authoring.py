@@ -61,6 +61,10 @@ def tried(folder: Path, *sources: str) -> Report:
         ("received_on >= DATE '2024-07-01'", None),
         ("decided_on = decided_on", None),  # not of an open case
         ("kind <> 'PETITION'", None),
+        ("case_no <> district", None),
+        ("workdays(received_on, decided_on) = 5", None),
+        ("days(received_on, decided_on) = 9 AND received_on > DATE '2030-01-01'", None),
+        ("decided_on < DATE '9999-12-31'", None),
     ],
 )
 def test_a_condition_that_tells_no_rows_apart(condition: str, told: str | None, folder: Path, edit: Edit) -> None:
@@ -204,13 +208,16 @@ def test_a_source_is_named_where_it_could_be_for_several(folder: Path, edit: Edi
 
 
 def test_synthetic_files_are_taken_in_as_they_are(folder: Path, tmp_path: Path) -> None:
-    (file,) = write_synthetic(str(folder), tmp_path / "made")
+    ((file, rows),) = write_synthetic(str(folder), tmp_path / "made")
     assert file.name == "levies.case.synthetic.csv"
     (source,) = (tried(folder, f"case={file}").tried or pytest.fail()).sources
-    assert dict(source.rows)["read"] == dict(source.rows)["accepted"] > 20
-    again = write_synthetic(str(folder), tmp_path / "again")[0].read_bytes()
-    other = write_synthetic(str(folder), tmp_path / "other", seed=1)[0].read_bytes()
+    assert dict(source.rows)["read"] == dict(source.rows)["accepted"] == rows > 20
+    again = write_synthetic(str(folder), tmp_path / "again")[0][0].read_bytes()
+    other = write_synthetic(str(folder), tmp_path / "other", seed=1)[0][0].read_bytes()
     assert again == file.read_bytes() != other
+    with pytest.raises(RequestError, match="already such a file"):
+        write_synthetic(str(folder), tmp_path / "made", seed=2)
+    assert file.read_bytes() == again
 
 
 # -- sheets
@@ -251,12 +258,13 @@ def test_a_dictionary_has_every_kpi_dataset_and_code(subject: Subject) -> None:
 # -- new plugins
 
 
-@pytest.mark.parametrize("name", ["levies", "bonded_labour", "a", "class", "c4"])
+@pytest.mark.parametrize("name", ["levies", "bonded_labour", "newplugin_two", "a", "class", "c4"])
 @pytest.mark.parametrize("yaml", [True, False])
 def test_a_new_plugin_of_any_name(name: str, yaml: bool, tmp_path: Path) -> None:
     made = new_plugin(name, tmp_path, yaml=yaml)
     files = [p for p in made.rglob("*") if p.is_file()]
-    assert not [p for p in files if "newplugin" in p.name or "ewplugin" in p.read_text(encoding="utf-8")]
+    left = [p for p in files if "newplugin" in p.name or "ewplugin" in p.read_text(encoding="utf-8")]
+    assert "newplugin" in name or not left
     for file in files:
         if file.suffix == ".py":
             compile(file.read_text(encoding="utf-8"), str(file), "exec")
@@ -264,7 +272,7 @@ def test_a_new_plugin_of_any_name(name: str, yaml: bool, tmp_path: Path) -> None
         assert check(str(made)).problems == ()
 
 
-@pytest.mark.parametrize("name", ["Levies", "4c", "a-b", "a.b", "", "rolkpi", "ä", "a/b"])
+@pytest.mark.parametrize("name", ["Levies", "4c", "levies_", "a__b", "a-b", "a.b", "", "rolkpi", "ä", "a/b"])
 def test_a_name_that_is_none(name: str, tmp_path: Path) -> None:
     with pytest.raises(RequestError) as caught:
         new_plugin(name, tmp_path, yaml=True)
@@ -277,3 +285,65 @@ def test_nothing_is_overwritten(folder: Path) -> None:
     with pytest.raises(RequestError, match="already something there"):
         new_plugin("levies", Path(), yaml=True)
     assert (folder / "kpis.yaml").read_bytes() == before
+
+
+def test_several_files_of_one_dataset_count_together(folder: Path) -> None:
+    text = (folder / "register.csv").read_text(encoding="utf-8")
+    later = text.replace("SIM-", "NEW-").replace("/03/2024", "/06/2024").replace("/04/2024", "/07/2024")
+    (folder / "later.csv").write_text(later.replace("02/05/2024", "02/08/2024"), encoding="utf-8")
+    trial = tried(folder, str(folder / "register.csv"), str(folder / "later.csv")).tried
+    assert trial is not None
+    assert trial.figures[0].told == ("0", "4", "2")  # May, June, July
+    assert str(trial.as_of) == "2024-08-31"
+
+
+def test_never_is_no_month(folder: Path) -> None:
+    text = (folder / "register.csv").read_text(encoding="utf-8")
+    (folder / "register.csv").write_text(text.replace("20/03/2024", "31/12/9999"), encoding="utf-8")
+    trial = tried(folder).tried
+    assert trial is not None and str(trial.as_of) == "2024-05-31"
+
+
+def test_an_example_that_compares_nothing_is_none(folder: Path, edit: Edit) -> None:
+    edit("kpis.yaml", "- {numerator: 0, denominator: 0, obs_status: undefined}", "- {area: A}")
+    assert [(p.code, p.what) for p in check(str(folder)).problems] == [("RK120", "nothing is compared")]
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01"])
+def test_days_that_cannot_be_reckoned_with(day: str, folder: Path, edit: Edit) -> None:
+    edit("kpis.yaml", "        period: 2024-03\n        expect:\n          - {value: 3,", f"""\
+        period: 2024-03
+        as_of: {day}
+        expect:
+          - {{value: 3,""")  # fmt: skip
+    assert {p.code for p in check(str(folder)).problems} <= {"RK120"}
+
+
+def test_words_make_no_heading_of_their_own(folder: Path, edit: Edit) -> None:
+    edit(
+        "kpis.yaml",
+        "description: How many cases were received in the period.",
+        'description: "# Signed\\n\\n## Signed"',
+    )
+    subject = load_subject(folder)
+    text = sheet(describe(subject.catalog, subject.catalog.kpi("LEV-01")), subject.catalog)
+    assert "\\# Signed ## Signed" in text
+    assert text.count("\n## Signed") == 0
+
+
+def test_a_workspace_is_checked_with_its_own_folders(folder: Path, edit: Edit, tmp_path: Path) -> None:
+    (tmp_path / "rolkpi.toml").write_text(
+        '[workspace]\nname = "Trial"\nplugins = ["./levies"]\n[reference]\nareas = "areas.csv"\n', encoding="utf-8"
+    )
+    (tmp_path / "areas.csv").write_text("code,name,level,valid_from,valid_to\nA,Alpha,district,,\n", encoding="utf-8")
+    assert check(str(tmp_path)).problems == ()
+    edit("kpis.yaml", "'30 days'", "'21 days'")
+    assert {p.code for p in check(str(tmp_path)).problems} == {"RK120"}
+
+
+def test_a_project_of_another_kind_is_still_a_folder(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text("[tool.ruff]\nline-length = 100\n", encoding="utf-8")
+    assert check(str(folder)).problems == ()
+    (folder / "pyproject.toml").write_text("[project\n", encoding="utf-8")
+    with pytest.raises(RequestError, match="cannot be read"):
+        check(str(folder))

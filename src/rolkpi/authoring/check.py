@@ -110,6 +110,7 @@ def _check_plugin(
     facts = [
         ("definitions", ", ".join(f"{n} {what if n != 1 else what.removesuffix('s')}" for what, n in counted if n)),
         *((c.name, c.told) for c in checks),
+        *([("conformance", "waits until the problems below are mended")] if full and len(checks) == 1 else []),
     ]
     return Report(
         about=f"{plugin.name} {plugin.version} ({path})",
@@ -135,20 +136,26 @@ def _resting_on(spoilt: Collection[str], subject: Subject) -> frozenset[str]:
 
 
 def _check_workspace(folder: Path) -> Report:
-    """What would stop a run there before it computes anything."""
+    """What would stop a run there before it computes anything, and what is wrong with its own folders of YAML."""
     try:
         setup: Setup = set_up(folder)
         refuse_changed(setup, Store(folder / "store"))
     except (DefinitionError, PluginError) as exc:
         return Report(about=folder.as_posix(), problems=_apart(problems_of(exc), (folder / FILE_NAME).as_posix()))
     catalog = setup.catalog
+    own = [check(str(folder / n)) for n in setup.config.workspace.plugins if n.startswith(".")]
     facts = (
         ("plugins", ", ".join(catalog.plugins)),
         ("KPIs", f"{len(catalog.kpis)}" + (f", {len(catalog.unavailable)} unavailable" if catalog.unavailable else "")),
         ("areas", f"{len(setup.frame.geography.areas)}"),
         ("sources", f"{len(setup.config.source)}"),
     )
-    return Report(about=f"{setup.config.workspace.name} ({folder.as_posix()})", facts=facts)
+    return Report(
+        about=f"{setup.config.workspace.name} ({folder.as_posix()})",
+        facts=(*facts, *((f"{r.about}, {name}", told) for r in own for name, told in r.facts)),
+        problems=tuple(p for r in own for p in r.problems),
+        notes=tuple(n for r in own for n in r.notes),
+    )
 
 
 def _place(workspace: Path | None) -> Place:
@@ -173,7 +180,7 @@ def _notes(subject: Subject, path: str) -> Iterator[str]:
     if idle:
         yield f"no KPI uses: {', '.join(idle)}"
     schema = Path(path) / SCHEMA_FILE
-    if schema.is_file() and schema.read_text(encoding="utf-8") != schema_text():
+    if schema.is_file() and schema.read_text(encoding="utf-8", errors="replace") != schema_text():
         yield f"{schema.as_posix()} is of another rolkpi: rolkpi check --schema > {schema.as_posix()}"
 
 

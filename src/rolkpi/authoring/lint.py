@@ -2,7 +2,7 @@
 
 Such an expression is sound SQL and means nothing. It is tried on every combination of the values that can matter to it:
 the codes of its codelists, the literals it names and their neighbours, days at the distances it names, and nothing at
-all where a field may be empty. Where there are too many combinations nothing is said.
+all where a field may be empty. Where these may not be all, or there are too many combinations, nothing is said.
 """
 
 from __future__ import annotations
@@ -133,6 +133,8 @@ def _outcomes(
     scope = subject.catalog.scope(dataset)
     tree = language.parse(text)
     names = sorted(language.columns(text) & set(scope.columns))
+    if not _is_exact(tree, [scope.columns[name] for name in names]):
+        return None
     values = [fixed.get(name) or _values(name, tree, dataset, scope, subject) for name in names]
     if prod(map(len, values)) > MOST:
         return None
@@ -147,6 +149,17 @@ def _outcomes(
         if len(found) == 3:
             break
     return found
+
+
+def _is_exact(tree: exp.Expr, kinds: list[ColumnType]) -> bool:
+    """Whether the values tried are all that can make a difference: no sums of columns, at most one distance between
+    days and none beside a date, at most two columns of endless kinds beside codes."""
+    sums = any(node.find(exp.Column) for node in tree.find_all(exp.Add, exp.Sub, exp.Mul, exp.Neg))
+    calls = {node.sql().lower() for node in tree.find_all(exp.Anonymous)}
+    dates = any(isinstance(node.this, exp.Literal) for node in tree.find_all(exp.Cast))
+    plain = all(call.startswith(("days(", "within(")) for call in calls)
+    endless = sum(kind not in (ColumnType.CODE, ColumnType.BOOL) for kind in kinds)
+    return not sums and plain and len(calls) <= 1 and not (calls and dates) and endless <= 2
 
 
 def _values(name: str, tree: exp.Expr, dataset: str, scope: Scope, subject: Subject) -> list[Any]:
@@ -166,7 +179,8 @@ def _values(name: str, tree: exp.Expr, dataset: str, scope: Scope, subject: Subj
             found = [datetime.combine(day, time()) for day in _days(tree)]
             found += [found[0] + timedelta(hours=n, minutes=m) for n in _numbers(tree) for m in (0, 1) if n < 1000]
         case _:
-            found = [*{str(n.this) for n in tree.find_all(exp.Literal) if n.is_string}, "something else"]
+            literals = {str(n.this) for n in tree.find_all(exp.Literal) if n.is_string}
+            found = [*sorted(literals), "something else", "another thing"]
     column = next((c for c in subject.catalog.datasets[dataset].columns if c.name == name), None)
     return found if column is not None and column.required else [*found, None]
 
@@ -191,5 +205,6 @@ def _days(tree: exp.Expr) -> list[date]:
     for literal in tree.find_all(exp.Literal):
         if literal.is_string and isinstance(literal.parent, exp.Cast):
             day = date.fromisoformat(str(literal.this))
-            found |= {day + timedelta(days=n) for n in (-1, 0, 1)}
+            found |= {day + timedelta(days=n) for n in (-1, 0, 1) if date.min < day < date.max}
+            found.add(day)
     return sorted(found)

@@ -13,7 +13,7 @@ from rolkpi.model.ledger import LEDGER
 from rolkpi.store.files import write_atomically
 
 _TEMPLATE = Path(__file__).parent / "template"
-_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 
 
 def new_plugin(name: str, into: Path, *, yaml: bool) -> Path:
@@ -24,7 +24,7 @@ def new_plugin(name: str, into: Path, *, yaml: bool) -> Path:
     overwritten.
     """
     if not _NAME.fullmatch(name) or name == LEDGER:
-        fix = "use lower case letters, digits and underscores, beginning with a letter"
+        fix = "use lower case letters and digits, single underscores between words, beginning with a letter"
         fix = f"'{LEDGER}' is the name of the ledger's own datasets" if name == LEDGER else fix
         raise RequestError("RK402", f"'{name}' is not a name for a plugin", fix=fix)
     folder = into / name
@@ -55,6 +55,4 @@ def _named(text: str, name: str) -> str:
         "newplugin": name,
         "NEW-": f"{name.replace('_', '')[:3].upper()}-",
     }
-    for spelling, own in spellings.items():
-        text = text.replace(spelling, own)
-    return text
+    return re.sub("|".join(spellings), lambda found: spellings[found[0]], text)

@@ -44,7 +44,7 @@ def sheet(explanation: Explanation, catalog: Catalog) -> str:
         _section("What there are figures for", [_facts(_limits(kpi))]),
         *_rows(kpi, catalog),
         _section("Where it comes from", [_facts([("source", kpi.source), ("owner", kpi.owner)])]),
-        *([_section("Note", [kpi.note])] if kpi.note else []),
+        *([_section("Note", [_prose(kpi.note)])] if kpi.note else []),
         _section("Worked by hand", [p for e in kpi.examples for p in _example(e, catalog)] or ["No worked example."]),
         _section("History", [_history(kpi)]),
         *_signatures(kpi, catalog),
@@ -86,9 +86,9 @@ def _status(kpi: Kpi) -> str:
 
 
 def _words(kpi: Kpi) -> Iterator[str]:
-    yield _section("What it measures", [kpi.description])
+    yield _section("What it measures", [_prose(kpi.description)])
     if kpi.why_it_matters:
-        yield _section("Why it matters", [kpi.why_it_matters])
+        yield _section("Why it matters", [_prose(kpi.why_it_matters)])
     yield _section("Unit", [f"{kpi.unit}; {_BETTER[kpi.direction]}"])
 
 
@@ -239,7 +239,7 @@ def _shown(value: Any) -> str:
         case bool():
             return str(value).lower()
         case float():
-            return f"{value:,.4f}".rstrip("0").rstrip(".")
+            return f"{value:.12g}"
         case _:
             return str(value)
 
@@ -313,6 +313,12 @@ def _codelist(codelist: Codelist) -> str:
 
 def _section(title: str, paragraphs: Iterable[str]) -> str:
     return "\n\n".join([f"## {title}", *paragraphs])
+
+
+def _prose(text: str) -> str:
+    """Somebody's words, as one paragraph: they make no heading, table or list of their own."""
+    plain = " ".join(text.split())
+    return f"\\{plain}" if plain[:1] in "#|>-*+`" else plain
 
 
 def _lowered(text: str) -> str:

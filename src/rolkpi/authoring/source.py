@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rolkpi.catalog import Catalog
+from rolkpi.catalog.names import named_kpis
 from rolkpi.collect import Received, TextTable, read, receive
 from rolkpi.collect.mapping import map_columns, run_code
 from rolkpi.collect.text import fold
@@ -94,6 +95,16 @@ class SourceReport:
     rejected: str = ""
     """Why the file as a whole would be rejected; then nothing is known of its rows."""
 
+    @property
+    def accepted(self) -> int:
+        """Rows that would be taken in."""
+        return self.rows[1][1] if len(self.rows) > 1 else 0
+
+    @property
+    def quarantined(self) -> int:
+        """Rows that would not."""
+        return self.rows[2][1] if len(self.rows) > 1 else 0
+
 
 @dataclass(frozen=True)
 class Place:
@@ -132,7 +143,8 @@ def try_sources(subject: Subject, given: Sequence[str], place: Place) -> Tried:
         report, received = _try(path, dataset, adapter, subject.catalog, place)
         reports.append(report)
         if received is not None:
-            accepted[dataset.id] = received.accepted
+            before = [accepted[dataset.id]] if dataset.id in accepted else []
+            accepted[dataset.id] = pa.concat_tables([*before, received.accepted])
     figures, skipped, known = _figures(subject, accepted, place)
     told = f"{len(place.areas)} areas of the workspace" if place.areas else "the codes in the file, all in one area"
     return Tried(tuple(reports), figures, skipped, told, known)
@@ -144,7 +156,7 @@ def _named(text: str, subject: Subject) -> tuple[Path, Dataset, Adapter | None]:
     adapters = {a.id: a for a in subject.plugin.adapters}
     datasets = {d.id: catalog.datasets[d.id] for d in subject.plugin.datasets}
     which, equals, path = text.partition("=")
-    if equals:
+    if equals and not Path(text).is_file():
         id_ = which if "." in which else f"{name}.{which}"
         if id_ in adapters:
             return Path(path), catalog.datasets[adapters[id_].dataset], adapters[id_]
@@ -376,6 +388,10 @@ def _figures(
     return tuple(figures), tuple(skipped), known
 
 
+_BEYOND = 2200
+"""Years from which on a date stands for \"never\"."""
+
+
 def _horizon(catalog: Catalog, accepted: Mapping[str, pa.Table]) -> tuple[int | None, date | None]:
     """The last month rows belong to, and the end of the last month that any of their dates lies in: what happened
     later to the rows of that month is known."""
@@ -384,7 +400,8 @@ def _horizon(catalog: Catalog, accepted: Mapping[str, pa.Table]) -> tuple[int | 
         dataset = catalog.datasets[id_]
         for column in dataset.columns:
             if column.type in (ColumnType.DATE, ColumnType.TIMESTAMP, ColumnType.MONTH) and dataset.kind != "reference":
-                newest = pc.max(table.column(column.name)).as_py()
+                days = table.column(column.name)
+                newest = pc.max(days.filter(pc.less(pc.year(days), _BEYOND))).as_py()
                 if newest is not None:
                     every.add(month_of(newest))
                     own |= {month_of(newest)} if column.name in (dataset.date, dataset.start) else set()
@@ -392,7 +409,9 @@ def _horizon(catalog: Catalog, accepted: Mapping[str, pa.Table]) -> tuple[int | 
 
 
 def _roots(kpi: Kpi, catalog: Catalog) -> set[str]:
-    return {s.dataset for m in catalog.measures_of(kpi.id) for s in (*m.sources[:1],)}
+    """Datasets that a KPI, and those it is made of, would be read from first."""
+    own = {s.dataset for m in catalog.measures_of(kpi.id) for s in (*m.sources[:1],)}
+    return own.union(*(_roots(catalog.kpis[other], catalog) for other in named_kpis(kpi) if other in catalog.kpis))
 
 
 def _made_up(
@@ -419,5 +438,10 @@ def _figure(kpi: Kpi, table: pa.Table, areas: Sequence[Area], parents: Sequence[
     tops = [a.code for level in reversed(kpi.levels) for a in areas if a.level == level]
     top = next((c for c in tops if c not in inside), tops[0] if tops else "")
     rows = [r for r in table.to_pylist() if r["area"] == top][-MONTHS:]
-    told = tuple(f"{r['value']:,.1f}".removesuffix(".0") if r["value"] is not None else r["obs_status"] for r in rows)
+    told = tuple(r["obs_status"] if r["value"] is None else _told(r["value"]) for r in rows)
     return Figure(kpi.code, kpi.title, kpi.unit, tuple(r["period"] for r in rows), told)
+
+
+def _told(value: float) -> str:
+    """One place after the point; what is less than one, by its first three digits."""
+    return f"{value:.3g}" if abs(value) < 1 else f"{value:,.1f}".removesuffix(".0")

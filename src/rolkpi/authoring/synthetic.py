@@ -8,16 +8,18 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from rolkpi.errors import RequestError
 from rolkpi.store.files import write_atomically
 from rolkpi.testing.conformance import load_subject, named_plugin
 from rolkpi.testing.sample import sample
 
 
-def write_synthetic(plugin: str, into: Path, seed: int = 0) -> tuple[Path, ...]:
-    """Write one CSV for every dataset of a plugin that is delivered, and return the files.
+def write_synthetic(plugin: str, into: Path, seed: int = 0) -> tuple[tuple[Path, int], ...]:
+    """Write one CSV for every dataset of a plugin that is delivered; return the files, each with its number of rows.
 
     They are called synthetic in their names. Columns are the dataset's own, so no adapter is needed to read them; the
-    areas are made up. Raises as loading a plugin does, EngineError RK603 where the folder cannot be written.
+    areas are made up. Raises as loading a plugin does, RequestError RK402 where such a file is there already,
+    EngineError RK603 where the folder cannot be written.
     """
     subject = load_subject(named_plugin(plugin))
     own = {d.id for d in subject.plugin.datasets}
@@ -31,8 +33,12 @@ def write_synthetic(plugin: str, into: Path, seed: int = 0) -> tuple[Path, ...]:
         writer = csv.writer(text, lineterminator="\n")
         writer.writerow(columns)
         writer.writerows([_written(row[c]) for c in columns] for row in rows)
-        files.append(into / f"{dataset}.synthetic.csv")
-        write_atomically(files[-1], text.getvalue().encode())
+        file = into / f"{dataset}.synthetic.csv"
+        if file.exists():
+            fix = "name another folder, or remove the file"
+            raise RequestError("RK402", "there is already such a file", where=str(file), fix=fix)
+        write_atomically(file, text.getvalue().encode())
+        files.append((file, len(rows)))
     return tuple(files)
 
 

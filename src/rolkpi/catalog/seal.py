@@ -25,7 +25,7 @@ _TAGS = ("kind", "rule")
 
 
 def seal_of(catalog: Catalog, kpi: Kpi) -> str:
-    """The seal of an available KPI: all that can move its figures or change what they mean, and nothing else.
+    """The seal of an available KPI: all that its definition says, and nothing else.
 
     Not in it: notes, owner, examples and lifecycle; words of measures and datasets; columns, links, codelists and
     rules for incoming rows that it does not rest on. What is as rolkpi has it by default is left out, so that a new

@@ -6,6 +6,7 @@ lock or source. Results go to stdout, everything else to stderr.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from enum import StrEnum
@@ -203,6 +204,9 @@ def query(
 
 def main() -> None:
     """The ``rolkpi`` command. An error raised on purpose is told in words; a bug keeps its traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")  # Urdu in a file, whatever the console's code page
     try:
         app()
     except RolkpiError as exc:

@@ -40,11 +40,14 @@ def command(
         sys.stdout.write(schema_text())
         return
     if watch:
+        if synthetic is not None:
+            fix = "leave one of the two out: what is written would be watched, too"
+            raise RequestError("RK402", "--watch and --synthetic do not go together", fix=fix)
         _watch(path or ".")
         return
     if synthetic is not None:
-        for file in write_synthetic(path or ".", synthetic, seed):
-            render.paragraph(render.out(), f"synthetic rows: {file.as_posix()}")
+        for file, rows in write_synthetic(path or ".", synthetic, seed):
+            render.paragraph(render.out(), f"{_rows(rows)}, synthetic: {file.as_posix()}")
         return
     with render.progress() as step:
         report = check(
@@ -56,13 +59,12 @@ def command(
             step=step,
         )
     if as_ is Format.JSON:
-        json.dump(_plain(report), sys.stdout, ensure_ascii=False, indent=2)
-        sys.stdout.write("\n")
+        sys.stdout.write(json.dumps(_plain(report), ensure_ascii=False, indent=2, default=str) + "\n")
     else:
         _tell(report)
     if report.problems:
         raise typer.Exit(2)
-    if report.tried and any(s.rejected or dict(s.rows)["quarantined"] for s in report.tried.sources):
+    if report.tried and any(s.rejected or s.quarantined for s in report.tried.sources):
         raise typer.Exit(1)
 
 
@@ -101,7 +103,7 @@ def _watch(path: str) -> None:
 
     if not Path(path).exists():
         raise RequestError("RK402", f"there is nothing at '{path}' to watch", fix="name the folder the files are in")
-    again = [sys.executable, "-m", "rolkpi", *(a for a in sys.argv[1:] if a != "--watch")]
+    again = [sys.executable, "-P", "-m", "rolkpi", *(a for a in sys.argv[1:] if a != "--watch")]
     while_watching = {**os.environ, "FORCE_COLOR": "1"} if sys.stdout.isatty() else dict(os.environ)
 
     def once() -> None:
@@ -137,7 +139,7 @@ def _tell(report: Report) -> None:
     verdict += " with the definitions" if report.tried else ""
     say(verdict, "bold green" if not count else "bold red")
     for source in report.tried.sources if report.tried else ():
-        if not dict(source.rows).get("accepted"):
+        if not source.accepted:
             say(f"no row of {source.path} would be accepted", "bold red")
 
 
@@ -208,7 +210,7 @@ def _tell_source(source: SourceReport) -> None:
         render.paragraph(console, f"{column}: no accepted row has {codes}", style="yellow")
     read, *rest = source.rows
     told = " + ".join(f"{count:,} {reason}" for reason, count in rest if count or reason == "accepted")
-    render.paragraph(console, f"rows: {read[1]:,} read = {told}", style="" if dict(rest)["accepted"] else "bold red")
+    render.paragraph(console, f"rows: {read[1]:,} read = {told}", style="" if source.accepted else "bold red")
     for code, column, message, rows, first in source.problems:
         where = f"{column}: " if column else ""
         render.paragraph(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -93,7 +94,7 @@ def table(
         )
     for row in rows:
         cells = [(key, row[key]) for key, _, _ in shown]
-        grid.add_row(*(Text("" if v is None else str(v), style=style(k, v)) for k, v in cells))
+        grid.add_row(*(Text("" if v is None else visible(str(v)), style=style(k, v)) for k, v in cells))
     console.print(grid)
     left_out = [heading for key, heading, _ in columns if key not in {k for k, _, _ in shown}]
     if left_out:
@@ -124,8 +125,14 @@ def _least(rows: Sequence[Mapping[str, Any]], column: Column) -> int:
     return max(len(heading), min(WRAPPED, longest) if side == "wrap" else longest)
 
 
+def visible(text: str) -> str:
+    """Text without what would steer the terminal: a file may hold anything."""
+    return "".join(c if c in "\n\t" or unicodedata.category(c) != "Cc" else f"\\x{ord(c):02x}" for c in text)
+
+
 def paragraph(console: Console, text: str, *, style: str = "", indent: int = 0) -> None:
     """Write text that somebody else wrote: nothing in it is markup. Wrapped at words on a terminal only."""
+    text = visible(text)
     console.print(
         Padding(Text(text, style=style), (0, 0, 0, indent)) if console.is_terminal else Text(" " * indent + text),
         highlight=False,

@@ -20,7 +20,7 @@ from inspect import getattr_static
 from math import floor
 from pathlib import Path
 from types import MappingProxyType
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from rolkpi.catalog import Catalog, DefinitionPath
 from rolkpi.engine import Engine
@@ -103,16 +103,29 @@ def named_plugin(path: str) -> str | Path:
         return folder.parent
     project = folder / "pyproject.toml"
     if project.is_file():
-        data = tomllib.loads(project.read_text(encoding="utf-8"))
-        names = list(data.get("project", {}).get("entry-points", {}).get("rolkpi", {}))
-        if len(names) != 1:
+        names = _registered(project)
+        if not names:
+            return folder  # a folder of YAML that is a project of another kind
+        if len(names) > 1:
             what = f"it registers {len(names)} plugins in [project.entry-points.rolkpi]"
             raise RequestError("RK402", what, where=str(project), fix="name the plugin: rolkpi check levies")
         if names[0] not in {o.name for o in installed()}:
             fix = f"pip install -e {path}"
             raise RequestError("RK402", f"plugin '{names[0]}' is not installed yet", where=str(project), fix=fix)
-        return str(names[0])
+        return names[0]
     return folder if folder.is_dir() or "/" in path or "\\" in path else path
+
+
+def _registered(project: Path) -> list[str]:
+    """Plugins that a package's pyproject.toml registers. RequestError RK402 when it cannot be read."""
+    try:
+        data: Any = tomllib.loads(project.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
+        fix = "correct the file, or name the plugin: rolkpi check levies"
+        raise RequestError("RK402", f"it cannot be read: {exc}", where=str(project), fix=fix) from exc
+    for table in ("project", "entry-points", "rolkpi"):
+        data = data.get(table, {}) if isinstance(data, dict) else {}
+    return [str(name) for name in data] if isinstance(data, dict) else []
 
 
 def load_subject(plugin: Plugin | str | Path, others: Sequence[Plugin | str | Path] = ()) -> Subject:
@@ -149,10 +162,19 @@ def _wrong_with(subject: Subject, kpi: Kpi, number: int, engine: Engine) -> Iter
     try:
         set_ = scene(subject.catalog, kpi, kpi.examples[number])
         breaches = [Problem("RK120", what, at(*path), fix) for what, path, fix in _breaches(set_, subject, engine)]
+        empty = [
+            n for n, e in enumerate(kpi.examples[number].expect) if not e.model_fields_set - {"area", "disaggregation"}
+        ]
+    except (ValueError, OverflowError) as exc:
+        yield Problem("RK120", f"its days cannot be reckoned with: {exc}", at(), "use years from 1901 to 2199")
+        return
     except BadExampleError as exc:
         yield Problem("RK120", str(exc), at(exc.field), exc.fix)
         return
     yield from breaches
+    for cell in empty:
+        fix = "say what comes out: value, numerator, denominator, n or obs_status"
+        yield Problem("RK120", "nothing is compared", at("expect", cell), fix)
     if not breaches:
         for wrong in find_failures(set_, by_oracle(set_, subject.catalog.plugins.values())):
             yield Problem("RK120", wrong.what, at("expect", wrong.number), wrong.fix)
@@ -248,6 +270,9 @@ def oracle_of(subject: Subject, seed: int = 0) -> Check:
     """RK124 where the engine and the reference evaluator differ, on synthetic rows and on the worked examples."""
     trial = _trial(subject, seed)
     problems = list(disagreements(trial, subject))
+    for id_ in sorted(id_ for id_, rows in trial.tables.items() if not rows):
+        what = f"no synthetic row of '{id_}' keeps its rules, so nothing that rests on it was compared"
+        problems.append(Problem("RK124", what, subject.where(), "see that a row can keep all of its rules at once"))
     cells = trial.cells
     for kpi in subject.kpis:
         for number, example in enumerate(kpi.examples):

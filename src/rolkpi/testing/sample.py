@@ -13,6 +13,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
+from sqlglot import exp
+
 from rolkpi.catalog import Catalog
 from rolkpi.model import Area, Calendar, Column, ColumnType, Dataset, Frequency, Kpi, Parent, Population
 from rolkpi.model.dataset import CELL_STATUS, RETURN_COLUMNS
@@ -197,11 +199,19 @@ class _Maker:
             case ColumnType.BOOL:
                 return self.chance.random() < 0.5
             case ColumnType.INT | ColumnType.MONEY:
-                return self.chance.randrange(25)
+                return self.chance.choice((*range(25), *self._numbers(dataset)))
             case ColumnType.DECIMAL:
                 return Decimal(self.chance.randrange(1000)) / 10
             case ColumnType.TEXT:
                 return f"synthetic {self.chance.randrange(9)}"
+
+    def _numbers(self, dataset: Dataset) -> list[int]:
+        """Whole numbers that the rules of a dataset name, and their neighbours: what a limit lets through."""
+        trees = (language.parse(rule.check) for rule in dataset.rules)
+        named = {
+            int(n.this) for t in trees for n in t.find_all(exp.Literal) if not n.is_string and str(n.this).isdecimal()
+        }
+        return sorted(n + step for n in named for step in (-1, 0, 1))
 
     def _key(self, dataset: Dataset, column: str, number: int) -> str:
         """Its own number where the key is one column; any number of those it is linked to elsewhere."""
