@@ -96,7 +96,7 @@ def _words(error: ErrorDetails, name: str, holder: Any) -> tuple[str, str]:
             known = [part.strip("' ") for part in str(context["expected"]).replace(" or ", ",").split(",")]
             return f"{given} is not a value of this field", _choice(str(error["input"]), known)
         case "string_type":
-            quoted = f"write it in quotes: '{given}'" if _is_scalar(error["input"]) else "write text here"
+            quoted = _quoted(error["input"]) if _is_scalar(error["input"]) else "write text here"
             return f"needs text, not {given}", quoted
         case "string_pattern_mismatch":
             noun, fix = _spelling(str(context["pattern"]))
@@ -141,6 +141,11 @@ _LIMITS: Mapping[str, str] = MappingProxyType(
         "less_than_equal": "at most",
     }
 )
+
+
+def _quoted(value: Any) -> str:
+    """A number was text to its author: only a whole one still stands as it was written."""
+    return "write it in quotes" if isinstance(value, float) else f"write it in quotes: '{_shown(value)}'"
 
 
 def _choice(given: str, known: list[str]) -> str:
