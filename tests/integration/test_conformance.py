@@ -426,7 +426,9 @@ def test_what_somebody_means_who_types_a_plugin(folder: Path, tmp_path: Path) ->
         named_plugin(str(package))
     assert caught.value.fix == f"pip install -e {package}"
     (package / "pyproject.toml").write_text("[project]\nname = 'x'\n")
-    with pytest.raises(RequestError, match="registers 0 plugins"):
+    assert named_plugin(str(package)) == package, "a project of another kind is a folder like any other"
+    (package / "pyproject.toml").write_text('[project.entry-points.rolkpi]\na = "a"\nb = "b"\n')
+    with pytest.raises(RequestError, match="registers 2 plugins"):
         named_plugin(str(package))
 
 
