@@ -18,17 +18,10 @@ from rolkpi.catalog.canonical import digest
 from rolkpi.errors import RequestError
 from rolkpi.loader import load_plugins
 from rolkpi.testing import conformance as kit
-from rolkpi.testing.conformance import (
-    CHECKS,
-    Check,
-    PluginConformance,
-    Subject,
-    load_subject,
-    named_plugin,
-    told,
-)
+from rolkpi.testing.conformance import CHECKS, Check, PluginConformance, told
 from rolkpi.testing.laws import broken_laws
 from rolkpi.testing.reference import evaluate
+from rolkpi.testing.subject import Subject, load_subject, named_plugin
 from rolkpi.testing.trial import Trial, make_trial
 
 LEVIES = Path(__file__).parents[1] / "fixtures" / "levies"

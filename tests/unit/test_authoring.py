@@ -13,7 +13,7 @@ from rolkpi.authoring.scaffold import new_plugin
 from rolkpi.authoring.sheet import dictionary, sheet
 from rolkpi.authoring.synthetic import write_synthetic
 from rolkpi.errors import DataError, RequestError
-from rolkpi.testing.conformance import Subject, load_subject
+from rolkpi.testing.subject import Subject, load_subject
 from rolkpi.workspace.explain import describe
 
 Edit = Callable[[str, str, str], None]

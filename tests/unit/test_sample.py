@@ -29,9 +29,9 @@ from rolkpi.model import (
 )
 from rolkpi.model.dataset import CELL_STATUS
 from rolkpi.model.period import parse_month
-from rolkpi.testing.conformance import load_subject
 from rolkpi.testing.examples import SECRET
 from rolkpi.testing.sample import FIRST, LAST, Sample, sample
+from rolkpi.testing.subject import load_subject
 from rolkpi.workspace.memory import receive_tables
 
 SHIPPED = ("police", "judiciary", "prisons", "prosecution", "chain")

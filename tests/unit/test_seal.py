@@ -36,8 +36,8 @@ from rolkpi.model import (
     View,
 )
 from rolkpi.model.ledger import LEDGER
-from rolkpi.testing.conformance import load_subject
 from rolkpi.testing.mutants import mutants
+from rolkpi.testing.subject import load_subject
 
 LEVIES = Path(__file__).parents[1] / "fixtures" / "levies"
 

@@ -16,7 +16,8 @@ from rolkpi.errors import DefinitionError, PluginError, Problem, RequestError, p
 from rolkpi.model import Calendar, Kpi, Status
 from rolkpi.store.runs import Store
 from rolkpi.store.tables import check_definitions
-from rolkpi.testing.conformance import Check, Step, Subject, conformance, examples_of, load_subject, named_plugin
+from rolkpi.testing.conformance import Check, Step, conformance, examples_of
+from rolkpi.testing.subject import Subject, load_subject, named_plugin
 from rolkpi.workspace.config import FILE_NAME, read_config
 from rolkpi.workspace.run import Setup, refuse_changed, set_up
 
@@ -175,17 +176,13 @@ def _notes(subject: Subject, path: str) -> Iterator[str]:
         if unavailable.kpi.plugin == subject.name:
             yield f"{unavailable.kpi.id} cannot be checked: it needs {', '.join(unavailable.missing)}"
     yield from doubts(subject)
-    used = {m for k in subject.kpis for m in _measures(subject, k.id)}
+    used = {m.id for k in subject.kpis for m in subject.catalog.measures_of(k.id)}
     idle = [m.id for m in subject.plugin.measures if m.id not in used and not m.published]
     if idle:
         yield f"no KPI uses: {', '.join(idle)}"
     schema = Path(path) / SCHEMA_FILE
     if schema.is_file() and schema.read_text(encoding="utf-8", errors="replace") != schema_text():
         yield f"{schema.as_posix()} is of another rolkpi: rolkpi check --schema > {schema.as_posix()}"
-
-
-def _measures(subject: Subject, kpi: str) -> Iterator[str]:
-    yield from (m.id for m in subject.catalog.measures_of(kpi))
 
 
 def _apart(problems: Sequence[Problem], asked: str = "") -> tuple[Wrong, ...]:

@@ -21,7 +21,7 @@ from rolkpi.errors import Problem
 from rolkpi.expression import Scope
 from rolkpi.model import Aggregate, Calendar, ColumnType, Dataset, Formula, Total, View
 from rolkpi.testing import reference_expression as language
-from rolkpi.testing.conformance import Subject
+from rolkpi.testing.subject import Subject
 
 MOST = 6000
 """Combinations that are tried."""

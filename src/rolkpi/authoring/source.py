@@ -35,8 +35,8 @@ from rolkpi.model import (
     Population,
 )
 from rolkpi.model.period import month_end, month_of
-from rolkpi.testing.conformance import Subject
 from rolkpi.testing.examples import ROOT, SECRET
+from rolkpi.testing.subject import Subject
 from rolkpi.workspace.memory import compute
 
 MONTHS = 3

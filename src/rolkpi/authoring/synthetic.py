@@ -10,8 +10,8 @@ from typing import Any
 
 from rolkpi.errors import RequestError
 from rolkpi.store.files import write_atomically
-from rolkpi.testing.conformance import load_subject, named_plugin
 from rolkpi.testing.sample import sample
+from rolkpi.testing.subject import load_subject, named_plugin
 
 
 def write_synthetic(plugin: str, into: Path, seed: int = 0) -> tuple[tuple[Path, int], ...]:

@@ -12,7 +12,7 @@ from rolkpi.catalog import Catalog
 from rolkpi.cli import render
 from rolkpi.cli.app import Format
 from rolkpi.errors import RequestError
-from rolkpi.testing.conformance import load_subject, named_plugin
+from rolkpi.testing.subject import load_subject, named_plugin
 from rolkpi.workspace.explain import Explanation, describe
 from rolkpi.workspace.workspace import open_workspace
 

@@ -8,7 +8,7 @@ from rolkpi.authoring.sheet import dictionary
 from rolkpi.catalog import Catalog
 from rolkpi.cli import render
 from rolkpi.cli.app import Format
-from rolkpi.testing.conformance import load_subject, named_plugin
+from rolkpi.testing.subject import load_subject, named_plugin
 from rolkpi.workspace.workspace import open_workspace
 
 COLUMNS = (

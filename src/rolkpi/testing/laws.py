@@ -10,7 +10,8 @@ from rolkpi.catalog import Catalog
 from rolkpi.errors import Problem
 from rolkpi.model import Cohort, Exposure, Flow, Kpi, Measure, Rate, Ratio, Stock, Total
 from rolkpi.model.kpi import CohortShare
-from rolkpi.testing.trial import Subject, Trial
+from rolkpi.testing.subject import Subject
+from rolkpi.testing.trial import Trial
 
 Rows = list[dict[str, Any]]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from rolkpi.testing.conformance import Subject
+    from rolkpi.testing.subject import Subject
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -46,7 +46,7 @@ class PluginUnderTest(pytest.Collector):
     @property
     def subject(self) -> Subject:
         """The plugin, loaded when the first test of it runs. Raises what loading raises."""
-        from rolkpi.testing.conformance import load_subject, named_plugin
+        from rolkpi.testing.subject import load_subject, named_plugin
 
         if self._subject is None:
             self._subject = load_subject(named_plugin(self.plugin))

@@ -18,6 +18,7 @@ from sqlglot import exp
 from rolkpi.catalog import Catalog
 from rolkpi.model import Area, Calendar, Column, ColumnType, Dataset, Frequency, Kpi, Parent, Population
 from rolkpi.model.dataset import CELL_STATUS, RETURN_COLUMNS
+from rolkpi.model.ledger import LEDGER
 from rolkpi.model.period import month_end, month_start, parse_month
 from rolkpi.testing import reference_expression as language
 from rolkpi.testing.reference_rows import typed
@@ -63,7 +64,7 @@ def sample(catalog: Catalog, datasets: Iterable[str] | None = None, *, seed: int
 
 
 def _is_delivered(dataset: Dataset) -> bool:
-    return dataset.view_of is None and not dataset.rows and dataset.plugin != "rolkpi"
+    return dataset.view_of is None and not dataset.rows and dataset.plugin != LEDGER
 
 
 def _places(catalog: Catalog) -> tuple[tuple[Area, ...], tuple[Parent, ...]]:
@@ -104,26 +105,8 @@ class _Maker:
     areas: tuple[Area, ...]
     chance: random.Random
     rows: int
-    pools: dict[tuple[str, str], str] = field(default_factory=dict)
-    """(dataset, column) -> the name of the keys it shares with the columns it is linked to."""
-
-    def __post_init__(self) -> None:
-        for dataset in self.catalog.datasets.values():
-            home = self.catalog.delivered(dataset.id)
-            pairs = [(link.dataset, own, theirs) for link in dataset.links for own, theirs in link.on.items()]
-            for derived in dataset.derived:
-                on = getattr(derived, "on", {})
-                pairs += [(derived.dataset, own, theirs) for theirs, own in on.items()]  # type: ignore[union-attr]
-            for other, own, theirs in pairs:
-                self._join((home, own), (self.catalog.delivered(other), theirs))
-
-    def _join(self, a: tuple[str, str], b: tuple[str, str]) -> None:
-        old, new = self._pool(a), self._pool(b)
-        for at in [k for k, name in self.pools.items() if name == old]:
-            self.pools[at] = new
-
-    def _pool(self, at: tuple[str, str]) -> str:
-        return self.pools.setdefault(at, f"{at[0]}.{at[1]}")
+    numbers: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """Dataset -> whole numbers that its rules name, and their neighbours: what a limit lets through."""
 
     # -- tables
 
@@ -205,13 +188,12 @@ class _Maker:
             case ColumnType.TEXT:
                 return f"synthetic {self.chance.randrange(9)}"
 
-    def _numbers(self, dataset: Dataset) -> list[int]:
-        """Whole numbers that the rules of a dataset name, and their neighbours: what a limit lets through."""
-        trees = (language.parse(rule.check) for rule in dataset.rules)
-        named = {
-            int(n.this) for t in trees for n in t.find_all(exp.Literal) if not n.is_string and str(n.this).isdecimal()
-        }
-        return sorted(n + step for n in named for step in (-1, 0, 1))
+    def _numbers(self, dataset: Dataset) -> tuple[int, ...]:
+        if dataset.id not in self.numbers:
+            literals = (n for r in dataset.rules for n in language.parse(r.check).find_all(exp.Literal))
+            named = {int(n.this) for n in literals if not n.is_string and str(n.this).isdecimal()}
+            self.numbers[dataset.id] = tuple(sorted(n + step for n in named for step in (-1, 0, 1)))
+        return self.numbers[dataset.id]
 
     def _key(self, dataset: Dataset, column: str, number: int) -> str:
         """Its own number where the key is one column; any number of those it is linked to elsewhere."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from rolkpi.catalog import Catalog
 from rolkpi.catalog.names import named_kpis
 from rolkpi.errors import Problem
-from rolkpi.model import Frequency, Kpi, Plugin, Window
+from rolkpi.model import Frequency, Kpi, Window
 from rolkpi.model.ledger import LEDGER, ledger_plugin
 from rolkpi.model.period import Calendar
 from rolkpi.testing.compare import by_key as keyed
@@ -17,22 +17,11 @@ from rolkpi.testing.compare import differing
 from rolkpi.testing.examples import SECRET
 from rolkpi.testing.reference import evaluate
 from rolkpi.testing.sample import FIRST, LAST, Row, Sample, sample
+from rolkpi.testing.subject import Subject
 from rolkpi.workspace.memory import compute
 
 _TOLD = 5
 """Differences that are told of one KPI."""
-
-
-class Subject(Protocol):
-    """The plugin that is tried, among all it needs."""
-
-    @property
-    def catalog(self) -> Catalog: ...
-    @property
-    def plugin(self) -> Plugin: ...
-    @property
-    def kpis(self) -> tuple[Kpi, ...]: ...
-    def where_kpi(self, id_: str, *path: str | int) -> str: ...
 
 
 @dataclass(frozen=True)
