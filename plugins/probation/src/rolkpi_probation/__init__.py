@@ -1,0 +1,17 @@
+"""KPIs of probation and parole: orders, supervision, reports to the courts, the monthly return PRB-M."""
+
+from __future__ import annotations
+
+from rolkpi.hooks import hookimpl
+from rolkpi.model import Plugin
+
+
+@hookimpl
+def rolkpi_plugin() -> Plugin:
+    """The probation plugin. Pure: no files, no network, no clock."""
+    return Plugin(
+        name="probation",
+        title="Probation and parole",
+        description="Orders made by courts, supervision, reports to the courts, and release on licence.",
+        owner="Probation Technical Working Group",
+    )
