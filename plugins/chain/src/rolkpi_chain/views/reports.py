@@ -1,0 +1,57 @@
+"""Reports as the police forwarded them and as the prosecution received them, and the returns that count both."""
+
+from __future__ import annotations
+
+from rolkpi.model import ColumnType, Formula, View
+
+REPORT173 = View(
+    id="chain.report173",
+    of="police.report173",
+    description="Reports the police forwarded, with a kind that reads the same on both sides of the hand-over.",
+    derived=(
+        Formula(
+            name="report_kind",
+            type=ColumnType.CODE,
+            codelist="chain.report_kind",
+            expression="CASE kind WHEN 'INTERIM' THEN 'INTERIM' WHEN 'COMPLETE' THEN 'COMPLETE' END",
+            description="NULL for kinds the two monthly returns do not both count.",
+        ),
+    ),
+)
+
+REVIEW = View(
+    id="chain.review",
+    of="prosecution.review",
+    description="Reports the prosecution received, with a kind that reads the same on both sides of the hand-over.",
+    derived=REPORT173.derived,
+)
+
+POLICE_RETURN = View(
+    id="chain.police_return",
+    of="police.monthly_return",
+    description="Form POL-M with the kind of report of its lines P4 and P5.",
+    derived=(
+        Formula(
+            name="report_kind",
+            type=ColumnType.CODE,
+            codelist="chain.report_kind",
+            expression="CASE line WHEN 'P4' THEN 'COMPLETE' WHEN 'P5' THEN 'INTERIM' END",
+            description="NULL for all other lines.",
+        ),
+    ),
+)
+
+PROSECUTION_RETURN = View(
+    id="chain.prosecution_return",
+    of="prosecution.monthly_return",
+    description="Form PRO-M with the kind of report of its lines R2_COMPLETE and R2_INTERIM.",
+    derived=(
+        Formula(
+            name="report_kind",
+            type=ColumnType.CODE,
+            codelist="chain.report_kind",
+            expression="CASE line WHEN 'R2_COMPLETE' THEN 'COMPLETE' WHEN 'R2_INTERIM' THEN 'INTERIM' END",
+            description="NULL for all other lines.",
+        ),
+    ),
+)
