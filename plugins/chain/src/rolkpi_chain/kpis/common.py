@@ -9,3 +9,7 @@ SCORECARDS = "UK criminal justice scorecards, December 2021 (Express & Star, 9 D
 COURT_DAYS = "UK Ministry of Justice, Criminal court statistics quarterly, April to June 2021"
 OUTCOMES = "UK Home Office, Crime outcomes in England and Wales"
 LINKAGE = "Our own definition: records found by the number of the FIR"
+SCRUTINY = (
+    "Punjab prosecution, guidelines for the scrutiny of police reports (s.9 of its Act of 2006); Express Tribune, 28 "
+    "February 2013, on reports held back by prosecutors"
+)

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from rolkpi.model import Flow, FlowSource, Quantile, RecordSource, Survival
 
+OFFENCE_OF_FIR = {"offence_cat": "fir_offence"}
+"""Cases are broken down by the offence of their FIR, whatever the court's own register calls it."""
+
 _JUDGED = RecordSource(
-    dataset="chain.case", date="decided_at", where="judged AND days(fir_registered_at, decided_at) >= 0"
+    dataset="chain.case",
+    date="decided_at",
+    where="judged AND days(fir_registered_at, decided_at) >= 0",
+    dimensions=OFFENCE_OF_FIR,
 )
 
 JUDGMENT_DAYS_MEDIAN = Quantile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rolkpi.model import Flow, FlowSource, Quantile, RecordSource
+from rolkpi_chain.measures.judgment import OFFENCE_OF_FIR
 
 FILING_DAYS = Quantile(
     id="chain.filing_days",
@@ -10,7 +11,11 @@ FILING_DAYS = Quantile(
     unit="days",
     description="One per trial that came to court for the first time, on the day it was instituted.",
     value="days(fir_complete_at, instituted_at)",
-    sources=(RecordSource(dataset="chain.case", where="filed AND days(fir_complete_at, instituted_at) >= 0"),),
+    sources=(
+        RecordSource(
+            dataset="chain.case", where="filed AND days(fir_complete_at, instituted_at) >= 0", dimensions=OFFENCE_OF_FIR
+        ),
+    ),
 )
 
 CHARGE_DAYS = Quantile(
@@ -24,6 +29,7 @@ CHARGE_DAYS = Quantile(
             dataset="chain.case",
             date="charge_framed_at",
             where="charged_here AND fir_found AND days(instituted_at, charge_framed_at) >= 0",
+            dimensions=OFFENCE_OF_FIR,
         ),
     ),
 )
@@ -39,6 +45,7 @@ VERDICT_DAYS = Quantile(
             dataset="chain.case",
             date="decided_at",
             where="judged AND fir_found AND days(charge_framed_at, decided_at) >= 0",
+            dimensions=OFFENCE_OF_FIR,
         ),
     ),
 )

@@ -33,7 +33,7 @@ CASE = View(
             column="first_complete_at",
             description="Day the first complete report on the FIR went to the prosecutor.",
         ),
-        Lookup(name="offence_cat", link="fir", column="offence_cat", description="Principal offence of the FIR."),
+        Lookup(name="fir_offence", link="fir", column="offence_cat", description="Principal offence of the FIR."),
         Formula(
             name="fir_found",
             type=ColumnType.BOOL,

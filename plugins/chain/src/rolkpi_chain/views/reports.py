@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
-from rolkpi.model import ColumnType, Formula, View
+from rolkpi.model import Aggregate, ColumnType, Formula, View
+
+_KIND = Formula(
+    name="report_kind",
+    type=ColumnType.CODE,
+    codelist="chain.report_kind",
+    expression="CASE kind WHEN 'INTERIM' THEN 'INTERIM' WHEN 'COMPLETE' THEN 'COMPLETE' END",
+    description="NULL for kinds the two monthly returns do not both count.",
+)
 
 REPORT173 = View(
     id="chain.report173",
     of="police.report173",
-    description="Reports the police forwarded, with a kind that reads the same on both sides of the hand-over.",
+    description="Reports the police forwarded, with a kind that reads the same on both sides of the hand-over, and "
+    "with what the prosecution's register says of the same paper, found by the number of the report.",
     derived=(
-        Formula(
-            name="report_kind",
-            type=ColumnType.CODE,
-            codelist="chain.report_kind",
-            expression="CASE kind WHEN 'INTERIM' THEN 'INTERIM' WHEN 'COMPLETE' THEN 'COMPLETE' END",
-            description="NULL for kinds the two monthly returns do not both count.",
+        _KIND,
+        Aggregate(
+            name="first_received_at",
+            dataset="prosecution.review",
+            on={"report_id": "report_id"},
+            function="min",
+            column="received_at",
+            description="Day the prosecutor received the report; NULL where the prosecution's register has no report "
+            "of that number.",
+        ),
+        Aggregate(
+            name="first_filed_at",
+            dataset="prosecution.review",
+            on={"report_id": "report_id"},
+            function="min",
+            column="court_filed_at",
+            description="Day the report was filed in court.",
         ),
     ),
 )
@@ -23,7 +43,7 @@ REVIEW = View(
     id="chain.review",
     of="prosecution.review",
     description="Reports the prosecution received, with a kind that reads the same on both sides of the hand-over.",
-    derived=REPORT173.derived,
+    derived=(_KIND,),
 )
 
 POLICE_RETURN = View(
