@@ -5,6 +5,7 @@ from __future__ import annotations
 from rolkpi_chain.kpis.conversion import CONVERSION, CONVERSION_LINKED
 from rolkpi_chain.kpis.custody import UNDER_TRIAL_CHANGE, UNDER_TRIAL_LINKED, WITHOUT_REPORT, WITHOUT_REPORT_SHARE
 from rolkpi_chain.kpis.hand_over import COMPLETE_REPORTS_LINKED, FILED_IN_TIME, HAND_OVER
+from rolkpi_chain.kpis.headline import CONVICTION_HEADLINE
 from rolkpi_chain.kpis.judgment import (
     JUDGED_CASES_LINKED,
     JUDGMENT_DAYS_MEDIAN,
@@ -21,6 +22,7 @@ from rolkpi_chain.kpis.stages import (
     REPORT_STAGE,
     VERDICT_STAGE,
 )
+from rolkpi_chain.kpis.survey import SURVEY_KPIS
 
 KPIS = (
     CONVERSION,
@@ -39,6 +41,7 @@ KPIS = (
     HAND_OVER,
     FILED_IN_TIME,
     COMPLETE_REPORTS_LINKED,
+    CONVICTION_HEADLINE,
     UNDER_TRIAL_CHANGE,
     WITHOUT_REPORT,
     WITHOUT_REPORT_SHARE,
@@ -46,6 +49,7 @@ KPIS = (
     COMPLETENESS,
     TIMELINESS,
     RESTATEMENT,
+    *SURVEY_KPIS,
 )
 
 __all__ = ["KPIS"]

@@ -13,3 +13,5 @@ SCRUTINY = (
     "Punjab prosecution, guidelines for the scrutiny of police reports (s.9 of its Act of 2006); Express Tribune, 28 "
     "February 2013, on reports held back by prosecutors"
 )
+PERCEPTION = "Rule of Law Roadmap for Balochistan, Citizen Perception Survey 2020"
+SDG_REPORTED = "United Nations, Sustainable Development Goal indicator 16.3.1; Citizen Perception Survey 2020"

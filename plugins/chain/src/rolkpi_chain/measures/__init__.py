@@ -30,6 +30,7 @@ from rolkpi_chain.measures.stages import (
     FILING_DAYS,
     VERDICT_DAYS,
 )
+from rolkpi_chain.measures.survey import SURVEY_RESULTS
 
 MEASURES = (
     CONVERSION_COHORT,
@@ -60,6 +61,7 @@ MEASURES = (
     FILED_CASES_LINKED,
     CHARGED_CASES,
     CHARGED_CASES_LINKED,
+    *SURVEY_RESULTS,
 )
 
 __all__ = ["MEASURES"]

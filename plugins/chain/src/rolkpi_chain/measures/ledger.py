@@ -50,11 +50,12 @@ RESTATED_BY = Flow(
     id="chain.restated_by",
     title="How far counts were restated",
     unit="counted units",
-    description="How far the same numerators have moved, up or down, until the newest earlier run.",
+    description="How far the same numerators have moved, up or down, until the newest earlier run. A figure that is "
+    "not published any more has moved by all of what it was.",
     sources=(
         FlowSource(
             dataset="rolkpi.vintages",
-            value="GREATEST(first_value, latest_value) - LEAST(first_value, latest_value)",
+            value="GREATEST(first_value, COALESCE(latest_value, 0)) - LEAST(first_value, COALESCE(latest_value, 0))",
         ),
     ),
 )
