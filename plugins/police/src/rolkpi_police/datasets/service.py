@@ -22,6 +22,12 @@ CALL15 = Dataset(
             required=True,
             description="Day and time the call was answered.",
         ),
+        Column(
+            name="hour_band",
+            type=ColumnType.CODE,
+            codelist="police.hour_band",
+            description="Part of the day received_at lies in, as the call register groups its calls.",
+        ),
         Column(name="dispatched_at", type=ColumnType.TIMESTAMP, description="Day and time a unit was sent."),
         Column(
             name="arrived_at",
