@@ -49,7 +49,7 @@ DEFECT_CODE = _list("prosecution.defect_code", **DEFECTS)
 
 CONSULT_MODE = _list(
     "prosecution.consult_mode",
-    IN_PERSON="In person",
+    MEETING="In person",
     PHONE="By telephone or video",
     WRITTEN="In writing",
 )
@@ -136,32 +136,50 @@ SEVERITY = _list(
     HEINOUS="Heinous: over 7 years, life or death",
 )
 
-OFFENCE = _list(
-    "prosecution.offence",
-    MURDER="Murder",
-    ATTEMPT_MURDER="Attempted murder",
-    HURT="Hurt",
-    KIDNAP_ABDUCT="Kidnapping or abduction",
-    KIDNAP_RANSOM="Kidnapping for ransom",
-    RAPE="Rape",
-    SEXUAL_CHILD="Sexual offence against a child",
-    OUTRAGE_MODESTY="Assault on a woman's modesty",
-    HONOUR_KILLING="Killing in the name of honour",
-    DOMESTIC_VIOLENCE="Domestic violence",
-    ACID="Acid attack",
-    DACOITY="Dacoity",
-    ROBBERY="Robbery",
-    BURGLARY="Burglary",
-    THEFT="Theft",
-    MOTORCYCLE_THEFT="Motorcycle theft or snatching",
-    VEHICLE_THEFT="Vehicle theft",
-    RIOT="Riot",
-    NARCOTICS="Narcotics",
-    ARMS="Arms and weapons",
-    TERRORISM="Terrorism",
-    CHEATING="Cheating",
-    OTHER="Other offences",
+OFFENCES = {
+    "MURDER": "Murder",
+    "ATTEMPT_MURDER": "Attempted murder",
+    "HURT": "Hurt",
+    "KIDNAP_ABDUCT": "Kidnapping or abduction",
+    "KIDNAP_RANSOM": "Kidnapping for ransom",
+    "RAPE": "Rape",
+    "SEXUAL_CHILD": "Sexual offence against a child",
+    "OUTRAGE_MODESTY": "Assault on a woman's modesty",
+    "HONOUR_KILLING": "Killing in the name of honour",
+    "DOMESTIC_VIOLENCE": "Domestic violence",
+    "ACID": "Acid attack",
+    "DACOITY": "Dacoity",
+    "ROBBERY": "Robbery",
+    "BURGLARY": "Burglary",
+    "THEFT": "Theft",
+    "MOTORCYCLE_THEFT": "Motorcycle theft or snatching",
+    "VEHICLE_THEFT": "Vehicle theft",
+    "RIOT": "Riot",
+    "NARCOTICS": "Narcotics",
+    "ARMS": "Arms and weapons",
+    "TERRORISM": "Terrorism",
+    "CHEATING": "Cheating",
+    "OTHER": "Other offences",
+}
+
+SERIOUS_VIOLENT = frozenset(
+    {
+        "MURDER",
+        "ATTEMPT_MURDER",
+        "KIDNAP_ABDUCT",
+        "KIDNAP_RANSOM",
+        "RAPE",
+        "SEXUAL_CHILD",
+        "HONOUR_KILLING",
+        "ACID",
+        "DACOITY",
+        "ROBBERY",
+        "TERRORISM",
+    }
 )
+"""Offences on the draft list of serious and violent crime."""
+
+OFFENCE = _list("prosecution.offence", **OFFENCES)
 
 VERDICT = _list(
     "prosecution.verdict",

@@ -8,8 +8,7 @@ CASE = Dataset(
     id="prosecution.case",
     kind="events",
     description="One row per case of a court of first instance that a prosecutor conducts, from the day it came to "
-    "that court to the day it ended there. A case that moves to another court of the district keeps its number and "
-    "its row.",
+    "that court to the day it left it. A case that moves to another court has a new number and a new row there.",
     columns=(
         Column(
             name="case_id",
@@ -35,14 +34,13 @@ CASE = Dataset(
             name="opened_at",
             type=ColumnType.DATE,
             required=True,
-            description="Day the case was filed in court. Cases still open when the records begin come with their old "
-            "day.",
+            description="Day the case came to the court. Cases still live when the records begin come with their old day.",
         ),
         Column(
             name="closed_at",
             type=ColumnType.DATE,
-            description="Day the case ended for its last accused, or left the office for another. Empty while it is "
-            "live; a dormant case is closed until it is revived.",
+            description="Day the case ended for its last accused, became dormant or moved to another court. Empty while "
+            "it is live.",
         ),
         Column(
             name="plea",
@@ -119,6 +117,11 @@ HEARING = Dataset(
             id="V10",
             check="witnesses_attended <= witnesses_summoned AND witnesses_examined <= witnesses_attended",
             message="more witnesses attended than were summoned, or more were examined than attended",
+        ),
+        Rule(
+            id="V02-witnesses",
+            check="(witnesses_summoned IS NULL) = (witnesses_attended IS NULL)",
+            message="witnesses summoned and witnesses who attended are given together or not at all",
         ),
         Rule(
             id="V02",

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Column, ColumnType, Dataset, Rule
+from rolkpi.model import Aggregate, Column, ColumnType, Dataset, Rule
+from rolkpi_prosecution.codelists import DEFECTS, OFFENCES, SERIOUS_VIOLENT
+
+
+def defect_column(code: str) -> str:
+    """The column of prosecution.review that says whether a report was returned for this defect."""
+    return f"defect_{code.lower()}"
+
 
 REVIEW = Dataset(
     id="prosecution.review",
@@ -78,6 +85,17 @@ REVIEW = Dataset(
     area="district",
     date="received_at",
     reported_by=("district",),
+    derived=tuple(
+        Aggregate(
+            name=defect_column(code),
+            dataset="prosecution.defect",
+            on={"review_id": "review_id"},
+            function="exists",
+            where=f"defect_code = '{code}'",
+            description=f"Whether the report was returned for this defect: {label[0].lower()}{label[1:]}.",
+        )
+        for code, label in DEFECTS.items()
+    ),
     rules=(
         Rule(
             id="V02",
@@ -201,5 +219,29 @@ CONSULT = Dataset(
             message="the consultation was held before there was a prosecution service: is the year right?",
         ),
     ),
+    published="all",
+)
+
+OFFENCE_CLASS = Dataset(
+    id="prosecution.offence_class",
+    kind="reference",
+    description="The list of serious and violent crime: which offences are on it, and since when. The rows are a draft of "
+    "ours after the heads of crime the province publishes; the working group brings its own by delivering this table.",
+    columns=(
+        Column(name="offence_cat", type=ColumnType.CODE, codelist="prosecution.offence", required=True),
+        Column(
+            name="serious_violent",
+            type=ColumnType.BOOL,
+            required=True,
+            description="Whether the offence is on the list.",
+        ),
+        Column(name="valid_from", type=ColumnType.DATE, description="First day it holds; empty: since ever."),
+        Column(name="valid_to", type=ColumnType.DATE, description="First day it no longer holds; empty: still."),
+    ),
+    key=("offence_cat", "valid_from"),
+    start="valid_from",
+    end="valid_to",
+    rules=(Rule(id="V04", check="valid_to > valid_from", message="it ends before it begins"),),
+    rows=tuple({"offence_cat": offence, "serious_violent": offence in SERIOUS_VIOLENT} for offence in OFFENCES),
     published="all",
 )

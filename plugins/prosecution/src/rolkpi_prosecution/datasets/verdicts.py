@@ -36,8 +36,8 @@ JUDGMENT = Dataset(
         Column(
             name="serious_violent",
             type=ColumnType.BOOL,
-            description="Whether the principal offence is on the list of serious and violent crime. Empty: not yet "
-            "classified.",
+            description="Whether the principal offence is on the list of serious and violent crime: see "
+            "prosecution.offence_class. Empty: not yet classified.",
         ),
         Column(
             name="gbv_flag",
