@@ -7,9 +7,12 @@ serve the breakdowns.
 from __future__ import annotations
 
 from rolkpi.model import Cohort, Flow, FlowSource, RecordSource, Stock, StockSource
+from rolkpi_prosecution.codelists import REPORT_KINDS
 
 SCRUTINY_DAYS = 3
 """Calendar days a prosecutor has for the first decision; the day of receipt is day 0."""
+
+_KIND_LINES = ", ".join(f"'R2_{kind}'" for kind in REPORT_KINDS)
 
 REPORTS_RECEIVED = Flow(
     id="prosecution.reports_received",
@@ -22,7 +25,7 @@ REPORTS_RECEIVED = Flow(
         FlowSource(dataset="prosecution.monthly_return", where="line = 'R2' AND item = 'TOTAL'", value="value"),
         FlowSource(
             dataset="prosecution.monthly_return",
-            where="line_kind IS NOT NULL AND item = 'TOTAL'",
+            where=f"line IN ({_KIND_LINES}) AND item = 'TOTAL'",
             value="value",
             dimensions={"kind": "line_kind"},
         ),
