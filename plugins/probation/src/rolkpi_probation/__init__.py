@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rolkpi.hooks import hookimpl
 from rolkpi.model import Plugin
+from rolkpi_probation.codelists import CODELISTS
+from rolkpi_probation.datasets import DATASETS
 
 
 @hookimpl
@@ -14,4 +16,7 @@ def rolkpi_plugin() -> Plugin:
         title="Probation and parole",
         description="Orders made by courts, supervision, reports to the courts, and release on licence.",
         owner="Probation Technical Working Group",
+        needs=("police", "judiciary"),
+        codelists=CODELISTS,
+        datasets=DATASETS,
     )
