@@ -14,12 +14,13 @@ HAND_OVER = (
         title="Three of four arrived in March; the one forwarded on the last day arrives in April",
         tables={
             "police.report173": (
-                report("F1", "2024-03-01", "INTERIM"),
+                report("F1", "2024-03-01", "INTERIM", version=1),
                 report("F2", "2024-03-15"),
                 report("F3", "2024-03-31"),
                 report("F4", "2024-03-15", district="D2"),
                 report("F5", "2024-03-15", "SUPPLEMENTARY"),  # another kind
                 report("F8", "2024-03-16", "SUPPLEMENTARY"),
+                report("F2", "2024-03-25", version=2),  # sent again after a return
                 report("F6", "2024-02-29"),  # the day before
                 report("F7", "2024-04-01"),  # the day after
             ),
@@ -97,7 +98,7 @@ def _got(number: int, day: str, filed: str | None = None, **more: Any) -> Row:
 
 _FOLLOWED: dict[str, tuple[Row, ...]] = {
     "police.report173": (
-        _sent(1, "2024-03-01"),
+        _sent(1, "2024-03-01", version=1),
         _sent(2, "2024-03-01"),
         _sent(3, "2024-03-31", district="D2"),
         _sent(4, "2024-03-20", district="D2"),
@@ -106,6 +107,7 @@ _FOLLOWED: dict[str, tuple[Row, ...]] = {
         _sent(7, "2024-03-10"),
         _sent(8, "2024-03-10"),
         _sent(9, "2024-03-10", kind="INTERIM"),  # another kind
+        _sent(12, "2024-03-28", version=2),  # report 1 again, after a return
         _sent(10, "2024-02-29"),  # February's
         _sent(11, "2024-04-01"),  # April's
     ),

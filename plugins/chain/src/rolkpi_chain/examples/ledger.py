@@ -109,6 +109,21 @@ RESTATEMENT = (
         ),
     ),
     WorkedExample(
+        title="200 fewer than in 2019, then 150 fewer: a difference has a size and moves like any other count",
+        tables={
+            "rolkpi.vintages": (
+                _vintage("chain.under_trial_change", "D1", -200, -150),
+                _vintage("chain.under_trial_change", "D2", -40, None),  # taken back
+                _vintage("police.firs_registered", "D1", 60, 60),
+            )
+        },
+        period="2024-03",
+        expect=(
+            Expect(value=30.0, numerator=90, denominator=300, n=3, obs_status="ok"),
+            Expect(area="D2", value=100.0, numerator=40, denominator=40, n=1, obs_status="ok"),
+        ),
+    ),
+    WorkedExample(
         title="First said to be none: no share can be told",
         tables={"rolkpi.vintages": (_vintage("police.firs_registered", "D1", 0, 5),)},
         period="2024-03",

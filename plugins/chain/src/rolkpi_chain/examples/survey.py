@@ -41,7 +41,7 @@ def survey_result(pinned: Mapping[str, str]) -> tuple[WorkedExample, ...]:
                 )
             },
             period="2024",
-            expect=(Expect(value=52.25, n=1_150, obs_status="ok"),),
+            expect=(Expect(value=52.25, low=48.75, high=55.5, n=1_150, obs_status="ok"),),
         ),
         WorkedExample(
             title="No round in 2024: no value, not that of 2023; nor is the province made from a district",

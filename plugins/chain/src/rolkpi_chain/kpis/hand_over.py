@@ -25,8 +25,8 @@ HAND_OVER = Kpi(
     "before submission; CrPC s.173",
     note="0.95 to 1.05 is our band for a hand-over in order, read over a quarter: a report forwarded on the last day "
     "of a month is received in the next. Counts are compared, reports are not joined, so a loss in one district "
-    "can hide behind a double count in another. A report that comes back after its defects were removed is received "
-    "once; the police count it once if they keep its number. Other kinds of report are left out, because the two "
+    "can hide behind a double count in another. A report that is sent again after its defects were removed counts "
+    "on neither side. Other kinds of report are left out, because the two "
     "returns do not both count them. From the records of both, else from the returns of both (R2_COMPLETE and "
     "R2_INTERIM per P4 and P5), never one of each.",
     examples=examples.HAND_OVER,
@@ -51,8 +51,8 @@ FILED_IN_TIME = Kpi(
     note="Belongs to the month and district in which the police forwarded the report, and is final 30 days after the "
     "month. Day 30 is in time, day 31 is late; the day of forwarding is day 0. 30 days are ours: the law of Punjab "
     "gives the prosecutor three for his first look, and that of Balochistan sets none. A report that was returned for "
-    "defects keeps its clock, and so does one that is recommended to be dropped: it is not filed. If the police give a "
-    "corrected report a new number, it counts as a second one, and the first is never filed. A report without its "
+    "defects keeps its clock, and so does one that is recommended to be dropped: it is not filed. When it is "
+    "sent again it is no new report. A report without its "
     "number in the prosecution's register looks like one that was not filed: read the linkage.",
     examples=examples.FILED_IN_TIME,
 )

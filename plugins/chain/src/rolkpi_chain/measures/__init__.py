@@ -2,8 +2,33 @@
 
 from __future__ import annotations
 
+from rolkpi_chain.measures.attrition import (
+    INVESTIGATIONS_ENDED,
+    INVESTIGATIONS_LOST,
+    REVIEWS_ENDED,
+    SCRUTINIES_ENDED,
+    SCRUTINIES_LOST,
+    TRIALS_ENDED,
+    TRIALS_LOST,
+)
 from rolkpi_chain.measures.conversion import CONVERSION_COHORT, CONVERSION_LINKED
-from rolkpi_chain.measures.custody import UNDER_TRIAL, UNDER_TRIAL_LINKED, UNDER_TRIAL_WITHOUT_REPORT
+from rolkpi_chain.measures.custody import (
+    RELEASED,
+    RELEASED_KNOWN,
+    RETURNED,
+    UNDER_TRIAL,
+    UNDER_TRIAL_LINKED,
+    UNDER_TRIAL_WITHOUT_REPORT,
+)
+from rolkpi_chain.measures.gbv import (
+    GBV_CHALLANED,
+    GBV_CONVICTED,
+    GBV_DECIDED,
+    GBV_FILED,
+    GBV_RECORDED,
+    GBV_REPORTED,
+    GBV_REPORTED_LINKED,
+)
 from rolkpi_chain.measures.hand_over import COMPLETE_REPORTS_LINKED, FILED_IN_TIME, REPORTS_FORWARDED, REPORTS_RECEIVED
 from rolkpi_chain.measures.judgment import (
     JUDGED_CASES,
@@ -14,12 +39,23 @@ from rolkpi_chain.measures.judgment import (
     REPORTED_FIRS,
     REPORTED_FIRS_LINKED,
 )
+from rolkpi_chain.measures.juveniles import JUVENILES_CHARGED, JUVENILES_DIVERTED
 from rolkpi_chain.measures.ledger import (
     FIRST_PUBLISHED,
     RESTATED_BY,
     RETURNS_EXPECTED,
     RETURNS_IN_TIME,
     RETURNS_RECEIVED,
+)
+from rolkpi_chain.measures.production import (
+    HEARINGS_IN_CUSTODY,
+    HEARINGS_LOST,
+    LOST_BY_BOTH,
+    LOST_BY_EITHER,
+    PRODUCTIONS_ASKED,
+    PRODUCTIONS_DUE,
+    PRODUCTIONS_FOUND,
+    PRODUCTIONS_MISSED,
 )
 from rolkpi_chain.measures.stages import (
     CHARGE_DAYS,
@@ -30,14 +66,32 @@ from rolkpi_chain.measures.stages import (
     FILING_DAYS,
     VERDICT_DAYS,
 )
+from rolkpi_chain.measures.stock_map import IN_COURT, IN_COURT_LINKED, WITH_POLICE, WITH_PROSECUTION
 from rolkpi_chain.measures.survey import SURVEY_RESULTS
 
 MEASURES = (
+    INVESTIGATIONS_ENDED,
+    INVESTIGATIONS_LOST,
+    SCRUTINIES_ENDED,
+    SCRUTINIES_LOST,
+    REVIEWS_ENDED,
+    TRIALS_ENDED,
+    TRIALS_LOST,
     CONVERSION_COHORT,
     CONVERSION_LINKED,
     UNDER_TRIAL_WITHOUT_REPORT,
     UNDER_TRIAL_LINKED,
     UNDER_TRIAL,
+    RETURNED,
+    RELEASED,
+    RELEASED_KNOWN,
+    GBV_RECORDED,
+    GBV_CHALLANED,
+    GBV_FILED,
+    GBV_DECIDED,
+    GBV_CONVICTED,
+    GBV_REPORTED,
+    GBV_REPORTED_LINKED,
     REPORTS_FORWARDED,
     REPORTS_RECEIVED,
     FILED_IN_TIME,
@@ -49,11 +103,21 @@ MEASURES = (
     JUDGED_CASES_LINKED,
     REPORTED_FIRS,
     REPORTED_FIRS_LINKED,
+    JUVENILES_CHARGED,
+    JUVENILES_DIVERTED,
     RETURNS_EXPECTED,
     RETURNS_RECEIVED,
     RETURNS_IN_TIME,
     FIRST_PUBLISHED,
     RESTATED_BY,
+    HEARINGS_IN_CUSTODY,
+    HEARINGS_LOST,
+    PRODUCTIONS_DUE,
+    PRODUCTIONS_MISSED,
+    PRODUCTIONS_ASKED,
+    PRODUCTIONS_FOUND,
+    LOST_BY_EITHER,
+    LOST_BY_BOTH,
     FILING_DAYS,
     CHARGE_DAYS,
     VERDICT_DAYS,
@@ -61,6 +125,10 @@ MEASURES = (
     FILED_CASES_LINKED,
     CHARGED_CASES,
     CHARGED_CASES_LINKED,
+    WITH_POLICE,
+    WITH_PROSECUTION,
+    IN_COURT,
+    IN_COURT_LINKED,
     *SURVEY_RESULTS,
 )
 

@@ -1,8 +1,8 @@
-"""CHN-09: prisoners who wait for a police report."""
+"""CHN-09 and CHN-10: prisoners who wait for a police report, and those who come back."""
 
 from __future__ import annotations
 
-from rolkpi.model import DistinctStock, StockSource
+from rolkpi.model import Cohort, DistinctStock, Flow, FlowSource, RecordSource, StockSource
 
 REPORT_DAYS = 17
 """Days after which a person in custody must be the subject of a report: 14 days by s.173 CrPC, and 3 more."""
@@ -44,4 +44,37 @@ UNDER_TRIAL = DistinctStock(
     description="Held on the last day under a warrant, whether or not its FIR is found.",
     key="custody_id",
     sources=(StockSource(dataset="chain.warrant", start="detained_since", end="ended_at"),),
+)
+
+# -- CHN-10: who comes back
+
+RETURN_MONTHS = 12
+
+_LET_GO = "release_reason NOT IN ('TRANSFER_OUT', 'DIED', 'ESCAPED')"
+
+RETURNED = Cohort(
+    id="chain.returned",
+    title="Releases from prison and returns within 12 months",
+    unit="releases",
+    description="Releases by month, without transfers, deaths and escapes, of persons whose number is known. Success: "
+    f"the same person was admitted on a new case, to whichever prison, within {RETURN_MONTHS} months after it.",
+    months=RETURN_MONTHS,
+    success=f"within(released_at, returned_at, '{RETURN_MONTHS} months')",
+    sources=(RecordSource(dataset="chain.custody", date="released_at", where=f"{_LET_GO} AND person_key IS NOT NULL"),),
+)
+
+RELEASED = Flow(
+    id="chain.released",
+    title="Releases from prison",
+    unit="releases",
+    description="Releases, without transfers, deaths and escapes.",
+    sources=(FlowSource(dataset="chain.custody", date="released_at", where=_LET_GO),),
+)
+
+RELEASED_KNOWN = Flow(
+    id="chain.released_known",
+    title="Releases of persons whose number is known",
+    unit="releases",
+    description="Of these, the ones whose CNIC or other number the prison has written down.",
+    sources=(FlowSource(dataset="chain.custody", date="released_at", where=f"{_LET_GO} AND person_key IS NOT NULL"),),
 )

@@ -5,14 +5,16 @@ from __future__ import annotations
 from rolkpi.model import Cohort, Flow, FlowSource, RecordSource
 
 _KINDS = "report_kind IS NOT NULL"
+_NEW = "COALESCE(version, 1) = 1"
+"""Sent for the first time: a report that is sent again after a return is received no second time."""
 
 REPORTS_FORWARDED = Flow(
     id="chain.reports_forwarded",
     title="Interim and complete reports forwarded by the police",
     unit="reports",
-    description="One per report, on the day it was forwarded; from the return, lines P4 and P5.",
+    description="One per report, on the day it was forwarded for the first time; from the return, lines P4 and P5.",
     sources=(
-        FlowSource(dataset="chain.report173", where=_KINDS),
+        FlowSource(dataset="chain.report173", where=f"{_KINDS} AND {_NEW}"),
         FlowSource(dataset="chain.police_return", where="line IN ('P4', 'P5') AND item = 'TOTAL'", value="value"),
     ),
 )
@@ -35,7 +37,7 @@ REPORTS_RECEIVED = Flow(
 FILING_DAYS_ALLOWED = 30
 """Days from the complete report to its filing in court: ours; the law sets none."""
 
-_COMPLETE = RecordSource(dataset="chain.report173", where="kind = 'COMPLETE'")
+_COMPLETE = RecordSource(dataset="chain.report173", where=f"kind = 'COMPLETE' AND {_NEW}")
 
 FILED_IN_TIME = Cohort(
     id="chain.filed_in_time",

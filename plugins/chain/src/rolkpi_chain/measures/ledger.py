@@ -43,7 +43,7 @@ FIRST_PUBLISHED = Flow(
     title="Counts as first published",
     unit="counted units",
     description="The numerator of every KPI's monthly figure as an earlier run published it first.",
-    sources=(FlowSource(dataset="rolkpi.vintages", value="first_value"),),
+    sources=(FlowSource(dataset="rolkpi.vintages", value="GREATEST(first_value, 0 - first_value)"),),
 )
 
 RESTATED_BY = Flow(

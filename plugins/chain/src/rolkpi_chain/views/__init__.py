@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rolkpi_chain.views.cases import CASE, FIR
-from rolkpi_chain.views.custody import WARRANT
-from rolkpi_chain.views.reports import POLICE_RETURN, PROSECUTION_RETURN, REPORT173, REVIEW
+from rolkpi_chain.views.custody import CUSTODY, PRODUCTION, WARRANT
+from rolkpi_chain.views.reports import JUDGMENT, POLICE_RETURN, PROSECUTION_RETURN, REPORT173, REVIEW
 
-VIEWS = (CASE, FIR, REPORT173, REVIEW, POLICE_RETURN, PROSECUTION_RETURN, WARRANT)
+VIEWS = (CASE, FIR, REPORT173, REVIEW, POLICE_RETURN, PROSECUTION_RETURN, JUDGMENT, WARRANT, CUSTODY, PRODUCTION)
 
 __all__ = ["VIEWS"]

@@ -96,5 +96,14 @@ FIR = View(
             where=f"{_FIRST} AND disposal_mode = 'CONVICTION'",
             description="Day a court of first instance first convicted at least one accused.",
         ),
+        Aggregate(
+            name="dropped_at",
+            dataset="prosecution.review",
+            on={"fir_id": "fir_id"},
+            function="min",
+            column="decided_at",
+            where="kind = 'COMPLETE' AND decision = 'RECOMMEND_DROP'",
+            description="Day a prosecutor recommended to drop the case on its complete report.",
+        ),
     ),
 )

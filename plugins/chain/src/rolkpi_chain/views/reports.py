@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Aggregate, ColumnType, Formula, View
+from rolkpi.model import Aggregate, ColumnType, Formula, Lookup, View
+from rolkpi_chain.views.cases import FIR_BY_NUMBER
 
 _KIND = Formula(
     name="report_kind",
@@ -43,7 +44,50 @@ REVIEW = View(
     id="chain.review",
     of="prosecution.review",
     description="Reports the prosecution received, with a kind that reads the same on both sides of the hand-over.",
-    derived=(_KIND,),
+    links=(FIR_BY_NUMBER,),
+    derived=(
+        _KIND,
+        Lookup(
+            name="fir_withdrawn",
+            link="fir",
+            column="withdrawn_flag",
+            description="Whether the complainant withdrew; NULL where the police do not say or have no such FIR.",
+        ),
+        Lookup(name="fir_offence", link="fir", column="offence_cat", description="Principal offence of the FIR."),
+        Lookup(name="fir_gbv", link="fir", column="gbv_flag", description="Whether the FIR is one of GBV."),
+        Formula(
+            name="ended_at",
+            type=ColumnType.DATE,
+            expression="COALESCE(court_filed_at, CASE WHEN decision = 'RECOMMEND_DROP' THEN decided_at END)",
+            description="Day the report left the prosecution for good: filed in court, or recommended to be dropped.",
+        ),
+    ),
+)
+
+JUDGMENT = View(
+    id="chain.judgment",
+    of="prosecution.judgment",
+    description="Cases on the day a court of first instance ended them, and whether the complainant still stood by "
+    "them.",
+    derived=(
+        Aggregate(
+            name="support_told",
+            dataset="prosecution.outcome",
+            on={"case_id": "case_id", "judgment_date": "judgment_date"},
+            function="exists",
+            where="complainant_withdrew IS NOT NULL",
+            description="Whether it is told of an accused that the complainant or victim withdrew, or did not.",
+        ),
+        Aggregate(
+            name="support_lost",
+            dataset="prosecution.outcome",
+            on={"case_id": "case_id", "judgment_date": "judgment_date"},
+            function="exists",
+            where="complainant_withdrew",
+            description="Whether the complainant or victim withdrew, or no longer supported the case, against an "
+            "accused.",
+        ),
+    ),
 )
 
 POLICE_RETURN = View(
