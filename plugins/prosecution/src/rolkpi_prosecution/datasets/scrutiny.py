@@ -225,7 +225,8 @@ CONSULT = Dataset(
 OFFENCE_CLASS = Dataset(
     id="prosecution.offence_class",
     kind="reference",
-    description="The list of serious and violent crime: which offences are on it, and since when. The rows are a draft of "
+    description="The list of serious and violent crime: which offences are on it, and since when. The rows are a "
+    "draft of "
     "ours after the heads of crime the province publishes; the working group brings its own by delivering this table.",
     columns=(
         Column(name="offence_cat", type=ColumnType.CODE, codelist="prosecution.offence", required=True),
