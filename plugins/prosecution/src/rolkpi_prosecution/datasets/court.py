@@ -34,13 +34,14 @@ CASE = Dataset(
             name="opened_at",
             type=ColumnType.DATE,
             required=True,
-            description="Day the case came to the court. Cases still live when the records begin come with their old day.",
+            description="Day the case came to the court. Cases still live when the records begin come with their old "
+            "day.",
         ),
         Column(
             name="closed_at",
             type=ColumnType.DATE,
-            description="Day the case ended for its last accused, became dormant or moved to another court. Empty while "
-            "it is live.",
+            description="Day the case ended for its last accused, became dormant or moved to another court. Empty "
+            "while it is live.",
         ),
         Column(
             name="plea",
