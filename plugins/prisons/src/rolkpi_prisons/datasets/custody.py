@@ -261,6 +261,9 @@ CUSTODY_STATUS = Dataset(
         ),
         _of_warrants("juvenile", "exists", None, "Under 18 on the day of an offence.", "juvenile"),
         _of_warrants(
+            "limit_known", "exists", None, "Whether the limit of a warrant is known.", "limit_months IS NOT NULL"
+        ),
+        _of_warrants(
             "bail_unfurnished",
             "exists",
             None,
