@@ -6,6 +6,9 @@ from rolkpi.hooks import hookimpl
 from rolkpi.model import Plugin
 from rolkpi_probation.codelists import CODELISTS
 from rolkpi_probation.datasets import DATASETS
+from rolkpi_probation.kpis import KPIS
+from rolkpi_probation.measures import MEASURES
+from rolkpi_probation.views import VIEWS
 
 
 @hookimpl
@@ -19,4 +22,7 @@ def rolkpi_plugin() -> Plugin:
         needs=("police", "judiciary"),
         codelists=CODELISTS,
         datasets=DATASETS,
+        views=VIEWS,
+        measures=MEASURES,
+        kpis=KPIS,
     )

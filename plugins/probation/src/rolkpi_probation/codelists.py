@@ -112,8 +112,7 @@ BREACH_KIND = _list(
 BREACH_OUTCOME = _list(
     "probation.breach_outcome",
     WARNED="Warned, order goes on",
-    FINED="Fined, order goes on",
-    VARIED="Conditions varied",
+    CONTINUED="Order goes on, or with other conditions",
     REVOKED="Order revoked",
     NOT_PROVED="Breach not proved",
 )
