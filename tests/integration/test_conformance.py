@@ -139,8 +139,6 @@ WRONG_EXAMPLES = {
     "key": ('{case_no: "2", district: A, kind: COMPLAINT, received_on: 2024-03-31, decided_on: 2024-04-02}',
             '{case_no: "1", district: A, kind: COMPLAINT, received_on: 2024-03-31}', "RK515"),
     "period": ("period: 2024-03", "period: 2024-13", "'2024-13' is no period"),
-    "lost inside": ("period: 2024-03", "inside: {C: A}\n        period: 2024-03", "no row names area 'C'"),
-    "inside out": ("period: 2024-03", "inside: {B: A, A: B}\n        period: 2024-03", "lies in another area itself"),
 }  # fmt: skip
 
 
@@ -160,12 +158,6 @@ def test_every_area_that_rows_name_is_there(folder: Path) -> None:
     old = "kind: PETITION, received_on: 2024-03-15"
     subject = break_(folder, "kpis.yaml", old, f"court: Z, {old}")
     assert kit.examples_of(subject).problems == kit.oracle_of(subject).problems == ()
-
-
-def test_an_area_may_lie_in_another_of_the_rows(folder: Path) -> None:
-    subject = break_(folder, "kpis.yaml", "period: 2024-03", "inside: {B: A}\n        period: 2024-03")
-    assert [p.what for p in kit.examples_of(subject).problems] == ["area A: value is 3.0, the example says 2.0"]
-    assert kit.oracle_of(subject).problems == ()
 
 
 def test_a_row_in_the_area_of_all_counts_only_where_that_owes_it(folder: Path) -> None:

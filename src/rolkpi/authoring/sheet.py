@@ -200,8 +200,6 @@ def _example(example: WorkedExample, catalog: Catalog) -> Iterator[str]:
         yield f"`{id_}`" + ("" if rows else ": no rows")
         if rows:
             yield _table(columns, [[_shown(row.get(c)) for c in columns] for row in rows])
-    if example.inside:
-        yield "Areas: " + ", ".join(f"{area} lies in {around}" for area, around in example.inside.items())
     if example.population:
         yield "People: " + ", ".join(f"{where} {people:,}" for where, people in example.population.items())
     yield "gives"

@@ -238,8 +238,6 @@ class WorkedExample(Frozen):
     """What it shows: ``Day 14 is in time, day 15 is late``."""
     tables: dict[Id, tuple[dict[Name, Any], ...]]
     """Rows per dataset. Columns left out are NULL. Every area named lies in the root area ``ALL``."""
-    inside: dict[Text, Text] = {}
-    """Areas that lie in another one of the rows, and with it in the root: ``{F1: D1}``, a prison in its district."""
     period: Text
     """The period whose value is expected: ``2024-03``, ``2024-Q1``, ``2024``, ``FY2023-24``."""
     window: Window = Window.PERIOD

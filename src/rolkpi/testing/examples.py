@@ -217,21 +217,8 @@ def _areas(catalog: Catalog, kpi: Kpi, example: WorkedExample) -> tuple[list[Are
     root_level = next(above, kpi.levels[-1])
     areas = [Area(code=ROOT, name="all", level=root_level)]
     areas += [Area(code=c, name=c, level=levels[c]) for c in sorted(named)]
-    _check_inside(kpi, example, named)
-    lies_in = dict.fromkeys(sorted(named), ROOT) | example.inside
-    parents = [Parent(hierarchy=h, area=c, parent=in_) for h in sorted(hierarchies) for c, in_ in lies_in.items()]
+    parents = [Parent(hierarchy=h, area=c, parent=ROOT) for h in sorted(hierarchies) for c in sorted(named)]
     return areas, parents
-
-
-def _check_inside(kpi: Kpi, example: WorkedExample, named: set[str]) -> None:
-    """What an example says of one area in another is of areas that its rows name, one in the other and no deeper."""
-    for area, around in example.inside.items():
-        what = f"{kpi.id}, '{example.title}': "
-        if lost := {area, around} - named:
-            raise BadExampleError(f"{what}no row names area '{min(lost)}'", "inside", did_you_mean(min(lost), named))
-        if around in example.inside:
-            fix = f"leave '{area}' or '{around}' out"
-            raise BadExampleError(f"{what}'{around}' lies in another area itself", "inside", fix)
 
 
 def _period(kpi: Kpi, example: WorkedExample) -> Period:
