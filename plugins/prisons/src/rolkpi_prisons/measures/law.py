@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Flow, FlowSource, Quantile, RecordSource, Stock, StockSource
+from rolkpi.model import DistinctStock, Flow, FlowSource, Quantile, RecordSource, Stock, StockSource
 from rolkpi_prisons.measures.sources import held, in_month, on_form
 
+_FACTS = {"penalty_class": "max_penalty_class", "juvenile": "juvenile_case"}
 
-def _over_limit(kind: str, description: str) -> Stock:
-    limit = f"over_limit_{kind}"
-    return Stock(
-        id=f"prisons.{limit}",
+
+def _over_limit(kind: str, description: str) -> DistinctStock:
+    limit = f"over_limit_{kind}_from"
+    return DistinctStock(
+        id=f"prisons.over_limit_{kind}",
         title=f"Under trial past the limit of statutory bail, {kind}",
         unit="persons",
         description=description,
+        key="custody_id",
         sources=(
             StockSource(
-                dataset="prisons.custody_status",
-                where=f"status = 'UTP' AND {limit}_from IS NOT NULL",
-                start=f"GREATEST(from_date, {limit}_from)",
-                end=f"LEAST(to_date, {limit}_to)",
+                dataset="prisons.remand",
+                where=f"{limit} IS NOT NULL",
+                start=f"GREATEST(from_date, {limit})",
+                end="to_date",
+                dimensions=_FACTS,
             ),
         ),
     )
@@ -36,12 +40,13 @@ OVER_LIMIT_NET = _over_limit(
     "proviso excludes is not counted.",
 )
 
-LIMIT_KNOWN = Stock(
+LIMIT_KNOWN = DistinctStock(
     id="prisons.limit_known",
     title="Under trial with a known limit of statutory bail",
     unit="persons",
-    description="Persons under trial on the last day with a warrant on file from which the limit follows.",
-    sources=(held("status = 'UTP' AND limit_known"),),
+    description="Persons held under trial on the last day on a warrant from which the limit follows.",
+    key="custody_id",
+    sources=(StockSource(dataset="prisons.remand", where="limit_months IS NOT NULL", dimensions=_FACTS),),
 )
 
 _LEFT = "status = 'UTP' AND ended_by NOT IN ('TRANSFER_OUT', 'SAME_STATUS') AND days(detained_since, to_date) >= 0"
