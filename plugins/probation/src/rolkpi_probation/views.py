@@ -92,10 +92,10 @@ PERSON_ORDER = View(
         Formula(
             name="person_starts",
             type=ColumnType.BOOL,
-            expression="made_here AND person_key IS NOT NULL AND first_within_year = order_date "
+            expression="made_here AND first_within_year = order_date "
             "AND COALESCE(end_due = longest_due, longest_due IS NULL)",
-            description="Whether the order makes a person start: the first of that person for a year. Of several made "
-            "the same day the longest counts.",
+            description="Whether the order makes a person start: the first of that person for a year; never without a "
+            "number. Of several made the same day the longest counts.",
         ),
     ),
 )

@@ -126,7 +126,7 @@ ORDER = Dataset(
             expression="CASE WHEN age_at_order < 10 THEN 'A00_09' WHEN age_at_order < 14 THEN 'A10_13' "
             "WHEN age_at_order < 18 THEN 'A14_17' WHEN age_at_order < 25 THEN 'A18_24' "
             "WHEN age_at_order < 35 THEN 'A25_34' WHEN age_at_order < 45 THEN 'A35_44' "
-            "WHEN age_at_order < 60 THEN 'A45_59' WHEN age_at_order >= 60 THEN 'A60' END",
+            "WHEN age_at_order < 60 THEN 'A45_59' WHEN age_at_order IS NOT NULL THEN 'A60' END",
             description="Age band on the day of the order; NULL where the age is not known.",
         ),
         Formula(
@@ -134,7 +134,7 @@ ORDER = Dataset(
             type=ColumnType.CODE,
             codelist="probation.length",
             expression="CASE WHEN length_months <= 12 THEN 'UP_TO_12' WHEN length_months <= 24 THEN 'OVER_12' "
-            "WHEN length_months <= 36 THEN 'OVER_24' WHEN length_months > 36 THEN 'OVER_36' END",
+            "WHEN length_months <= 36 THEN 'OVER_24' WHEN length_months IS NOT NULL THEN 'OVER_36' END",
             description="Class of the length; NULL where it is not known.",
         ),
         Formula(

@@ -132,6 +132,7 @@ USE_OF_PROBATION = (
                 _convicted(5, "2024-03-10", "FINE", sex="F"),  # on neither side
                 _convicted(6, "2024-03-10", "PROBATION"),  # counted by the probation office
                 _convicted(7, "2024-02-29", "PRISON"),  # the day before
+                _convicted(9, "2024-03-10", "FINE", eligible=False),  # the law allows no probation
                 _convicted(8, "2024-04-01", "PRISON"),  # the day after
             ),
         },

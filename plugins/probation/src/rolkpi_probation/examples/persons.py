@@ -130,6 +130,7 @@ WOMEN = (
                 live("O3", "2024-01-05", person_key="B"),
                 live("O4", "2024-01-05", "2024-03-31", person_key="C", sex="F"),  # ended on the last day
                 live("O5", "2024-04-01", person_key="D", sex="F"),  # April
+                order("O6", "2024-03-01", person_key="E", sex="F"),  # not registered yet
             )
         },
         period="2024-03",
@@ -159,6 +160,7 @@ JUVENILE = (
                 live("O3", "2024-01-05", person_key="B", juvenile_flag=None),
                 live("O4", "2024-01-05", "2024-03-31", person_key="C", juvenile_flag=True),  # ended on the last day
                 live("O5", "2024-04-01", person_key="D", juvenile_flag=True),  # April
+                order("O6", "2024-03-01", person_key="E", juvenile_flag=True),  # not registered yet
             )
         },
         period="2024-03",

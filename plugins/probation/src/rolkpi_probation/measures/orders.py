@@ -39,10 +39,8 @@ PLACED = Flow(
         FlowSource(dataset="probation.order", where="kind IN ('PROBATION', 'JUVENILE_RELEASE') AND made_here"),
         FlowSource(
             dataset=_RETURN,
-            where="line IN ('B2_PROBATION', 'B2_JUVENILE_RELEASE')",
-            total=_TOTAL,
+            where=f"line IN ('B2_PROBATION', 'B2_JUVENILE_RELEASE') AND {_TOTAL}",
             value="value",
-            dimensions=_CELLS,
         ),
     ),
 )
@@ -88,7 +86,7 @@ REGISTRATION_DAYS = Quantile(
         RecordSource(
             dataset="probation.order",
             date="registered_at",
-            where="made_here AND days(order_date, registered_at) >= 0",
+            where="made_here",
         ),
     ),
 )
