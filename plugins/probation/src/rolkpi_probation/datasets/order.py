@@ -144,6 +144,12 @@ ORDER = Dataset(
             description="Whether this is the office that first received the order, so that one which moves on counts "
             "once.",
         ),
+        Formula(
+            name="day_before",
+            type=ColumnType.DATE,
+            expression="add_days(order_date, -1)",
+            description="Day before the order.",
+        ),
         Aggregate(
             name="first_kept_at",
             dataset="probation.contact",
@@ -151,7 +157,9 @@ ORDER = Dataset(
             function="min",
             column="held_date",
             where="kept",
-            description="Day of the first contact that was kept; NULL while there is none.",
+            after="day_before",
+            description="Day of the first contact that was kept, on the day of the order or later; NULL while there is "
+            "none. One dated before the order is an error and hides none that came after.",
         ),
         Lookup(
             name="employed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rolkpi.model import Expect, WorkedExample
-from rolkpi_probation.examples.rows import Row, cell, order
+from rolkpi_probation.examples.rows import Row, cell, line, order
 
 # -- PRB-02
 
@@ -45,10 +45,7 @@ NEW_ORDERS = (
             "probation.monthly_return": (
                 cell("B2", 4, month="2024-01"),
                 cell("B2", 6, month="2024-02"),
-                cell("B2", 10),
-                cell("B2", 7, "M_ADULT"),
-                cell("B2", 2, "M_JUVENILE"),
-                cell("B2", 1, "F_ADULT"),
+                *line("B2", 10, M_ADULT=7, M_JUVENILE=2, F_ADULT=1),
                 cell("B2A", 3),  # licences
                 cell("B3_IN", 1),  # transfers
             )
@@ -69,11 +66,19 @@ NEW_ORDERS = (
                 cell("B2_CONDITIONAL_DISCHARGE", 2),
                 cell("B2_JUVENILE_RELEASE", 4),
                 cell("B2A", 3),
+                cell("B2_PROBATION", 9, district="D2"),  # a kind was left out: not known
+                cell("B2_JUVENILE_RELEASE", 1, district="D2"),
+                cell("B2", 5, district="D3"),
+                *line("B2", district="D3", M_ADULT=4)[:-1],  # a cell was left out: sex and age class are not known
             )
         },
         period="2024-03",
         expect=(
-            Expect(value=13, n=13, obs_status="ok"),
+            Expect(value=18, n=18, obs_status="provisional"),
+            Expect(area="D1", value=13, n=13, obs_status="ok"),
+            Expect(area="D2", value=None, obs_status="no_data"),
+            Expect(area="D3", value=5, n=5, obs_status="ok"),
+            Expect(area="D3", disaggregation="sex=M", value=None, obs_status="no_data"),
             Expect(disaggregation="kind=PROBATION", value=7, n=7),
             Expect(disaggregation="kind=CONDITIONAL_DISCHARGE", value=2, n=2),
             Expect(disaggregation="kind=JUVENILE_RELEASE", value=4, n=4),

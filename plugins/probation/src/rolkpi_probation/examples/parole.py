@@ -66,10 +66,15 @@ GRANT_RATE_RETURNED = (
                 cell("B11_REFUSED", 9),
                 cell("B11_REFUSED", 8, "M_ADULT"),  # among the 9
                 cell("B11_REVOKED", 1),
+                cell("B11_GRANTED", 2, district="D2"),  # how many were refused is not told
             )
         },
         period="2024-03",
-        expect=(Expect(value=25.0, numerator=3, denominator=12, n=12, obs_status="ok"),),
+        expect=(
+            Expect(value=25.0, numerator=3, denominator=12, n=12, obs_status="provisional"),
+            Expect(area="D1", value=25.0, numerator=3, denominator=12, n=12, obs_status="ok"),
+            Expect(area="D2", value=None, obs_status="no_data"),
+        ),
     ),
     WorkedExample(
         title="Nothing decided: no rate",

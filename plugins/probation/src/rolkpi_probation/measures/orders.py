@@ -5,9 +5,12 @@ from __future__ import annotations
 from rolkpi.model import Cohort, Flow, FlowSource, Quantile, RecordSource
 from rolkpi_probation.codelists import KINDS
 
-_RETURN = "probation.monthly_return"
+_RETURN = "probation.return_lines"
 _CELLS = {"sex": "item_sex", "age_class": "item_age_class"}
 _TOTAL = "item = 'TOTAL'"
+_ALL_CELLS = f"({_TOTAL} OR cells_of_line = 12)"
+_ALL_KINDS = f"{_TOTAL} AND kinds_told = 3"
+_ALL_ENDINGS = f"({_TOTAL} AND endings_told = 3 OR item <> 'TOTAL' AND ending_cells = 36)"
 _COURT_KINDS = ", ".join(f"'B2_{kind}'" for kind in KINDS if kind != "PAROLE_LICENCE")
 
 ORDERS_MADE = Flow(
@@ -19,10 +22,12 @@ ORDERS_MADE = Flow(
     published=True,
     sources=(
         FlowSource(dataset="probation.order", where="kind <> 'PAROLE_LICENCE' AND made_here"),
-        FlowSource(dataset=_RETURN, where="line = 'B2'", total=_TOTAL, value="value", dimensions=_CELLS),
+        FlowSource(
+            dataset=_RETURN, where=f"line = 'B2' AND {_ALL_CELLS}", total=_TOTAL, value="value", dimensions=_CELLS
+        ),
         FlowSource(
             dataset=_RETURN,
-            where=f"line IN ({_COURT_KINDS}) AND {_TOTAL}",
+            where=f"line IN ({_COURT_KINDS}) AND {_ALL_KINDS}",
             value="value",
             dimensions={"kind": "line_kind"},
         ),
@@ -39,7 +44,7 @@ PLACED = Flow(
         FlowSource(dataset="probation.order", where="kind IN ('PROBATION', 'JUVENILE_RELEASE') AND made_here"),
         FlowSource(
             dataset=_RETURN,
-            where=f"line IN ('B2_PROBATION', 'B2_JUVENILE_RELEASE') AND {_TOTAL}",
+            where=f"line IN ('B2_PROBATION', 'B2_JUVENILE_RELEASE') AND {_ALL_KINDS}",
             value="value",
         ),
     ),
@@ -103,7 +108,7 @@ ENDED = Flow(
         FlowSource(dataset="probation.order", date="ended_at", where=_ENDED),
         FlowSource(
             dataset=_RETURN,
-            where="line IN ('B4_COMPLETED', 'B4_REVOKED_BREACH', 'B4_REVOKED_NEW_OFFENCE')",
+            where=f"line IN ('B4_COMPLETED', 'B4_REVOKED_BREACH', 'B4_REVOKED_NEW_OFFENCE') AND {_ALL_ENDINGS}",
             total=_TOTAL,
             value="value",
             dimensions=_CELLS,
@@ -118,7 +123,13 @@ COMPLETED = Flow(
     description="Orders and licences that ended as completed, early discharge for good conduct included.",
     sources=(
         FlowSource(dataset="probation.order", date="ended_at", where="end_reason = 'COMPLETED'"),
-        FlowSource(dataset=_RETURN, where="line = 'B4_COMPLETED'", total=_TOTAL, value="value", dimensions=_CELLS),
+        FlowSource(
+            dataset=_RETURN,
+            where=f"line = 'B4_COMPLETED' AND {_ALL_ENDINGS}",
+            total=_TOTAL,
+            value="value",
+            dimensions=_CELLS,
+        ),
     ),
 )
 

@@ -29,8 +29,8 @@ PAROLE_DECIDED_RETURNED = Flow(
     description="Line B11 of the return: granted and refused.",
     sources=(
         FlowSource(
-            dataset="probation.monthly_return",
-            where="line IN ('B11_GRANTED', 'B11_REFUSED') AND item = 'TOTAL'",
+            dataset="probation.return_lines",
+            where="line IN ('B11_GRANTED', 'B11_REFUSED') AND item = 'TOTAL' AND decisions_told = 2",
             value="value",
         ),
     ),
@@ -42,7 +42,11 @@ PAROLE_GRANTED_RETURNED = Flow(
     unit="cases",
     description="Line B11 of the return: granted.",
     sources=(
-        FlowSource(dataset="probation.monthly_return", where="line = 'B11_GRANTED' AND item = 'TOTAL'", value="value"),
+        FlowSource(
+            dataset="probation.return_lines",
+            where="line = 'B11_GRANTED' AND item = 'TOTAL' AND decisions_told = 2",
+            value="value",
+        ),
     ),
 )
 
