@@ -28,7 +28,9 @@ ORDER = Dataset(
             description="Whether the person's number was made up from name, father's name and year of birth because "
             "no CNIC was on the papers.",
         ),
-        Column(name="kind", type=ColumnType.CODE, codelist="probation.kind", required=True),
+        Column(
+            name="kind", type=ColumnType.CODE, codelist="probation.kind", required=True, description="What was ordered."
+        ),
         Column(
             name="court",
             type=ColumnType.AREA,
@@ -57,7 +59,9 @@ ORDER = Dataset(
             codelist="probation.offence",
             description="Principal offence the person was convicted of.",
         ),
-        Column(name="sex", type=ColumnType.CODE, codelist="probation.sex", required=True),
+        Column(
+            name="sex", type=ColumnType.CODE, codelist="probation.sex", required=True, description="Sex of the person."
+        ),
         Column(
             name="age_at_order",
             type=ColumnType.INT,

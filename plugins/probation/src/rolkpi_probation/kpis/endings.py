@@ -25,7 +25,7 @@ COMPLETION_OF_ENDED = Kpi(
     note="By the day the order ended. Death, transfer and other endings are on neither side. It leans towards short "
     "orders and early failures while the number of orders grows: PRB-08 follows the same start cohort to its end. From "
     "the register, else from the three parts of line B4 of the return, all of which must be there, and which do not "
-    "tell the length. {JUVENILES}",
+    f"tell the length. {JUVENILES}",
     examples=examples.COMPLETION_OF_ENDED,
 )
 
