@@ -129,6 +129,22 @@ CONVICTION = View(
     ),
 )
 
+COURT_RETURN = View(
+    id="probation.court_return",
+    of="judiciary.monthly_return",
+    description="Form JUD-M with whether both lines are there that tell who was sent to prison and need not have been.",
+    derived=(
+        Aggregate(
+            name="sentences_told",
+            dataset="judiciary.monthly_return",
+            on={"court": "court", "month": "month"},
+            function="count",
+            where="line IN ('J9_ELIGIBLE', 'J9_NON_CUSTODIAL') AND item = 'TOTAL'",
+            description="How many of the two lines have a printed total.",
+        ),
+    ),
+)
+
 _FORM = {"district": "district", "month": "month"}
 
 RETURN_LINES = View(
@@ -181,4 +197,4 @@ RETURN_LINES = View(
     ),
 )
 
-VIEWS = (ACCUSATION, PERSON_ORDER, CONVICTION, RETURN_LINES)
+VIEWS = (ACCUSATION, PERSON_ORDER, CONVICTION, COURT_RETURN, RETURN_LINES)

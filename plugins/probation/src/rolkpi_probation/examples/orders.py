@@ -116,6 +116,21 @@ def _courts(line: str, value: int, item: str = "TOTAL") -> Row:
     }
 
 
+_FORM = (
+    cell("B2", 14),  # two conditional discharges among them
+    cell("B2_PROBATION", 9),
+    cell("B2_PROBATION", 8, "M_ADULT"),  # among the 9
+    cell("B2_JUVENILE_RELEASE", 3),
+    cell("B2_CONDITIONAL_DISCHARGE", 2),
+)
+_FORM_OF_COURTS = (
+    _courts("J9_ELIGIBLE", 60),
+    _courts("J9_ELIGIBLE", 41, "ADULT_M"),  # among the 60
+    _courts("J9_NON_CUSTODIAL", 20),
+    _courts("J9_NON_CUSTODIAL", 15, "ADULT_M"),  # among the 20
+    _courts("J9_PRISON", 70),  # for other offences, too
+)
+
 USE_OF_PROBATION = (
     WorkedExample(
         title="Three placed, two sent to prison who need not have been: three of five",
@@ -143,12 +158,11 @@ USE_OF_PROBATION = (
         },
         period="2024-03",
         expect=(
-            # n counts the rows of all three measures: 3 placed, 4 eligible (1, 2, 5, 6), 2 of them not in prison
-            Expect(value=60.0, numerator=3, denominator=5, n=9, obs_status="ok"),
-            Expect(disaggregation="sex=F", value=50.0, numerator=1, denominator=2, n=4),  # O2; accused 1
-            Expect(disaggregation="sex=M", value=2 * 100 / 3, numerator=2, denominator=3, n=5),  # O1, O3; accused 2
+            Expect(value=60.0, numerator=3, denominator=5, n=5, obs_status="ok"),
+            Expect(disaggregation="sex=F", value=50.0, numerator=1, denominator=2, n=2),  # O2; accused 1
+            Expect(disaggregation="sex=M", value=2 * 100 / 3, numerator=2, denominator=3, n=3),  # O1, O3; accused 2
             Expect(disaggregation="age_class=JUVENILE", value=50.0, numerator=1, denominator=2, n=2),  # O3; accused 1
-            Expect(disaggregation="age_class=ADULT", value=2 * 100 / 3, numerator=2, denominator=3, n=7),
+            Expect(disaggregation="age_class=ADULT", value=2 * 100 / 3, numerator=2, denominator=3, n=3),
         ),
     ),
     WorkedExample(
@@ -176,30 +190,54 @@ USE_OF_PROBATION = (
     ),
     WorkedExample(
         title="From the two returns: 12 placed, 60 eligible of whom 20 not sent to prison: 12 of 52",
+        tables={"probation.monthly_return": _FORM, "judiciary.monthly_return": _FORM_OF_COURTS},
+        period="2024-03",
+        expect=(Expect(value=12 * 100 / 52, numerator=12, denominator=52, n=52, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="The office has a register, the courts file a return: 2 placed, 40 sent to prison",
         tables={
-            "probation.monthly_return": (
-                cell("B2", 14),  # two conditional discharges among them
-                cell("B2_PROBATION", 9),
-                cell("B2_PROBATION", 8, "M_ADULT"),  # among the 9
-                cell("B2_JUVENILE_RELEASE", 3),
-                cell("B2_CONDITIONAL_DISCHARGE", 2),
+            "probation.order": (
+                order("O1", "2024-03-01"),
+                order("O2", "2024-03-31", kind="JUVENILE_RELEASE", juvenile_flag=True),
             ),
-            "judiciary.monthly_return": (
-                _courts("J9_ELIGIBLE", 60),
-                _courts("J9_ELIGIBLE", 41, "ADULT_M"),  # among the 60
-                _courts("J9_NON_CUSTODIAL", 20),
-                _courts("J9_NON_CUSTODIAL", 15, "ADULT_M"),  # among the 20
-                _courts("J9_PRISON", 70),  # for other offences, too
-            ),
+            "judiciary.monthly_return": _FORM_OF_COURTS,
         },
         period="2024-03",
-        expect=(Expect(value=12 * 100 / 52, numerator=12, denominator=52, n=92, obs_status="ok"),),
+        expect=(Expect(value=2 * 100 / 42, numerator=2, denominator=42, n=42, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="The courts have records, the office files a return: 12 placed, 1 sent to prison",
+        tables={
+            "probation.monthly_return": _FORM,
+            "judiciary.accused": (_convicted(1, "2024-03-31", "PRISON"), _convicted(2, "2024-03-31", "FINE")),
+        },
+        period="2024-03",
+        expect=(Expect(value=12 * 100 / 13, numerator=12, denominator=13, n=13, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="A line of the courts' return that was left out is not 0",
+        tables={
+            "probation.monthly_return": _FORM,
+            "judiciary.monthly_return": (_courts("J9_ELIGIBLE", 60),),
+        },
+        period="2024-03",
+        expect=(Expect(value=None, obs_status="no_data"),),
+    ),
+    WorkedExample(
+        title="A kind that was left out of the office's return is not 0",
+        tables={
+            "probation.monthly_return": (cell("B2_PROBATION", 9), cell("B2_JUVENILE_RELEASE", 3)),
+            "judiciary.monthly_return": _FORM_OF_COURTS,
+        },
+        period="2024-03",
+        expect=(Expect(value=None, obs_status="no_data"),),
     ),
     WorkedExample(
         title="Nobody placed and nobody sent to prison: no share",
         tables={"probation.order": (), "judiciary.accused": (_convicted(1, "2024-03-10", "FINE"),)},
         period="2024-03",
-        expect=(Expect(numerator=0, denominator=0, n=2, value=None, obs_status="undefined"),),
+        expect=(Expect(numerator=0, denominator=0, n=0, value=None, obs_status="undefined"),),
     ),
     WorkedExample(
         title="The probation office alone cannot say what the courts did",

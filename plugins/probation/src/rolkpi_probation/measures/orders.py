@@ -34,50 +34,40 @@ ORDERS_MADE = Flow(
     ),
 )
 
+# Two institutions, each with records or a return, whatever the other has: four pairs, records first.
+_PLACED = FlowSource(dataset="probation.order", where="kind IN ('PROBATION', 'JUVENILE_RELEASE') AND made_here")
+_PLACED_RETURNED = FlowSource(
+    dataset=_RETURN, where=f"line IN ('B2_PROBATION', 'B2_JUVENILE_RELEASE') AND {_ALL_KINDS}", value="value"
+)
+_IMPRISONED = FlowSource(
+    dataset="probation.conviction",
+    date="decided_at",
+    where="probation_eligible AND sentence_type = 'PRISON'",
+    dimensions={"sex": "sex_of_person", "age_class": "age_class_of_person"},
+)
+_IMPRISONED_RETURNED = FlowSource(
+    dataset="probation.court_return",
+    where=f"line IN ('J9_ELIGIBLE', 'J9_NON_CUSTODIAL') AND {_TOTAL} AND sentences_told = 2",
+    value="CASE line WHEN 'J9_ELIGIBLE' THEN value ELSE 0 - value END",
+)
+
 PLACED = Flow(
     id="probation.placed",
     title="Persons placed on probation",
     unit="persons",
     description="Probation orders and releases of juveniles on probation; a conditional discharge is no probation. "
     "One per order, as the courts count one per accused.",
-    sources=(
-        FlowSource(dataset="probation.order", where="kind IN ('PROBATION', 'JUVENILE_RELEASE') AND made_here"),
-        FlowSource(
-            dataset=_RETURN,
-            where=f"line IN ('B2_PROBATION', 'B2_JUVENILE_RELEASE') AND {_ALL_KINDS}",
-            value="value",
-        ),
-    ),
+    sources=(_PLACED, _PLACED, _PLACED_RETURNED, _PLACED_RETURNED),
 )
 
-_PERSONS = {"sex": "sex_of_person", "age_class": "age_class_of_person"}
-
-ELIGIBLE = Flow(
-    id="probation.eligible_convicted",
-    title="Persons convicted of an offence for which the law allows probation",
+IMPRISONED = Flow(
+    id="probation.imprisoned",
+    title="Persons sentenced to prison for an offence for which the law allows probation",
     unit="persons",
-    description="Accused convicted, by the day of the verdict, where the court says that the law allows probation.",
-    sources=(
-        FlowSource(dataset="probation.conviction", date="decided_at", where="probation_eligible", dimensions=_PERSONS),
-        FlowSource(dataset="judiciary.monthly_return", where=f"line = 'J9_ELIGIBLE' AND {_TOTAL}", value="value"),
-    ),
-)
-
-ELIGIBLE_NOT_IMPRISONED = Flow(
-    id="probation.eligible_not_imprisoned",
-    title="Persons convicted of such an offence and not sentenced to prison",
-    unit="persons",
-    description="Those of them with another sentence. The return counts probation, conditional discharge and a fine "
-    "only: its remainder has the few with diyat or another sentence, too.",
-    sources=(
-        FlowSource(
-            dataset="probation.conviction",
-            date="decided_at",
-            where="probation_eligible AND sentence_type <> 'PRISON'",
-            dimensions=_PERSONS,
-        ),
-        FlowSource(dataset="judiciary.monthly_return", where=f"line = 'J9_NON_CUSTODIAL' AND {_TOTAL}", value="value"),
-    ),
+    description="Accused convicted and sentenced to prison, by the day of the verdict, where the court says that the "
+    "law allows probation. The return has no such line: there it is those convicted of such an offence less those with "
+    "probation, conditional discharge or a fine only, so the few with diyat or another sentence are in it, too.",
+    sources=(_IMPRISONED, _IMPRISONED_RETURNED, _IMPRISONED, _IMPRISONED_RETURNED),
 )
 
 REGISTRATION_DAYS = Quantile(
@@ -202,8 +192,7 @@ ORDERS_LINKED = Flow(
 MEASURES = (
     ORDERS_MADE,
     PLACED,
-    ELIGIBLE,
-    ELIGIBLE_NOT_IMPRISONED,
+    IMPRISONED,
     REGISTRATION_DAYS,
     ENDED,
     COMPLETED,
