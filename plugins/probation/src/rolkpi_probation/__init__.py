@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from rolkpi.hooks import hookimpl
 from rolkpi.model import Plugin
+from rolkpi_probation.adapters import ADAPTERS
 from rolkpi_probation.codelists import CODELISTS
 from rolkpi_probation.datasets import DATASETS
 from rolkpi_probation.kpis import KPIS
 from rolkpi_probation.measures import MEASURES
+from rolkpi_probation.survivors import SURVIVORS
 from rolkpi_probation.views import VIEWS
 
 
@@ -25,4 +27,6 @@ def rolkpi_plugin() -> Plugin:
         views=VIEWS,
         measures=MEASURES,
         kpis=KPIS,
+        adapters=ADAPTERS,
+        survivors=SURVIVORS,
     )
