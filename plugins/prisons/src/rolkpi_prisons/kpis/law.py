@@ -137,6 +137,49 @@ OVER_LIMIT_NET_SHARE = _over_limit_share(
 )
 
 
+def _days_held(name: str, title: str, description: str, why: str, cases: tuple[WorkedExample, ...]) -> Kpi:
+    return Kpi(
+        id=f"prisons.days_held_under_trial_{name}",
+        code="PRI-06",
+        title=f"Days already spent in pre-trial custody, {title}",
+        description=description,
+        why_it_matters=why,
+        unit="days",
+        direction=Direction.DOWN,
+        formula=Total(measure=f"prisons.days_held_under_trial_{name}"),
+        disaggregations=(("sex",), ("juvenile",), ("penalty_class",)),
+        levels=LEVELS,
+        hierarchy=HIERARCHY,
+        owner=OWNER,
+        source="Made2Measure, duration of pre-trial custody as a common performance measure",
+        note="Of those held on the last day; a quarter or year shows its last month-end. Who stays long is found at more "
+        "month-ends, so it is higher than the days of those who left (PRI-07), and when old cases are cleared the one "
+        "falls while the other rises: read both. From the first day of detention under any warrant of the stay; whose "
+        "warrant is not on file is not in it, and n says how many are. By the gravest penalty among the warrants, not by "
+        "offence: a person may be held for several.",
+        examples=cases,
+    )
+
+
+DAYS_HELD_MEDIAN = _days_held(
+    "median",
+    "median",
+    "Half of those under trial at the end of the period have been held for at most so many days.",
+    "Prosecutors and courts see by it whether the queue in the prisons grows older. The number under trial can fall while "
+    "those who are left have waited longer and longer.",
+    examples.DAYS_HELD_MEDIAN,
+)
+
+DAYS_HELD_P90 = _days_held(
+    "p90",
+    "90th percentile",
+    "Nine in ten of those under trial at the end of the period have been held for at most so many days.",
+    "The slowest tenth are those whom the law may entitle to bail; the District and Sessions Judge asks for their files "
+    "first. A median says nothing of the man who has waited for years.",
+    examples.DAYS_HELD_P90,
+)
+
+
 def _days_under_trial(name: str, title: str, description: str, why: str, cases: tuple[WorkedExample, ...]) -> Kpi:
     return Kpi(
         id=f"prisons.days_under_trial_{name}",
@@ -247,6 +290,8 @@ KPIS = (
     OVER_LIMIT_NET,
     OVER_LIMIT_GROSS_SHARE,
     OVER_LIMIT_NET_SHARE,
+    DAYS_HELD_MEDIAN,
+    DAYS_HELD_P90,
     DAYS_UNDER_TRIAL_MEDIAN,
     DAYS_UNDER_TRIAL_P90,
     RELEASED_ON_TIME,

@@ -185,6 +185,54 @@ ABSCONDS_RATE = Kpi(
     examples=examples.ABSCONDS_RATE,
 )
 
+IN_PROGRAMMES = Kpi(
+    id="prisons.in_programmes_count",
+    code="PRI-16",
+    title="Convicted prisoners in education or vocational programmes",
+    description="Different convicted prisoners who attended at least one session in the period.",
+    why_it_matters="The Inspector General of Prisons plans teachers and workshops by it, for each programme. Sessions "
+    "alone can be many while the same twenty men sit in all of them.",
+    unit="persons",
+    direction=Direction.UP,
+    formula=Total(measure="prisons.in_programmes"),
+    disaggregations=(("programme",), ("sex",)),
+    overlapping=("programme", "sex"),
+    levels=LEVELS,
+    hierarchy=HIERARCHY,
+    owner=OWNER,
+    source="Rule of Law Roadmap Balochistan, objectives; UK House of Commons Justice Committee, prison performance measures "
+    "(2019)",
+    note="Persons, by their number (CNIC): who comes in January and in March is one person of the quarter, who learns in "
+    "two programmes or prisons one of the province. Sessions of persons without a number may be one more: the upper "
+    "figure has them. Needs the programme register; line C11 of the return counts months that cannot be added.",
+    examples=examples.IN_PROGRAMMES,
+)
+
+IN_PROGRAMMES_SHARE = Kpi(
+    id="prisons.in_programmes_share",
+    code="PRI-16",
+    title="Share of convicted prisoners in education or vocational programmes",
+    description="Of the different convicted prisoners held at any time in the period, the share that attended at least "
+    "one session.",
+    why_it_matters="It tells the Home Department how many of those who will be released have learnt anything inside. "
+    "Where it is not looked at, workshops stand idle, and a sentence is only time.",
+    unit="%",
+    direction=Direction.UP,
+    formula=Ratio(numerator="prisons.in_programmes", denominator="prisons.convicted_held", scale=100),
+    disaggregations=(("sex",),),
+    overlapping=("sex",),
+    levels=LEVELS,
+    hierarchy=HIERARCHY,
+    owner=OWNER,
+    source="Rule of Law Roadmap Balochistan, objectives; UK House of Commons Justice Committee, prison performance measures "
+    "(2019)",
+    note="A quarter's value is neither a sum nor a mean of its months: both sides are counted anew. Convicted is who was "
+    "sentenced, under appeal or sentence of death included; a session of the time under trial does not count. The longer "
+    "the period, the more persons were held at some time in it: compare months with months. Persons without a number "
+    "(CNIC) are left out on both sides and flagged.",
+    examples=examples.IN_PROGRAMMES_SHARE,
+)
+
 SCREENED = Kpi(
     id="prisons.screened_within_24_hours",
     code="PRI-17",
@@ -306,6 +354,8 @@ KPIS = (
     ASSAULTS_STAFF,
     ESCAPES,
     ABSCONDS_RATE,
+    IN_PROGRAMMES,
+    IN_PROGRAMMES_SHARE,
     SCREENED,
     ADMISSIONS,
     ADMISSIONS_OF_PRISON,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolkpi.model import DistinctStock, Flow, FlowSource, Quantile, RecordSource, Stock, StockSource
+from rolkpi.model import DistinctStock, Flow, FlowSource, Quantile, RecordSource, Stock, StockAge, StockSource
 from rolkpi_prisons.measures.sources import held, in_month, on_form
 
 _FACTS = {"penalty_class": "max_penalty_class", "juvenile": "juvenile_case"}
@@ -48,6 +48,30 @@ LIMIT_KNOWN = DistinctStock(
     key="custody_id",
     sources=(StockSource(dataset="prisons.remand", where="limit_months IS NOT NULL", dimensions=_FACTS),),
 )
+
+
+def _days_held(name: str, title: str, q: str) -> StockAge:
+    return StockAge(
+        id=f"prisons.days_held_under_trial_{name}",
+        title=f"Days already in custody of those under trial, {title}",
+        unit="days",
+        description="From the first day of detention under any warrant of the stay, police custody included, to the last "
+        "day of the period.",
+        since="detained_since",
+        q=q,
+        sources=(
+            StockSource(
+                dataset="prisons.custody_status",
+                where="status = 'UTP'",
+                start="GREATEST(from_date, detained_since)",
+                end="to_date",
+            ),
+        ),
+    )
+
+
+DAYS_HELD_MEDIAN = _days_held("median", "median", "1/2")
+DAYS_HELD_P90 = _days_held("p90", "90th percentile", "9/10")
 
 _LEFT = "status = 'UTP' AND ended_by NOT IN ('TRANSFER_OUT', 'SAME_STATUS') AND days(detained_since, to_date) >= 0"
 """Transferred to another prison, or 18 today: still under trial."""
@@ -148,6 +172,8 @@ LAW = (
     OVER_LIMIT_GROSS,
     OVER_LIMIT_NET,
     LIMIT_KNOWN,
+    DAYS_HELD_MEDIAN,
+    DAYS_HELD_P90,
     DAYS_UNDER_TRIAL_MEDIAN,
     DAYS_UNDER_TRIAL_P90,
     SERVED,
