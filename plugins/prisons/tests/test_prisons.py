@@ -121,7 +121,8 @@ AREAS = ("PK209-CP", "PK226-DJ", "PK226")
 def _deliver(
     catalog: Catalog, dataset: str, rows: list[Mapping[str, str | None]], adapter: str | None = None
 ) -> Received:
-    names = list(dict.fromkeys(name for row in rows for name in row))
+    own = () if adapter else tuple(c.name for c in catalog.datasets[f"prisons.{dataset}"].columns)
+    names = own or tuple(rows[0])
     delivery = Delivery(
         dataset=f"prisons.{dataset}",
         path="delivery.csv",

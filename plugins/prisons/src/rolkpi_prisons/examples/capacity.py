@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rolkpi.model import Expect, WorkedExample
 from rolkpi_prisons.examples.rows import SEPTEMBER_2024, capacity, cell, spell, staff, unknown
 
@@ -86,7 +88,7 @@ OCCUPANCY = (
     ),
 )
 
-_WINGS = {"capacity_m": 2, "capacity_f": 4, "capacity_j": 5}
+_WINGS: dict[str, Any] = {"capacity_m": 2, "capacity_f": 4, "capacity_j": 5}
 
 OCCUPANCY_WOMEN = (
     WorkedExample(
