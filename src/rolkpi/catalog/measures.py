@@ -23,6 +23,7 @@ from rolkpi.model import (
     Measure,
     Quantile,
     RecordSource,
+    StockAge,
     StockSource,
     SurveySource,
     Survival,
@@ -63,10 +64,16 @@ def _check_own(measure: Measure, dataset: Dataset, place: Place, resolver: Resol
     match measure:
         case Quantile(value=str(value)):
             resolver.expression(value, dataset.id, place.at("value"), WHOLE_NUMBER)
+        case StockAge(since=since, idle_from=idle_from, idle_to=idle_to):
+            for role, text in (("since", since), ("idle_from", idle_from), ("idle_to", idle_to)):
+                if text is not None:
+                    resolver.expression(text, dataset.id, place.at(role), MOMENT)
         case Distinct(key=key, weak=weak) | DistinctStock(key=key, weak=weak):
             _check_key(key, dataset, place.at("key"), resolver)
             if weak is not None:
                 resolver.expression(weak, dataset.id, place.at("weak"), CONDITION)
+            if isinstance(measure, Distinct) and measure.until is not None:
+                resolver.expression(measure.until, dataset.id, place.at("until"), MOMENT)
         case Cohort(success=success, until=until):
             resolver.expression(success, dataset.id, place.at("success"), CONDITION)
             if until is not None:
@@ -150,7 +157,7 @@ def _report_form(noun: str, dataset: Dataset, place: Place) -> None:
 def _check_stock(source: StockSource, dataset: Dataset, place: Place, resolver: Resolver, measure: Measure) -> None:
     """What lasts: stocks and days at risk. From a form it is the value of the month."""
     noun = measure.rule.replace("_", " ")
-    if dataset.kind == "returns" and isinstance(measure, DistinctStock):
+    if dataset.kind == "returns" and isinstance(measure, DistinctStock | StockAge):
         _report_form(noun, dataset, place)
         return
     if dataset.frequency is Frequency.YEAR and isinstance(measure, AverageStock):

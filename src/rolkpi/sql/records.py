@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlglot import exp, select
 
 from rolkpi.model.measure import (
@@ -18,6 +20,7 @@ from rolkpi.model.measure import (
     HistogramSource,
     Quantile,
     RecordSource,
+    StockAge,
     Survey,
     SurveySource,
     Survival,
@@ -44,6 +47,10 @@ def insert(rows: RowReader, scan: Scan) -> str | None:
     match use.measure:
         case Quantile():
             table, query = "bin", _histogram(rows, scan, use) if _of_forms(use) else _values(rows, scan, use)
+        case StockAge():
+            table, query = "bin", _ages(rows, scan, use)
+        case Distinct(until=str(until)):
+            table, query = "member", _present_members(rows, scan, use, until)
         case Distinct():
             table, query = "member", _members(rows, scan, use)
         case DistinctStock():
@@ -109,6 +116,30 @@ def _histogram(rows: RowReader, scan: Scan, use: Use) -> exp.Query:
     return seen.group_by(column("low", "s"), column("high", "s"))
 
 
+def _ages(rows: RowReader, scan: Scan, use: Use) -> exp.Query:
+    """How many days old each row is that is in stock at the end of a month, but for those that rest then."""
+    assert isinstance(use.measure, StockAge)
+    measure = use.measure
+    kept = [rows.day(scan, measure.since or scan.when[0]).as_("start")]
+    if measure.idle_from is not None and measure.idle_to is not None:
+        kept += [rows.day(scan, measure.idle_from).as_("idle_from"), rows.day(scan, measure.idle_to).as_("idle_to")]
+    inner = rows.standing(scan, *rows.codes(scan), *kept).where(rows.condition(scan, use))
+    inside = exp.Between(this=column("month", "m"), low=column("since", "s"), high=column("until", "s"))
+    last = "(make_date((m.month + 1) // 12, (m.month + 1) % 12 + 1, 1) - 1)"
+    age = f"{last} - s.start"
+    there = _keyed(rows, scan, use, inner, column("month", "m")).join(rows.months(), on=inside)
+    there = there.where("s.start IS NOT NULL")
+    if len(kept) > 1:
+        there = there.where(
+            parse(f"s.idle_from IS NULL OR s.idle_from > {last} OR COALESCE(s.idle_to <= {last}, FALSE)")
+        )
+        rested = f"s.idle_from <= {last} AND s.idle_to > s.idle_from"
+        age += f" - CASE WHEN {rested} THEN s.idle_to - s.idle_from ELSE 0 END"
+    days = parse(f"CAST({age} AS BIGINT)")
+    seen = (days.as_("low"), days.copy().as_("high"), parse("count(*) AS n"), exp.Literal.number(0))
+    return there.select(*seen).group_by(days.copy())
+
+
 def _with_key(use: Use, rows: RowReader, scan: Scan) -> tuple[exp.Expr, exp.Expr]:
     assert isinstance(use.measure, Distinct | DistinctStock)
     key = exp.cast(column(use.measure.key, "d"), "VARCHAR").as_("key", quoted=True)
@@ -129,6 +160,19 @@ def _members(rows: RowReader, scan: Scan, use: Use) -> exp.Query:
 
 def _standing_members(rows: RowReader, scan: Scan, use: Use) -> exp.Query:
     inner = rows.standing(scan, *rows.codes(scan), *_with_key(use, rows, scan)).where(rows.condition(scan, use))
+    inside = exp.Between(this=column("month", "m"), low=column("since", "s"), high=column("until", "s"))
+    return _counted(_keyed(rows, scan, use, inner, column("month", "m")).join(rows.months(), on=inside))
+
+
+def _present_members(rows: RowReader, scan: Scan, use: Use, until: str) -> exp.Query:
+    """Keys in every month in which one of their records had a day."""
+    day_before = replace(scan, when=(scan.when[0], f"add_days({until}, -1)"))
+    start, end = rows.day(scan, scan.when[0]), rows.day(scan, until)
+    inner = (
+        rows.standing(day_before, *rows.codes(scan), *_with_key(use, rows, scan), part_months=True)
+        .where(rows.condition(scan, use))
+        .where(exp.or_(end.is_(exp.null()), exp.LT(this=start, expression=end.copy())))
+    )
     inside = exp.Between(this=column("month", "m"), low=column("since", "s"), high=column("until", "s"))
     return _counted(_keyed(rows, scan, use, inner, column("month", "m")).join(rows.months(), on=inside))
 

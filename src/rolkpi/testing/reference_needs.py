@@ -19,6 +19,7 @@ from rolkpi.model import (
     Measure,
     Quantile,
     Stock,
+    StockAge,
     StockSource,
     Survival,
 )
@@ -28,7 +29,7 @@ from rolkpi.testing.reference_counts import Counts, Dimensions
 from rolkpi.testing.reference_rows import Book
 from rolkpi.testing.reference_setting import Setting
 
-STATES = (Stock, AverageStock, DistinctStock, Exposure)
+STATES = (Stock, AverageStock, StockAge, DistinctStock, Exposure)
 """Measures of rows that are there for a time: they rest on all that was delivered since a row may have begun."""
 
 
@@ -75,7 +76,7 @@ class Needs:
 
     def _months(self, measure: Measure, source: AnySource, unit: Area, month: int) -> range:
         """The months whose deliveries say what a measure counts in one month."""
-        if isinstance(measure, STATES):
+        if isinstance(measure, STATES) or (isinstance(measure, Distinct) and measure.until is not None):
             return self._history(self.book.datasets[source.dataset], unit, month)
         last = month
         if isinstance(measure, Cohort):
@@ -129,11 +130,15 @@ class Needs:
         match measure:
             case Quantile(value=value):
                 return (value,)
+            case StockAge(since=since, idle_from=idle_from, idle_to=idle_to):
+                return (since, idle_from, idle_to)
             case Survival(event=event, censored=censored):
                 return (event, censored)
             case Cohort(success=success, until=until):
                 return (success, until)
-            case Distinct(key=key, weak=weak) | DistinctStock(key=key, weak=weak):
+            case Distinct(key=key, weak=weak, until=until):
+                return (key, weak, until)
+            case DistinctStock(key=key, weak=weak):
                 return (key, weak)
         return ()
 

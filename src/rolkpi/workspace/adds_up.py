@@ -22,6 +22,7 @@ from rolkpi.model import (
     Ratio,
     Score,
     Stock,
+    StockAge,
     Survey,
     Survival,
     Total,
@@ -111,10 +112,22 @@ def _of_one(measure: Measure) -> tuple[str, str]:
                 "Quantiles of parts are never added or averaged, because they do not say how many records stand behind "
                 "them, nor how these are spread.",
             )
+        case StockAge():
+            return (
+                "Every area is worked out from its own pooled records, at the last month-end of the period.",
+                "Quantiles of parts are never added or averaged, because they do not say how many records stand behind "
+                "them, nor how these are spread.",
+            )
         case Survival():
             return (
                 "Every area and period is worked out from its own pooled records, those still open counted as open.",
                 "It never adds up, and it may have no value yet, because too few records have come to an end.",
+            )
+        case Distinct(until=str()):
+            return (
+                f"Every area and period counts its own different {unit} that were there at any time.",
+                "Parts add up to more than the whole, because one and the same key may stand in several areas, months "
+                "and codes.",
             )
         case Distinct():
             return (
