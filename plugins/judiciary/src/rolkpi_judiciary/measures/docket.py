@@ -57,7 +57,7 @@ TRANSFERRED_IN = Flow(
     unit="cases",
     description="By day of receipt, in the court that received them.",
     sources=(
-        FlowSource(dataset="judiciary.case", where="mode = 'TRANSFER_IN'", date="received_at"),
+        FlowSource(dataset="judiciary.case", date="received_at"),
         *flow_returns("J3"),
     ),
 )
