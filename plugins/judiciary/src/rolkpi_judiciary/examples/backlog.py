@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rolkpi.model import Expect, WorkedExample
 from rolkpi_judiciary.examples.rows import Row, case, cells, year
 
@@ -17,7 +19,10 @@ _OF_EVERY_AGE = (
 _LINES = ("J7_LT3M", "J7_3_6M", "J7_6_12M", "J7_1_2Y", "J7_2_3Y", "J7_GT3Y")
 
 
-def _bands(first: int) -> dict[str, int]:
+_UNKNOWN: dict[str, Any] = dict.fromkeys(_LINES)
+
+
+def _bands(first: int) -> dict[str, Any]:
     """The six lines with numbers from ``first`` up."""
     return {line: first + n for n, line in enumerate(_LINES)}
 
@@ -50,7 +55,7 @@ def _age_band(number: int, inside: str) -> tuple[WorkedExample, ...]:
                 "judiciary.monthly_return": (
                     *cells("C1", J6=200, **_bands(11)),
                     *cells("C1", "CIVIL", J6=90, **_bands(1)),
-                    *cells("C2", J6=None, **dict.fromkeys(_LINES)),
+                    *cells("C2", J6=None, **_UNKNOWN),
                     *cells("C2", "CIVIL", J6=90, **_bands(21)),
                     *cells("C2", "FAMILY", J6=90, **_bands(31)),
                 )

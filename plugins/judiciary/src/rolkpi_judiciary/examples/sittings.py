@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rolkpi.model import Expect, WorkedExample
 from rolkpi_judiciary.codelists import ADJOURNMENT_REASONS
 from rolkpi_judiciary.examples.rows import TRIALS, appeal, case, cell, cells, hearing, judges, settings, year
@@ -61,7 +63,7 @@ _MARCH_HEARINGS = (
     hearing("A2", "2024-02-29", "STRIKE", court="C2", next_date="2024-03-31"),  # February
 )
 # 1 + 2 + ... + 8 = 36: the printed total is another
-_REASONS = {f"J8_{reason}": number for number, reason in enumerate(ADJOURNMENT_REASONS, start=1)}
+_REASONS: dict[str, Any] = {f"J8_{reason}": number for number, reason in enumerate(ADJOURNMENT_REASONS, start=1)}
 
 HEARINGS_ADJOURNED_SHARE = (
     WorkedExample(

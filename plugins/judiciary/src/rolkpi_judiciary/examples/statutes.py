@@ -25,7 +25,7 @@ def _every_trial(**which: Any) -> tuple[Row, ...]:
 
 
 _JUVENILE = {"juvenile_flag": True}
-_CHILD = {"age_class": "JUVENILE"}
+_CHILD: dict[str, Any] = {"age_class": "JUVENILE"}
 
 JUVENILES_WITHIN_SIX_MONTHS = (
     WorkedExample(
