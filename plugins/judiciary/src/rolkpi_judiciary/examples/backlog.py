@@ -120,10 +120,14 @@ BACKLOG_OVER_ONE_YEAR = (
                 *cells("C1", "CIVIL", J6=9, J7_6_12M=6, J7_1_2Y=1, J7_2_3Y=1, J7_GT3Y=1),
                 *cells("C2", J6=None, J7_1_2Y=None, J7_2_3Y=None, J7_GT3Y=None),
                 *cells("C2", "CIVIL", J6=12, J7_6_12M=5, J7_1_2Y=1, J7_2_3Y=2, J7_GT3Y=3),
+                # one band is left out: nothing is known, in whatever bands there are
+                *cells("C3", J6=70, J7_6_12M=9, J7_1_2Y=10, J7_2_3Y=6),
+                *cells("C3", "CIVIL", J7_GT3Y=4),
             )
         },
         period="2024-03",
         expect=(
+            Expect(area="C3", value=None, numerator=None, denominator=None, obs_status="no_data"),
             Expect(area="C1", value=25.0, numerator=20, denominator=80, n=80, obs_status="ok"),
             Expect(area="C2", value=50.0, numerator=6, denominator=12, n=12, obs_status="ok"),
             Expect(value=26 * 100 / 92, numerator=26, denominator=92, n=92),
@@ -136,10 +140,15 @@ BACKLOG_OVER_ONE_YEAR = (
             "judiciary.annual_return": (
                 *year("C1", 2024, J6=200, J7_6_12M=70, J7_1_2Y=30, J7_2_3Y=15, J7_GT3Y=5),
                 *year("C1", 2024, item="CIVIL", J6=90, J7_1_2Y=20, J7_2_3Y=10, J7_GT3Y=2),
+                *year("C3", 2024, J6=70, J7_6_12M=9, J7_1_2Y=10, J7_GT3Y=6),  # a band is left out
+                *year("C3", 2023, J7_2_3Y=5),
             )
         },
         period="2024",
-        expect=(Expect(value=25.0, numerator=50, denominator=200, n=200, obs_status="ok"),),
+        expect=(
+            Expect(area="C1", value=25.0, numerator=50, denominator=200, n=200, obs_status="ok"),
+            Expect(area="C3", value=None, numerator=None, denominator=None, obs_status="no_data"),
+        ),
     ),
     WorkedExample(
         title="Nothing pending: no share",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rolkpi.model import Expect, WorkedExample
-from rolkpi_judiciary.examples.rows import Row, case
+from rolkpi_judiciary.codelists import JUDGMENT_DAYS
+from rolkpi_judiciary.examples.rows import Row, case, cell, year
 
 _DECIDED_CASES: dict[str, tuple[Row, ...]] = {
     "judiciary.case": (
@@ -29,6 +30,64 @@ _TWO_DECIDED: dict[str, tuple[Row, ...]] = {
 _NONE_DECIDED: dict[str, tuple[Row, ...]] = {
     "judiciary.case": (case("A1", "2024-03-01"), case("A2", "2024-02-01", decided_at="2024-04-01"))
 }
+
+
+# The return: six courts, each with ten cases in one range; the seventh leaves a range out.
+def _ranges(inside: str, without: str = "") -> dict[str, int]:
+    return {item: 10 if item == inside else 0 for item in JUDGMENT_DAYS if item != without}
+
+
+_COURTS = tuple(enumerate(JUDGMENT_DAYS, start=1))
+_FROM_RETURN = tuple(
+    WorkedExample(
+        title=title,
+        tables={table: rows},
+        period=period,
+        expect=(
+            *(
+                Expect(area=f"C{number}", value=None, low=float(low), high=None if high is None else float(high), n=10)
+                for number, (low, high) in enumerate(JUDGMENT_DAYS.values(), start=1)
+            ),
+            Expect(area="C7", value=None, low=None, high=None, obs_status="no_data"),
+        ),
+    )
+    for title, table, period, rows in (
+        (
+            "Without records the ranges of the return say between which days it lies; the highest has no end",
+            "judiciary.monthly_return",
+            "2024-03",
+            (
+                *(cell(f"C{n}", "H_JUDGMENT", v, i) for n, at in _COURTS for i, v in _ranges(at).items()),
+                cell("C1", "H_JUDGMENT", 10),  # the printed total is no range
+                *(cell("C1", "J4", 90, item) for item in JUDGMENT_DAYS),
+                *(cell("C7", "H_JUDGMENT", v, i) for i, v in _ranges("D0_90", "D731").items()),
+                cell("C7", "J4", 9, item="D731"),
+                cell("C7", "H_JUDGMENT", 9, item="CIVIL"),
+            ),
+        ),
+        (
+            "The same in the statistics of a year",
+            "judiciary.annual_return",
+            "2024",
+            (
+                *(
+                    row
+                    for n, at in _COURTS
+                    for item, value in _ranges(at).items()
+                    for row in year(f"C{n}", 2024, item=item, H_JUDGMENT=value, J4=9)
+                ),
+                *year("C1", 2024, H_JUDGMENT=10),
+                *(
+                    row
+                    for item, value in _ranges("D0_90", "D366_547").items()
+                    for row in year("C7", 2024, item=item, H_JUDGMENT=value)
+                ),
+                *year("C7", 2023, item="D366_547", H_JUDGMENT=1),
+                *year("C7", 2024, item="CIVIL", H_JUDGMENT=1),
+            ),
+        ),
+    )
+)
 
 DAYS_TO_JUDGMENT_MEDIAN = (
     WorkedExample(
@@ -54,6 +113,7 @@ DAYS_TO_JUDGMENT_MEDIAN = (
         period="2024-03",
         expect=(Expect(n=0, value=None, obs_status="undefined"),),
     ),
+    *_FROM_RETURN,
 )
 
 DAYS_TO_JUDGMENT_P90 = (
@@ -81,6 +141,7 @@ DAYS_TO_JUDGMENT_P90 = (
         period="2024-03",
         expect=(Expect(n=0, value=None, obs_status="undefined"),),
     ),
+    *_FROM_RETURN,
 )
 
 # For each class a day of institution whose limit ends on 10 October.
@@ -93,11 +154,11 @@ _POLICY_2025 = {
 }
 
 
-def _on_the_last_day_and_after(instituted: dict[str, str], year: int) -> tuple[Row, ...]:
+def _on_the_last_day_and_after(instituted: dict[str, str], in_year: int) -> tuple[Row, ...]:
     return tuple(
         case(f"{limit}/{day}", instituted_at, limit_id=limit, juvenile_flag=limit == "JUVENILE", decided_at=day)
         for limit, instituted_at in instituted.items()
-        for day in (f"{year}-10-10", f"{year}-10-11")
+        for day in (f"{in_year}-10-10", f"{in_year}-10-11")
     )
 
 

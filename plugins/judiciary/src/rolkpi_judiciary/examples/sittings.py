@@ -250,10 +250,15 @@ APPEAL_REVERSAL_RATE = (
             "judiciary.monthly_return": (
                 *cells("C1", J12_UPHELD=9, J12_SET_ASIDE=5, J12_MODIFIED=3, J12_REMANDED=2, J12_DISMISSED=1, J4=44),
                 cell("C1", "J12_SET_ASIDE", 4, item="APPEAL"),
+                # one outcome is left out: how many were decided is not known
+                *cells("C2", J12_UPHELD=9, J12_SET_ASIDE=5, J12_MODIFIED=3, J12_REMANDED=2),
             )
         },
         period="2024-03",
-        expect=(Expect(value=25.0, numerator=5, denominator=20, n=20, obs_status="ok"),),
+        expect=(
+            Expect(area="C1", value=25.0, numerator=5, denominator=20, n=20, obs_status="ok"),
+            Expect(area="C2", value=None, numerator=None, denominator=None, obs_status="no_data"),
+        ),
     ),
     WorkedExample(
         title="A simulated year of one court",
@@ -261,10 +266,14 @@ APPEAL_REVERSAL_RATE = (
             "judiciary.annual_return": (
                 *year("C1", 2024, J12_UPHELD=50, J12_SET_ASIDE=20, J12_MODIFIED=15, J12_REMANDED=10, J12_DISMISSED=5),
                 *year("C1", 2024, item="APPEAL", J4=44, J12_SET_ASIDE=3),
+                *year("C2", 2024, J12_SET_ASIDE=20, J12_MODIFIED=15, J12_REMANDED=10, J12_DISMISSED=5),
             )
         },
         period="2024",
-        expect=(Expect(value=20.0, numerator=20, denominator=100, n=100, obs_status="ok"),),
+        expect=(
+            Expect(area="C1", value=20.0, numerator=20, denominator=100, n=100, obs_status="ok"),
+            Expect(area="C2", value=None, numerator=None, denominator=None, obs_status="no_data"),
+        ),
     ),
     WorkedExample(
         title="No appeal was decided: no rate",
