@@ -218,6 +218,7 @@ USE_OF_PROBATION = (
     WorkedExample(
         title="A line of the courts' return that was left out is not 0",
         tables={
+            "probation.order": (order("O1", "2024-03-01"),),
             "probation.monthly_return": _FORM,
             "judiciary.monthly_return": (_courts("J9_ELIGIBLE", 60),),
         },
@@ -228,6 +229,7 @@ USE_OF_PROBATION = (
         title="A kind that was left out of the office's return is not 0",
         tables={
             "probation.monthly_return": (cell("B2_PROBATION", 9), cell("B2_JUVENILE_RELEASE", 3)),
+            "judiciary.accused": (_convicted(1, "2024-03-31", "PRISON"),),
             "judiciary.monthly_return": _FORM_OF_COURTS,
         },
         period="2024-03",
