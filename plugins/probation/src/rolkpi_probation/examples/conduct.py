@@ -196,6 +196,8 @@ CONTACTS_KEPT = (
                 cell("B8_KEPT", 5, district="D2"),
                 *(cell("B8_DUE", value, mode, "D3") for mode, value in zip(MODES, (8, 0, 0, 0), strict=True)),
                 cell("B8_KEPT", 5, "OFFICE", "D3"),  # the other modes were left out: not known
+                cell("B8_DUE", 10, district="D4"),
+                cell("B8_KEPT", 4, district="D4"),  # a total needs no modes
             )
         },
         period="2024-03",
@@ -205,6 +207,7 @@ CONTACTS_KEPT = (
             Expect(area="D2", value=25.0, numerator=5, denominator=20, n=20, obs_status="ok"),
             Expect(area="D2", disaggregation="mode=OFFICE", value=None, obs_status="no_data"),
             Expect(area="D3", disaggregation="mode=OFFICE", value=None, obs_status="no_data"),
+            Expect(area="D4", value=40.0, numerator=4, denominator=10, n=10, obs_status="ok"),
         ),
     ),
     WorkedExample(
