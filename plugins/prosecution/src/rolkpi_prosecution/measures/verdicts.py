@@ -11,6 +11,7 @@ SERIOUS_CASES_DECIDED = Flow(
     title="Serious and violent cases decided on the merits",
     unit="cases",
     description="One per case and day of judgment on which an accused was convicted or acquitted on the merits.",
+    published=True,
     sources=(
         FlowSource(dataset="prosecution.judgment", where="serious_violent AND on_merits"),
         FlowSource(
@@ -26,6 +27,7 @@ SERIOUS_CASES_CONVICTED = Flow(
     title="Serious and violent cases with a conviction",
     unit="cases",
     description="Of those decided on the merits, the ones in which at least one accused was convicted that day.",
+    published=True,
     sources=(
         FlowSource(dataset="prosecution.judgment", where="serious_violent AND on_merits AND convicted"),
         FlowSource(
