@@ -22,6 +22,8 @@ from rolkpi_prisons.examples.custody import (
 )
 from rolkpi_prisons.examples.dates import HELD_PAST_DUE, RELEASED_ON_TIME, SCREENED, WITHOUT_COUNSEL
 from rolkpi_prisons.examples.limits import (
+    DAYS_HELD_MEDIAN,
+    DAYS_HELD_P90,
     DAYS_UNDER_TRIAL_MEDIAN,
     DAYS_UNDER_TRIAL_P90,
     OVER_LIMIT_GROSS,
@@ -37,6 +39,7 @@ from rolkpi_prisons.examples.movement import (
     TURNOVER,
     TURNOVER_OF_PRISON,
 )
+from rolkpi_prisons.examples.programmes import IN_PROGRAMMES, IN_PROGRAMMES_SHARE
 from rolkpi_prisons.examples.safety import (
     ABSCONDS_RATE,
     ASSAULTS_PRISONER,
@@ -54,12 +57,16 @@ __all__ = [
     "ASSAULTS_STAFF",
     "CHILDREN",
     "CROWDED_SHARE",
+    "DAYS_HELD_MEDIAN",
+    "DAYS_HELD_P90",
     "DAYS_UNDER_TRIAL_MEDIAN",
     "DAYS_UNDER_TRIAL_P90",
     "DEATHS",
     "DEATHS_RATE",
     "ESCAPES",
     "HELD_PAST_DUE",
+    "IN_PROGRAMMES",
+    "IN_PROGRAMMES_SHARE",
     "JUVENILES_OUTSIDE",
     "OCCUPANCY",
     "OCCUPANCY_BOYS",

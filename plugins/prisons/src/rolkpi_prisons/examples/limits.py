@@ -177,12 +177,100 @@ OVER_LIMIT_GROSS_SHARE = _shares(gross=True)
 OVER_LIMIT_NET_SHARE = _shares(gross=False)
 
 
-def _left(custody_id: str, to_date: str, ended_by: str | None, **more: Any) -> Row:
-    return spell(custody_id, "2024-01-05", to_date, ended_by=ended_by, **more)
-
-
 def _tables(spells: tuple[Row, ...], warrants: tuple[Row, ...]) -> Tables:
     return {"prisons.custody_status": spells, "prisons.warrant": warrants}
+
+
+# Held on 31 March for 10, 20, 40 and 100 days.
+_HELD = _tables(
+    (
+        spell("S1", "2024-03-25"),
+        spell("S2", "2024-03-15", sex="F"),
+        spell("S3", "2024-02-25", "2024-03-05"),  # moved to another prison
+        spell("S3", "2024-03-05", facility="P2"),
+        spell("S4", "2024-01-05"),
+        spell("S5", "2024-01-05", "2024-03-31"),  # bailed on the last day
+        spell("S6", "2024-01-05", "2024-03-31"),  # sentenced on the last day
+        spell("S6", "2024-03-31", status="CONVICT_NONFINAL"),
+        spell("S7", "2024-01-05"),  # no warrant on file
+        spell("S8", "2024-01-05"),  # its warrant begins after the month: an error
+    ),
+    (
+        warrant("S1", "2024-03-21", "LE3"),
+        warrant("S2", "2024-03-11", "GT3_LE7"),
+        warrant("S3", "2024-02-20", "LIFE_OR_GT10"),
+        warrant("S4", "2023-12-22", "GT7"),
+        warrant("S4", "2024-02-01", "DEATH", number=2, juvenile=True),  # the first one counts, and the gravest penalty
+        *(warrant(f"S{n}", "2024-01-05") for n in (5, 6)),
+        warrant("S8", "2024-04-02"),
+    ),
+)
+
+DAYS_HELD_MEDIAN = (
+    WorkedExample(
+        title="10, 20, 40 and 100 days: half way between 20 and 40",
+        tables=_HELD,
+        period="2024-03",
+        within={**_WITHIN, "P2": "D1"},
+        expect=(
+            Expect(value=30.0, n=4, obs_status="ok"),
+            Expect(area="P2", value=40.0, n=1, obs_status="ok"),
+            Expect(disaggregation="sex=F", value=20.0, n=1),
+            Expect(disaggregation="juvenile=true", value=100.0, n=1),
+            Expect(disaggregation="juvenile=false", value=20.0, n=3),
+            Expect(disaggregation="penalty_class=DEATH", value=100.0, n=1),
+            Expect(disaggregation="penalty_class=LIFE_OR_GT10", value=40.0, n=1),
+            Expect(disaggregation="penalty_class=GT3_LE7", value=20.0, n=1),
+            Expect(disaggregation="penalty_class=LE3", value=10.0, n=1),
+        ),
+    ),
+    WorkedExample(
+        title="A quarter is its last month-end; detained on the last day: 0 days",
+        tables=_tables(
+            (spell("S1", "2024-03-31"), spell("S2", "2024-01-05", "2024-02-10")),
+            (warrant("S1", "2024-03-31", "GT7"), warrant("S2", "2024-01-02")),
+        ),
+        period="2024-Q1",
+        within=_WITHIN,
+        expect=(
+            Expect(value=0.0, n=1, obs_status="ok"),
+            Expect(disaggregation="penalty_class=GT7", value=0.0, n=1),
+        ),
+    ),
+    WorkedExample(
+        title="Nobody under trial: no median",
+        tables=_tables((spell("S1", "2024-01-05", status="CONVICT"),), (warrant("S1", "2024-01-02"),)),
+        period="2024-03",
+        within=_WITHIN,
+        expect=(Expect(value=None, n=0, obs_status="undefined"),),
+    ),
+)
+
+DAYS_HELD_P90 = (
+    WorkedExample(
+        title="10, 20, 40 and 100 days: seven tenths of the way from 40 to 100",
+        tables=_HELD,
+        period="2024-03",
+        within={**_WITHIN, "P2": "D1"},
+        expect=(
+            Expect(value=82.0, n=4, obs_status="ok"),
+            Expect(disaggregation="sex=F", value=20.0, n=1),
+            Expect(disaggregation="juvenile=true", value=100.0, n=1),
+            Expect(disaggregation="penalty_class=DEATH", value=100.0, n=1),
+        ),
+    ),
+    WorkedExample(
+        title="One person: that person's days",
+        tables=_tables((spell("S1", "2024-03-10"),), (warrant("S1", "2024-03-02"),)),
+        period="2024-03",
+        within=_WITHIN,
+        expect=(Expect(value=29.0, n=1, obs_status="ok"),),
+    ),
+)
+
+
+def _left(custody_id: str, to_date: str, ended_by: str | None, **more: Any) -> Row:
+    return spell(custody_id, "2024-01-05", to_date, ended_by=ended_by, **more)
 
 
 # Days from the detention to the day: 10, 20, 40 and 100.

@@ -125,6 +125,19 @@ def production(number: int, due_date: str, missed: str | None = None, **more: An
     }
 
 
+def session(custody_id: str, person: str | None, session_date: str, programme: str = "EDUCATION", **more: Any) -> Row:
+    return {
+        "custody_id": custody_id,
+        "person_key": person,
+        "facility": "P1",
+        "programme_code": programme,
+        "session_date": session_date,
+        "status": "CONVICT",
+        "sex": "M",
+        **more,
+    }
+
+
 def screening(custody_id: str, screened_at: str) -> Row:
     return {"custody_id": custody_id, "facility": "P1", "screened_at": screened_at}
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Flow, FlowSource
+from rolkpi.model import Distinct, Flow, FlowSource, RecordSource
 from rolkpi_prisons.codelists import DEATHS as CAUSES
-from rolkpi_prisons.measures.sources import in_month, incidents
+from rolkpi_prisons.measures.sources import in_month, incidents, totals_in_month
 
 DEATHS = Flow(
     id="prisons.deaths",
     title="Deaths in custody",
     unit="deaths",
     description="Deaths of whatever cause, one per person, in the prison that held the person.",
-    sources=(incidents(*CAUSES), in_month("C4_DIED")),
+    sources=(incidents(*CAUSES), totals_in_month("C4_DIED")),
 )
 
 DEATHS_BY_CAUSE = Flow(
@@ -50,7 +50,7 @@ ESCAPES = Flow(
     title="Escapes",
     unit="escapes",
     description="Persons who escaped from inside a prison, on the day of the escape.",
-    sources=(incidents("ESCAPE"), in_month("C4_ESCAPED")),
+    sources=(incidents("ESCAPE"), totals_in_month("C4_ESCAPED")),
 )
 
 ABSCONDS = Flow(
@@ -109,7 +109,7 @@ ADMISSIONS = Flow(
     published=True,
     sources=(
         FlowSource(dataset="prisons.custody", where=_ADMITTED),
-        in_month("C2_NEW", "C2_RECALL"),
+        totals_in_month("C2_NEW", "C2_RECALL"),
     ),
 )
 
@@ -121,7 +121,7 @@ ADMISSIONS_OF_PRISON = Flow(
     "court production elsewhere is no admission.",
     sources=(
         FlowSource(dataset="prisons.custody", where="admission_kind IN ('NEW', 'RECALL', 'TRANSFER_IN')"),
-        in_month("C2_NEW", "C2_RECALL", "C2_TRANSFER_IN"),
+        totals_in_month("C2_NEW", "C2_RECALL", "C2_TRANSFER_IN"),
     ),
 )
 
@@ -134,6 +134,27 @@ SCREENED = Flow(
         FlowSource(dataset="prisons.custody", where=f"{_ADMITTED} AND within(admitted_at, screened_at, '24 hours')"),
         in_month("C13"),
     ),
+)
+
+_CONVICTED = "status IN ('CONVICT', 'CONVICT_NONFINAL', 'CONDEMNED')"
+
+IN_PROGRAMMES = Distinct(
+    id="prisons.in_programmes",
+    title="Convicted prisoners in programmes",
+    unit="persons",
+    description="Different persons who, convicted on that day, attended a session of education or vocational training.",
+    key="person_key",
+    sources=(RecordSource(dataset="prisons.programme", where=_CONVICTED, dimensions={"programme": "programme_code"}),),
+)
+
+CONVICTED = Distinct(
+    id="prisons.convicted_held",
+    title="Convicted prisoners held at any time",
+    unit="persons",
+    description="Different persons who were held as convicted for at least a day of the period.",
+    key="person_key",
+    until="to_date",
+    sources=(RecordSource(dataset="prisons.custody_status", date="from_date", where=_CONVICTED),),
 )
 
 EVENTS = (
@@ -149,4 +170,6 @@ EVENTS = (
     ADMISSIONS,
     ADMISSIONS_OF_PRISON,
     SCREENED,
+    IN_PROGRAMMES,
+    CONVICTED,
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rolkpi.model import DistinctStock, Flow, FlowSource, Quantile, RecordSource, Stock, StockSource
-from rolkpi_prisons.measures.sources import held, in_month, on_form
+from rolkpi.model import DistinctStock, Flow, FlowSource, Quantile, RecordSource, Stock, StockAge, StockSource
+from rolkpi_prisons.measures.sources import held, in_month, line_of_form, on_form
 
 _FACTS = {"penalty_class": "max_penalty_class", "juvenile": "juvenile_case"}
 
@@ -21,7 +21,6 @@ def _over_limit(kind: str, description: str) -> DistinctStock:
                 dataset="prisons.remand",
                 where=f"{limit} IS NOT NULL",
                 start=f"GREATEST(from_date, {limit})",
-                end="to_date",
                 dimensions=_FACTS,
             ),
         ),
@@ -48,6 +47,29 @@ LIMIT_KNOWN = DistinctStock(
     key="custody_id",
     sources=(StockSource(dataset="prisons.remand", where="limit_months IS NOT NULL", dimensions=_FACTS),),
 )
+
+
+def _days_held(name: str, title: str, q: str) -> StockAge:
+    return StockAge(
+        id=f"prisons.days_held_under_trial_{name}",
+        title=f"Days already in custody of those under trial, {title}",
+        unit="days",
+        description="From the first day of detention under any warrant of the stay, police custody included, to the "
+        "last day of the period.",
+        since="detained_since",
+        q=q,
+        sources=(
+            StockSource(
+                dataset="prisons.custody_status",
+                where="status = 'UTP'",
+                start="GREATEST(from_date, detained_since)",
+            ),
+        ),
+    )
+
+
+DAYS_HELD_MEDIAN = _days_held("median", "median", "1/2")
+DAYS_HELD_P90 = _days_held("p90", "90th percentile", "9/10")
 
 _LEFT = "status = 'UTP' AND ended_by NOT IN ('TRANSFER_OUT', 'SAME_STATUS') AND days(detained_since, to_date) >= 0"
 """Transferred to another prison, or 18 today: still under trial."""
@@ -98,7 +120,7 @@ SERVED_ON_TIME = Flow(
         FlowSource(
             dataset="prisons.custody",
             date="released_at",
-            where=f"{_SERVED} AND days(released_at, due_release_date) >= 0",
+            where="release_reason = 'SENTENCE_EXPIRED' AND days(released_at, due_release_date) >= 0",
         ),
         in_month("C12_ON_TIME"),
     ),
@@ -114,9 +136,8 @@ PAST_DUE = Stock(
             dataset="prisons.custody_status",
             where="status IN ('CONVICT', 'CONVICT_NONFINAL') AND due_release_date IS NOT NULL",
             start="GREATEST(from_date, add_days(due_release_date, 1))",
-            end="to_date",
         ),
-        on_form("C12_PAST_DUE"),
+        line_of_form("C12_PAST_DUE"),
     ),
 )
 
@@ -137,10 +158,9 @@ WITHOUT_COUNSEL = Stock(
         StockSource(
             dataset="prisons.custody_status",
             where="status = 'UTP'",
-            start="from_date",
             end="LEAST(to_date, counsel_since)",
         ),
-        on_form("C14"),
+        line_of_form("C14"),
     ),
 )
 
@@ -148,6 +168,8 @@ LAW = (
     OVER_LIMIT_GROSS,
     OVER_LIMIT_NET,
     LIMIT_KNOWN,
+    DAYS_HELD_MEDIAN,
+    DAYS_HELD_P90,
     DAYS_UNDER_TRIAL_MEDIAN,
     DAYS_UNDER_TRIAL_P90,
     SERVED,

@@ -102,7 +102,7 @@ _CONTACTS = (
     _contact("O7", "2024-03-11", "2024-03-12", kept=False),  # came the day after, of his own will: not kept
     _contact("O9", "2024-04-02", "2024-04-02"),
     _contact("O10", "2024-03-01", "2024-03-01"),
-    _contact("O11", "2024-02-21", "2024-02-21"),  # a month was mistyped: hides nothing
+    _contact("O11", "2024-03-19", "2024-03-19"),  # dated before the order: an error that hides nothing
     _contact("O11", "2024-03-21", "2024-03-21"),  # day 1: in time
 )
 
@@ -192,8 +192,12 @@ CONTACTS_KEPT = (
                 *(cell("B8_KEPT", value, mode) for mode, value in zip(MODES, (3, 1, 0, 1), strict=True)),
                 cell("B8_DUE", 20, district="D2"),
                 cell("B8_DUE", 20, "OFFICE", "D2"),  # the other modes were left out: not known
+                *(cell("B8_KEPT", value, mode, "D2") for mode, value in zip(MODES, (5, 0, 0, 0), strict=True)),
                 cell("B8_KEPT", 5, district="D2"),
-                cell("B8_KEPT", 5, "OFFICE", "D2"),
+                *(cell("B8_DUE", value, mode, "D3") for mode, value in zip(MODES, (8, 0, 0, 0), strict=True)),
+                cell("B8_KEPT", 5, "OFFICE", "D3"),  # the other modes were left out: not known
+                cell("B8_DUE", 10, district="D4"),
+                cell("B8_KEPT", 4, district="D4"),  # a total needs no modes
             )
         },
         period="2024-03",
@@ -202,6 +206,8 @@ CONTACTS_KEPT = (
             Expect(area="D1", disaggregation="mode=OFFICE", value=50.0, numerator=3, denominator=6, n=6),
             Expect(area="D2", value=25.0, numerator=5, denominator=20, n=20, obs_status="ok"),
             Expect(area="D2", disaggregation="mode=OFFICE", value=None, obs_status="no_data"),
+            Expect(area="D3", disaggregation="mode=OFFICE", value=None, obs_status="no_data"),
+            Expect(area="D4", value=40.0, numerator=4, denominator=10, n=10, obs_status="ok"),
         ),
     ),
     WorkedExample(

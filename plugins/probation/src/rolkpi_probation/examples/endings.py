@@ -53,7 +53,7 @@ COMPLETION_OF_ENDED = (
                 *line("B4_COMPLETED", 6, M_ADULT=4, F_JUVENILE=2),
                 *line("B4_REVOKED_BREACH", 3, M_ADULT=2, F_JUVENILE=1),
                 *line("B4_REVOKED_NEW_OFFENCE", 1, F_JUVENILE=1),
-                cell("B4_DIED", 1),
+                *line("B4_DIED", 1, M_ADULT=1),
                 cell("B4_TRANSFERRED", 2),
                 cell("B4_OTHER", 4),
             )
@@ -89,6 +89,9 @@ COMPLETION_OF_ENDED = (
                 *line("B4_COMPLETED", 5, "D2", M_ADULT=5),
                 *line("B4_REVOKED_BREACH", 4, "D2", M_ADULT=4),
                 *line("B4_REVOKED_NEW_OFFENCE", 1, "D2", M_ADULT=1)[:-1],
+                *line("B4_COMPLETED", 2, "D3", M_ADULT=2),
+                *line("B4_REVOKED_BREACH", None, "D3", M_ADULT=2),
+                *line("B4_REVOKED_NEW_OFFENCE", 0, "D3"),
             )
         },
         period="2024-03",
@@ -96,6 +99,8 @@ COMPLETION_OF_ENDED = (
             Expect(value=50.0, numerator=5, denominator=10, n=10, obs_status="provisional"),
             Expect(area="D1", value=None, obs_status="no_data"),
             Expect(area="D2", disaggregation="sex=M", value=None, obs_status="no_data"),
+            Expect(area="D3", value=None, obs_status="no_data"),
+            Expect(area="D3", disaggregation="sex=M", value=50.0, numerator=2, denominator=4, n=4),
         ),
     ),
     WorkedExample(

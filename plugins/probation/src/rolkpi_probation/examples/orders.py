@@ -126,6 +126,7 @@ _FORM = (
 _FORM_OF_COURTS = (
     _courts("J9_ELIGIBLE", 60),
     _courts("J9_ELIGIBLE", 41, "ADULT_M"),  # among the 60
+    _courts("J9_ELIGIBLE", 3, "ADULT_F"),
     _courts("J9_NON_CUSTODIAL", 20),
     _courts("J9_NON_CUSTODIAL", 15, "ADULT_M"),  # among the 20
     _courts("J9_PRISON", 70),  # for other offences, too
@@ -200,6 +201,8 @@ USE_OF_PROBATION = (
             "probation.order": (
                 order("O1", "2024-03-01"),
                 order("O2", "2024-03-31", kind="JUVENILE_RELEASE", juvenile_flag=True),
+                order("O3", "2024-03-10", kind="CONDITIONAL_DISCHARGE"),  # on neither side
+                order("O4", "2024-03-10", transferred_in_at="2024-03-20"),  # placed elsewhere
             ),
             "judiciary.monthly_return": _FORM_OF_COURTS,
         },
@@ -210,7 +213,11 @@ USE_OF_PROBATION = (
         title="The courts have records, the office files a return: 12 placed, 1 sent to prison",
         tables={
             "probation.monthly_return": _FORM,
-            "judiciary.accused": (_convicted(1, "2024-03-31", "PRISON"), _convicted(2, "2024-03-31", "FINE")),
+            "judiciary.accused": (
+                _convicted(1, "2024-03-31", "PRISON"),
+                *(_convicted(n, "2024-03-31", "FINE") for n in (2, 3)),
+                _convicted(4, "2024-03-31", "PRISON", eligible=False),
+            ),
         },
         period="2024-03",
         expect=(Expect(value=12 * 100 / 13, numerator=12, denominator=13, n=13, obs_status="ok"),),
@@ -218,6 +225,7 @@ USE_OF_PROBATION = (
     WorkedExample(
         title="A line of the courts' return that was left out is not 0",
         tables={
+            "probation.order": (order("O1", "2024-03-01"),),
             "probation.monthly_return": _FORM,
             "judiciary.monthly_return": (_courts("J9_ELIGIBLE", 60),),
         },
@@ -228,6 +236,7 @@ USE_OF_PROBATION = (
         title="A kind that was left out of the office's return is not 0",
         tables={
             "probation.monthly_return": (cell("B2_PROBATION", 9), cell("B2_JUVENILE_RELEASE", 3)),
+            "judiciary.accused": (_convicted(1, "2024-03-31", "PRISON"),),
             "judiciary.monthly_return": _FORM_OF_COURTS,
         },
         period="2024-03",

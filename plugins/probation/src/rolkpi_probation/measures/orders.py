@@ -115,7 +115,7 @@ COMPLETED = Flow(
         FlowSource(dataset="probation.order", date="ended_at", where="end_reason = 'COMPLETED'"),
         FlowSource(
             dataset=_RETURN,
-            where=f"line = 'B4_COMPLETED' AND {_ALL_ENDINGS}",
+            where="line = 'B4_COMPLETED'",
             total=_TOTAL,
             value="value",
             dimensions=_CELLS,

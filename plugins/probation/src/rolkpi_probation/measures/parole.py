@@ -44,7 +44,7 @@ PAROLE_GRANTED_RETURNED = Flow(
     sources=(
         FlowSource(
             dataset="probation.return_lines",
-            where="line = 'B11_GRANTED' AND item = 'TOTAL' AND decisions_told = 2",
+            where="line = 'B11_GRANTED' AND item = 'TOTAL'",
             value="value",
         ),
     ),
