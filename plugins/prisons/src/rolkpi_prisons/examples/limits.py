@@ -345,13 +345,21 @@ DAYS_UNDER_TRIAL_P90 = (
         tables=_LEFT,
         within=_WITHIN,
         period="2024-03",
-        expect=(Expect(value=82.0, n=4, obs_status="ok"),),
+        expect=(
+            Expect(value=82.0, n=4, obs_status="ok"),
+            Expect(disaggregation="exit_reason=BAIL", value=91.0, n=2),  # 10 and 100 days
+            Expect(disaggregation="sex=F", value=20.0, n=1),
+            Expect(disaggregation="juvenile=true", value=100.0, n=1),
+        ),
     ),
     WorkedExample(
-        title="One person: that person's days",
-        tables=_tables((_left("S1", "2024-03-10", "BAIL"),), (warrant("S1", "2024-02-10"),)),
+        title="One was bailed on the day of the detention, one after ten days: nine tenths of the way from 0 to 10",
+        tables=_tables(
+            (_left("S1", "2024-03-10", "BAIL"), _left("S2", "2024-03-20", "BAIL")),
+            (warrant("S1", "2024-03-10"), warrant("S2", "2024-03-10")),
+        ),
         within=_WITHIN,
         period="2024-03",
-        expect=(Expect(value=29.0, n=1, obs_status="ok"),),
+        expect=(Expect(value=9.0, n=2, obs_status="ok"),),
     ),
 )
