@@ -135,8 +135,6 @@ class Fir:
     io_id: str
     io_sex: str
     urban: bool
-    from_transfer: bool = False
-    """Received from another district (its FIR there was closed as TRANSFERRED)."""
     accused: list[Accused] = field(default_factory=list, repr=False)
     victims: list[Victim] = field(default_factory=list, repr=False)
     reports: list[Report] = field(default_factory=list, repr=False)
@@ -146,7 +144,7 @@ class Fir:
     cancel_class: str = ""
     """FALSE, CIVIL, NON_COGNIZABLE, DUPLICATE, OTHER."""
     transferred_to: str = ""
-    """District (or agency) the FIR went to."""
+    """Who took the FIR over: FIA, CTD, ANF, OTHER_PROVINCE. Nothing is ever handed to a district of the province."""
     withdrawn: bool = False
     """The complainant or victim withdrew or no longer supported it while the police had it."""
     withdrawn_on: date | None = None
