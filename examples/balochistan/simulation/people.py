@@ -1,8 +1,8 @@
 """How many people live where: the censuses of 2017 and 2023, on the boundaries of their day.
 
-Pakistan Bureau of Statistics, Census 2023, Table 1, with 2017 on the same boundaries. Hub was made of the tehsils Hub,
-Dureji, Gaddani and Sonmiani/Winder of Lasbela, Usta Muhammad of the tehsils Usta Muhammad and Gandakha of Jaffarabad;
-their people, and those of what stayed, were added up from the tehsils.
+Hub was made of the tehsils Hub, Dureji, Gaddani and Sonmiani/Winder of Lasbela, Usta Muhammad of the tehsils Usta
+Muhammad and Gandakha of Jaffarabad; their people, and those of what stayed, were added up from the tehsils. People by
+age are the province's shares of men and women (Table 4) of the men and women of the district (Table 1).
 """
 
 from __future__ import annotations
@@ -12,81 +12,36 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 
-from simulation.clock import first_day, last_day, month_of
-from simulation.geography import DISTRICTS, PROVINCE
-
-HUB, USTA = "PK2-HUB", "PK2-USTA"
-"""Codes of this example's own: no p-code was found for the two."""
-
-
-@dataclass(frozen=True)
-class Split:
-    """A district made of a part of another."""
-
-    old: str
-    new: str
-    on: date
-    order: str
-
-
-SPLITS = (
-    Split("PK207", USTA, date(2022, 7, 1), "cabinet approval, June 2022"),
-    Split("PK217", HUB, date(2022, 9, 1), "notified in September 2022"),
-)
-BEGINS = {split.new: split.on for split in SPLITS}
-"""First day of the districts that were not there from the start."""
-
-CENSUS_2017, CENSUS_2023 = date(2017, 3, 15), date(2023, 3, 1)
-START = date(2021, 7, 1)
-
-People = tuple[int, int, int, int]
-"""Men, women and transgender people in 2023, and all people in 2017."""
-PEOPLE: dict[str, People] = {
-    "PK201": (91_623, 87_318, 17, 121_821),
-    "PK202": (109_624, 100_617, 8, 171_025),
-    "PK203": (139_922, 129_265, 5, 226_517),
-    "PK204": (194_587, 160_683, 4, 313_110),
-    "PK205": (160_744, 144_385, 31, 262_253),
-    "PK206": (67_362, 60_205, 4, 97_052),
-    "PK207": (301_370, 293_177, 11, 513_972),
-    "PK208": (103_422, 99_933, 13, 148_900),
-    "PK209": (233_584, 209_056, 34, 308_000),
-    "PK210": (138_611, 132_942, 7, 203_565),
-    "PK211": (555_219, 505_589, 123, 907_182),
-    "PK212": (139_695, 120_646, 11, 162_766),
-    "PK213": (537_313, 459_867, 34, 798_896),
-    "PK214": (189_172, 172_783, 16, 323_793),
-    "PK215": (199_074, 181_125, 1, 342_932),
-    "PK216": (136_243, 123_961, 16, 213_933),
-    "PK217": (348_840, 332_112, 25, 576_271),
-    "PK219": (142_774, 129_641, 17, 244_446),
-    "PK220": (166_679, 146_589, 3, 265_676),
-    "PK221": (96_706, 85_566, 3, 167_243),
-    "PK222": (287_902, 275_395, 18, 489_779),
-    "PK223": (108_271, 99_558, 5, 178_947),
-    "PK224": (269_372, 240_314, 95, 315_353),
-    "PK225": (426_597, 408_862, 23, 736_903),
-    "PK226": (1_319_869, 1_275_512, 111, 2_269_473),
-    "PK227": (105_345, 86_336, 6, 152_952),
-    "PK228": (115_033, 109_110, 5, 179_751),
-    "PK229": (121_863, 118_241, 2, 200_426),
-    "PK230": (162_913, 139_685, 25, 175_712),
-    "PK231": (192_202, 163_485, 5, 310_354),
-    "PK232": (96_172, 93_355, 8, 160_095),
-    "PK233": (141_648, 137_372, 18, 208_493),
-    "PK234": (107_221, 97_775, 48, 152_977),
-    "PK235": (261_194, 205_011, 13, 434_561),
-}
-"""On the boundaries of the census: Lasbela with Hub, Jaffarabad with Usta Muhammad."""
-AFTER: dict[str, People] = {
-    "PK207": (154_409, 148_084, 5, 253_107),
-    USTA: (146_961, 145_093, 6, 260_865),
-    "PK217": (154_579, 143_500, 13, 236_631),
-    HUB: (194_261, 188_612, 12, 339_640),
-}
-"""After the two splits."""
+from simulation.clock import START, first_day, last_day, month_of
+from simulation.geography import AGES, CENSUS_2017, CENSUS_2023, DISTRICTS, PROVINCE, SPLITS, Split
 
 PBS = "Pakistan Bureau of Statistics, Census 2023, Table 1"
+TEHSILS = ", added up from the tehsils"
+PEOPLE_2017 = {"BA-HUB": 339_640, "BA-USTA": 260_865}
+"""Of the tehsils that became the new districts."""
+
+BEGINS = {s.code: s.since for s in SPLITS}
+"""First day of the districts that were not there from the start."""
+DISTRICT_CODES = (*(d.code for d in DISTRICTS), *(s.code for s in SPLITS))
+DIVISION_OF = {d.code: d.division_code for d in DISTRICTS} | {s.code: s.division_code for s in SPLITS}
+
+
+def above(district: str) -> tuple[str, str]:
+    """The division and the province a district lies in. A new district stays in the division of the old one."""
+    return DIVISION_OF[district], PROVINCE
+
+
+def districts_in(area: str) -> list[str]:
+    """Codes of the districts in an area, those to come included."""
+    return [code for code in DISTRICT_CODES if area in (code, *above(code))]
+
+
+def valid(district: str, month: int) -> bool:
+    """Whether a district is there in a month: both splits are of the first of a month."""
+    return month >= month_of(BEGINS[district]) if district in BEGINS else True
+
+
+# ---- the counts ------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -100,77 +55,96 @@ class Count:
     source: str
 
 
+@dataclass(frozen=True)
+class People:
+    men: int
+    women: int
+    transgender: int
+    in_2017: int
+
+    @property
+    def all(self) -> int:
+        return self.men + self.women + self.transgender
+
+    def groups(self) -> list[tuple[str, int]]:
+        """By sex, by age, and by both; the census gives no age of transgender people that could be used."""
+        found = [("sex=F", self.women), ("sex=M", self.men), ("sex=T", self.transgender)]
+        men, women = (
+            _shared(self.men, [m for m, _ in AGES.values()]),
+            _shared(self.women, [f for _, f in AGES.values()]),
+        )
+        for band, m, f in zip(AGES, men, women, strict=True):
+            found += [(f"age_band={band}", m + f), (f"age_band={band};sex=F", f), (f"age_band={band};sex=M", m)]
+        return found
+
+
+def _shared(people: int, weights: list[int]) -> list[int]:
+    """So many people, divided by weights; what rounding leaves goes to the youngest."""
+    parts = [people * weight // sum(weights) for weight in weights]
+    return [parts[0] + people - sum(parts), *parts[1:]]
+
+
 def _counts() -> list[Count]:
-    found = []
-    for code, people in PEOPLE.items():
-        split = next((s for s in SPLITS if s.old == code), None)
+    found: list[Count] = []
+    for d in DISTRICTS:
+        whole = People(d.men, d.women, d.transgender, d.people_2017)
+        split = next((s for s in SPLITS if s.parent == d.code), None)
         if split is None:
-            found += _of(code, people, CENSUS_2017, CENSUS_2023, CENSUS_2023, "")
+            found += _of(d.code, whole, CENSUS_2017, " (2017 on the same boundaries)", CENSUS_2023, CENSUS_2023, "")
             continue
-        found += _of(code, people, CENSUS_2017, None, START, ", on the boundaries before the split")
-        for part in (split.old, split.new):
-            found += _of(part, AFTER[part], split.on, CENSUS_2023, split.on, ", added up from the tehsils")
+        found += _of(d.code, whole, CENSUS_2017, " (2017)", None, START, " (on the boundaries before the split)")
+        new = _new(split)
+        kept = People(whole.men - new.men, whole.women - new.women, whole.transgender - new.transgender,
+                      whole.in_2017 - new.in_2017)  # fmt: skip
+        for code, part in ((d.code, kept), (split.code, new)):
+            found += _of(code, part, split.since, f" (2017{TEHSILS})", CENSUS_2023, split.since, TEHSILS)
     return found
 
 
-def _of(code: str, people: People, on_2017: date, on_2023: date | None, on_groups: date, how: str) -> list[Count]:
-    *by_sex, in_2017 = people
-    found = [Count(code, on_2017, in_2017, "", f"{PBS} (2017{how or ' on the same boundaries'})")]
-    if on_2023:
-        found.append(Count(code, on_2023, sum(by_sex), "", PBS + how))
-    for sex, number in zip("MFT", by_sex, strict=True):
-        found.append(Count(code, on_groups, number, f"sex={sex}", PBS + how))
+def _new(split: Split) -> People:
+    transgender = split.people_2023 - split.men - split.women
+    return People(split.men, split.women, transgender, PEOPLE_2017[split.code])
+
+
+def _of(
+    code: str, people: People, then: date, then_how: str, now: date | None, of_groups: date, how: str
+) -> list[Count]:
+    found = [Count(code, then, people.in_2017, "", PBS + then_how)]
+    if now is not None:
+        found.append(Count(code, now, people.all, "", PBS + how))
+    for group, number in people.groups():
+        found.append(Count(code, of_groups, number, group, f"{PBS}{' and Table 4' if 'age' in group else ''}{how}"))
     return found
 
 
 COUNTS = _counts()
-DISTRICT_CODES = tuple(sorted(PEOPLE.keys() | AFTER.keys()))
+_BY_AREA: dict[tuple[str, str], list[tuple[date, int]]] = {}
+for _count in sorted(COUNTS, key=lambda c: c.on):
+    _BY_AREA.setdefault((_count.area, _count.group), []).append((_count.on, _count.people))
 
 
-@cache
-def division_of(district: str) -> str:
-    """Code of the division; a new district stays in the division of the old one."""
-    old = next((s.old for s in SPLITS if s.new == district), district)
-    return next(d.division_code for d in DISTRICTS if d.code == old)
-
-
-def above(district: str) -> tuple[str, str]:
-    """The division and the province a district lies in."""
-    return division_of(district), PROVINCE
-
-
-def districts_in(area: str) -> list[str]:
-    """Codes of the districts in an area, those to come included."""
-    return [code for code in DISTRICT_CODES if area in (code, *above(code))]
-
-
-def valid(district: str, month: int) -> bool:
-    """Whether a district is there in a month: both splits are of the first of a month."""
-    return month >= month_of(BEGINS[district]) if district in BEGINS else True
-
-
-def people(area: str, day: date, group: str = "") -> int:
+def people_on(area: str, day: date, group: str = "") -> int:
     """The newest count on or before a day, else the oldest."""
-    counts = sorted((c.on, c.people) for c in COUNTS if c.area == area and c.group == group)
-    return next((n for on, n in reversed(counts) if on <= day), counts[0][1])
+    counts = _BY_AREA[area, group]
+    return next((number for on, number in reversed(counts) if on <= day), counts[0][1])
 
 
-def stretches(code: str, first: int, last: int) -> list[tuple[int, int]]:
+def _stretches(code: str, first: int, last: int) -> list[tuple[int, int]]:
     """The months of a district between two months, those before and those after its split apart."""
-    begins = month_of(BEGINS[code]) if code in BEGINS else first
-    first = max(first, begins)
+    first = max(first, month_of(BEGINS[code])) if code in BEGINS else first
     if first > last:
         return []
-    cut = next((month_of(s.on) for s in SPLITS if s.old == code), first)
+    cut = next((month_of(s.since) for s in SPLITS if s.parent == code), first)
     return [(first, cut - 1), (cut, last)] if first < cut <= last else [(first, last)]
 
 
-def person_months(districts: list[str], first: int, last: int, group: str = "") -> Fraction:
-    """People times months: of every district the people in the middle of its own months."""
+@cache
+def person_months(area: str, first: int, last: int, group: str = "") -> Fraction:
+    """People times months: of every district in the area the people in the middle of its own months."""
     found = Fraction(0)
-    for code in districts:
-        for since, until in stretches(code, first, last):
+    for code in districts_in(area):
+        for since, until in _stretches(code, first, last):
             length = (last_day(until) - first_day(since)).days + 1
             middle = first_day(since) + timedelta(days=length // 2)
-            found += people(code, middle, group) * (until - since + 1)
+            found += people_on(code, middle, group) * (until - since + 1)
     return found

@@ -29,7 +29,7 @@ from importlib import import_module
 from typing import TypeVar
 
 from simulation import world as objects
-from simulation.clock import FIRST, LAST, first_day, fiscal_year, label, last_day, month_of
+from simulation.clock import FIRST, LAST, add_months, first_day, fiscal_year, label, last_day
 from simulation.geography import PRISONS, PROVINCE
 from simulation.people import above, districts_in, person_months
 
@@ -314,7 +314,7 @@ class Period:
 
     def person_months(self, group: str = "") -> Fraction:
         """People of the area times months: for `Answer.rate`. ``group`` is everybody, or ``sex=F`` and the like."""
-        return person_months(districts_in(self.area), self.first, self.last, group)
+        return person_months(self.area, self.first, self.last, group)
 
 
 def day_of(day: date | datetime) -> date:
@@ -324,12 +324,6 @@ def day_of(day: date | datetime) -> date:
 
 def add_days(day: date, n: int) -> date:
     return day_of(day) + timedelta(days=n)
-
-
-def add_months(day: date, months: int) -> date:
-    """Cut to the month's end: 31 January and a month is 28 February."""
-    month = month_of(day_of(day)) + months
-    return min(first_day(month) + timedelta(days=day.day - 1), last_day(month))
 
 
 def earliest(*when: date | None) -> date | None:
