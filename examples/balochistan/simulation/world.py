@@ -66,7 +66,10 @@ class Accused:
     """Sent up for trial in a complete report."""
     stays: list[Stay] = field(default_factory=list, repr=False)
     bails: list[Bail] = field(default_factory=list, repr=False)
-    trial: Defendant | None = field(default=None, repr=False)
+    trials: list[Defendant] = field(default_factory=list, repr=False)
+    """One for each case the accused stood trial in; a case that moved counts in both courts."""
+    on_order: Order | None = field(default=None, repr=False)
+    """The probation order or licence the person was under when it happened."""
 
     @property
     def sex(self) -> str:
