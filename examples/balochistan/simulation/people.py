@@ -36,11 +36,6 @@ def districts_in(area: str) -> list[str]:
     return [code for code in DISTRICT_CODES if area in (code, *above(code))]
 
 
-def valid(district: str, month: int) -> bool:
-    """Whether a district is there in a month: both splits are of the first of a month."""
-    return month >= month_of(BEGINS[district]) if district in BEGINS else True
-
-
 # ---- the counts ------------------------------------------------------------------------------------------------------
 
 

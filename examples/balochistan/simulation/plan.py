@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from simulation.clock import FIRST, LAST, MONTHS, fiscal_year, label, last_day, month_of
 from simulation.geography import NO_COURT, PRISONS
-from simulation.people import DISTRICT_CODES, valid
+from simulation.people import BEGINS, DISTRICT_CODES
 
 
 def month(text: str) -> int:
@@ -39,21 +39,32 @@ class Slot:
         return last_day(self.last) + timedelta(days=9)
 
 
-LAST_BUT_ONE = month("2024-07")
 NEWEST = month("2025-07")
+"""First month of the newest fiscal year."""
+LENGTHS = {"MONTHLY": (12, 12, 12, 3, 1), "QUARTERLY": (12, 12, 12, 12, 3), "YEARLY": (36, 12, 12)}
+"""Months that a file is about, by pace: of each fiscal year in turn, the first three as one archive at the slowest."""
 
 
 def slots(pace: str) -> list[Slot]:
-    """A file a fiscal year at first; then, as the pace says, ``YEARLY`` still, ``QUARTERLY``, or ``MONTHLY`` in the
-    newest year with quarters in the year before."""
+    """The files of a dataset, oldest first."""
     found, at = [], FIRST
-    while at <= LAST:
-        length = 12 if at < LAST_BUT_ONE or pace == "YEARLY" else 1 if at >= NEWEST and pace == "MONTHLY" else 3
-        last = at + length - 1
-        quarter = f"{at // 12}-Q{at % 12 // 3 + 1}"
-        found.append(Slot(fiscal_year(at) if length == 12 else quarter if length == 3 else label(at), at, last))
-        at = last + 1
+    for length in LENGTHS[pace]:
+        until = at + max(12, length)
+        for first in range(at, until, length):
+            found.append(Slot(_name(first, length), first, first + length - 1))
+        at = until
     return found
+
+
+def _name(first: int, length: int) -> str:
+    match length:
+        case 1:
+            return label(first)
+        case 3:
+            return f"{first // 12}-Q{first % 12 // 3 + 1}"
+        case 12:
+            return fiscal_year(first)
+    return f"{fiscal_year(first)}-to-{fiscal_year(first + length - 1)[2:]}"
 
 
 # ---- what did not come in time, or not at all ------------------------------------------------------------------------
@@ -87,6 +98,9 @@ MISSING = {
 }  # fmt: skip
 """(area, month) that nobody ever delivered, of an institution or of one dataset alone."""
 
+
+BEGIN = {unit: month_of(day) for unit, day in BEGINS.items()} | {p.code: month_of(p.since) for p in PRISONS if p.since}
+"""First month of the areas that were not there from the start."""
 
 # ---- datasets --------------------------------------------------------------------------------------------------------
 
@@ -149,7 +163,7 @@ OF_PRISONS = {"probation.parole_case"}
 
 def owed(table: Table) -> list[tuple[str, int]]:
     """Every (area, month) that a complete world would deliver."""
-    return [(unit, m) for unit in table.units for m in MONTHS if valid(unit, m)]
+    return [(unit, m) for unit in table.units for m in MONTHS if m >= BEGIN.get(unit, FIRST)]
 
 
 def coverage(table: Table) -> dict[tuple[str, int], Slot]:

@@ -175,6 +175,7 @@ TABLES = (
         area=lambda v: v.fir.district,
         dates=lambda v: (v.fir.day,),
         row=_victim,
+        pace="YEARLY",
         packed=True,
     ),
     Table(
@@ -183,6 +184,7 @@ TABLES = (
         area=lambda c: c.district,
         dates=lambda c: (c.received_at,),
         row=_call,
+        pace="YEARLY",
         packed=True,
     ),
     Table(
@@ -191,6 +193,7 @@ TABLES = (
         area=lambda c: c.district,
         dates=lambda c: (c.received_at, c.closed_at),
         row=_complaint,
+        pace="YEARLY",
     ),
     Table(
         "police", "police.staff",
@@ -198,6 +201,7 @@ TABLES = (
         area=lambda s: s.district,
         dates=lambda s: (last_day(s.month),),
         row=_staff,
+        pace="YEARLY",
         packed=True,
     ),
 )  # fmt: skip

@@ -195,6 +195,7 @@ TABLES = (
         area=lambda d: d[0].district,
         dates=lambda d: (d[0].decided_at,),
         row=_defect,
+        pace="YEARLY",
     ),
     Table(
         "prosecution", "prosecution.consult",
@@ -202,6 +203,7 @@ TABLES = (
         area=lambda c: c.fir.district,
         dates=lambda c: (c.held_at,),
         row=_consult,
+        pace="YEARLY",
     ),
     Table(
         "prosecution", "prosecution.case",
@@ -225,6 +227,7 @@ TABLES = (
         area=lambda i: i[0].case.district,
         dates=lambda i: (i[0].listed,),
         row=_witness,
+        pace="YEARLY",
         packed=True,
     ),
     Table(
@@ -240,6 +243,7 @@ TABLES = (
         area=lambda c: c.district,
         dates=lambda c: (c.decided_at,),
         row=_judgment,
+        pace="YEARLY",
     ),
     Table(
         "prosecution", "prosecution.outcome",
