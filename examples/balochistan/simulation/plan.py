@@ -141,6 +141,9 @@ class Table:
     """Of a snapshot of spells: whether a thing is there in a month."""
     packed: bool = False
     absent: tuple[str, ...] = field(default=())
+    form_of: tuple[str, ...] = field(default=())
+    """Of a monthly return: the areas that owe it; and since which month."""
+    since: int = FIRST
 
     @property
     def name(self) -> str:
@@ -148,6 +151,8 @@ class Table:
 
     @property
     def units(self) -> tuple[str, ...]:
+        if self.form_of:
+            return self.form_of
         if (self.institution == "prisons" and self.dataset not in OF_DISTRICTS) or self.dataset in OF_PRISONS:
             return tuple(p.code for p in PRISONS)
         return tuple(d for d in DISTRICT_CODES if self.institution != "courts" or d not in NO_COURT)
@@ -163,13 +168,15 @@ OF_PRISONS = {"probation.parole_case"}
 
 def owed(table: Table) -> list[tuple[str, int]]:
     """Every (area, month) that a complete world would deliver."""
-    return [(unit, m) for unit in table.units for m in MONTHS if m >= BEGIN.get(unit, FIRST)]
+    return [(unit, m) for unit in table.units for m in MONTHS if m >= max(table.since, BEGIN.get(unit, FIRST))]
 
 
 def coverage(table: Table) -> dict[tuple[str, int], Slot]:
     """(area, month) that came: with which file."""
     of = {m: slot for slot in slots(table.pace) for m in range(slot.first, slot.last + 1)}
     came = {(unit, m): of[m] for unit, m in owed(table)}
+    if table.form_of:
+        return came
     for (unit, late), arrived in LATE[table.institution].items():
         if (unit, month(late)) in came:
             came[unit, month(late)] = of[month(arrived)]

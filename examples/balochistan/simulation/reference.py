@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from simulation.clock import FIRST, first_day
 from simulation.deliver import TABLES
 from simulation.deliver.inbox import write
 from simulation.geography import DISTRICTS, MOVED, NO_COURT, PRISONS, PROVINCE, SIMULATED, SPLITS, WING
 from simulation.people import COUNTS
-from simulation.plan import OTHER_LEVELS, RETURNS
+from simulation.returns import TABLES as RETURNS
 
 MERGERS = (
-    (date(2025, 1, 10), ("PK205", "PK217", "PK226", "BA-HUB"), "The Levies of Gwadar, Lasbela and Quetta join the police"),
+    (date(2025, 1, 10), ("PK205", "PK217", "PK226", "BA-HUB"), "Levies of Gwadar, Lasbela and Quetta join the police"),
     (date(2025, 10, 15), ("PK2-KALAT", "PK2-LORALAI", "PK2-NASIRABAD", "PK2-QUETTA", "PK2-SIBI", "PK2-ZHOB"),
      "The Levies of six divisions join the police"),
     (date(2026, 1, 20), ("PK2-MEKRAN", "PK2-RAKHSHAN"), "The last Levies join the police (which divisions is assumed)"),
@@ -82,8 +83,8 @@ def write_expected(folder: Path) -> None:
     ]
     for form in RETURNS:
         why = "Simulated: the record system broke down, the monthly return takes its place"
-        rows += [(form.dataset, unit, form.since, "", "expected", why) for unit in form.units]
-    rows += [(dataset, area, "", "", status, why) for dataset, area, status, why in OTHER_LEVELS]
+        if form.since > FIRST:
+            rows += [(form.dataset, unit, first_day(form.since), "", "expected", why) for unit in form.units]
     write(
         folder / "expected.csv",
         ("dataset", "area", "valid_from", "valid_to", "status", "reason"),

@@ -98,6 +98,8 @@ class Inbox:
             raise ValueError(f"{table.dataset} has no rows")
         for slot in slots(table.pace):
             covers = sorted(pair for pair, file in came.items() if file == slot)
+            if not covers:
+                continue
             self._file(table, slot, header, rows.get(slot, []), covers)
         self._gaps(table, came)
 
@@ -213,7 +215,7 @@ class Inbox:
                 self.faults.append(
                     (table.path(slot), "late", table.dataset, unit, label(m), "1", "", f"came with {slot.name}")
                 )
-        for unit in only if len(only) and set(only) <= set(table.units) else ():
+        for unit in only if set(only) <= set(table.units) and not table.form_of else ():
             months = str(LAST - NEWEST + 1)
             remark = "from this month on the monthly return only"
             self.faults.append(("", "return only", table.dataset, unit, label(NEWEST), months, "", remark))

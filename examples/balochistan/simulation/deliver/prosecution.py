@@ -122,15 +122,18 @@ def _bail(bail: Bail, seen: Seen) -> Row:
     }
 
 
-def judged_on(case: Case) -> date | None:
-    """Day of a judgment the prosecutor writes down: the end of a case with at least one accused in it."""
-    return case.decided_at if any(d.ended_at for d in case.defendants) else None
+def judgments(world: World) -> list[tuple[Case, date]]:
+    """Days on which a case ended for one or more of its accused."""
+    return [
+        (case, day) for case in trials(world) for day in sorted({d.ended_at for d in case.defendants if d.ended_at})
+    ]
 
 
-def _judgment(case: Case, seen: Seen) -> Row:
+def _judgment(judgment: tuple[Case, date], seen: Seen) -> Row:
+    case, day = judgment
     return {
         "case_id": case.case_id,
-        "judgment_date": case.decided_at,
+        "judgment_date": day,
         "fir_id": case.fir.fir_id if case.fir else None,
         "district": case.district,
         "court_type": case.level,
@@ -239,9 +242,9 @@ TABLES = (
     ),
     Table(
         "prosecution", "prosecution.judgment",
-        things=lambda w: [case for case in trials(w) if judged_on(case)],
-        area=lambda c: c.district,
-        dates=lambda c: (c.decided_at,),
+        things=judgments,
+        area=lambda j: j[0].district,
+        dates=lambda j: (j[1],),
         row=_judgment,
         pace="YEARLY",
     ),
