@@ -308,6 +308,8 @@ class Defendant:
     appeal_reviewed_at: date | None = None
     """The prosecution looked whether to appeal an acquittal."""
     appeal_filed_at: date | None = None
+    order: Order | None = field(default=None, repr=False)
+    """The order for probation, conditional discharge or release of a juvenile."""
 
     @property
     def sex(self) -> str:
