@@ -15,6 +15,9 @@ from simulation.view import Period, World
 from simulation.world import World as Everything
 
 
+Reckon = Callable[[World, Period], Cells]
+
+
 @dataclass(frozen=True)
 class Cell:
     area: str
@@ -27,7 +30,7 @@ class Cell:
 def _table(
     institution: str,
     dataset: str,
-    reckon: Callable[[World, Period], Cells],
+    reckon: Reckon,
     units: tuple[str, ...],
     since: int,
     pace: str,
@@ -75,6 +78,6 @@ TABLES = (
     _table("prisons", "prisons.monthly_return", prisons.cells, RETURN_ONLY["prisons"], NEWEST, _NEW),
     _table("probation", "probation.monthly_return", probation.cells, DISTRICT_CODES, FIRST, "QUARTERLY"),
 )
-"""Four of the forms stand in for record systems that broke down; PRB-M comes from everybody, for what only it counts."""
+"""Four of the forms stand in for broken record systems; PRB-M comes from everybody, for what only it counts."""
 
 assert not set(NO_COURT) & set(RETURN_ONLY["courts"])
