@@ -403,6 +403,14 @@ BROKEN: dict[str, tuple[Callable[[dict[str, Any]], None], set[str]]] = {
     "aggregate on no column": (_set("datasets", CASE, "derived", 1, "on", {"case": "case_no"}), {"RK104"}),
     "aggregate with a wrong filter": (_set("datasets", CASE, "derived", 1, "where", "hold"), {"RK107"}),
     "aggregate with a filter that is none": (_set("datasets", CASE, "derived", 1, "where", "on_day"), {"RK110"}),
+    "first day after a text": (
+        lambda d: d["datasets"][CASE]["derived"][1].update(function="min", column="on_day", after="court"),
+        {"RK110"},
+    ),
+    "first day after no column": (
+        lambda d: d["datasets"][CASE]["derived"][1].update(function="min", column="on_day", after="instituted_on"),
+        {"RK104"},
+    ),
     "sum of days": (
         lambda d: d["datasets"][CASE]["derived"][1].update(function="sum", column="on_day"),
         {"RK110"},
@@ -471,6 +479,10 @@ BROKEN: dict[str, tuple[Callable[[dict[str, Any]], None], set[str]]] = {
     # adapters
     "adapter of nothing": (_set("adapters", 0, "dataset", "courts.kase"), {"RK104"}),
     "adapter for a derived column": (_set("adapters", 0, "columns", {"late": {"constant": "1"}}), {"RK104"}),
+    "adapter of cells for what is no form": (
+        _set("adapters", 0, "cells", {"columns": {"Men": "M"}}),
+        {"RK111"},
+    ),
     "adapter to no code": (_set("adapters", 0, "columns", "sex", "codes", {"1": "W"}), {"RK108"}),
     "adapter with a constant that is no code": (
         _set("adapters", 0, "columns", {"sex": {"constant": "W"}}),

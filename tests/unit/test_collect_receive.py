@@ -21,6 +21,7 @@ from rolkpi.errors import DataError, WorkspaceError
 from rolkpi.model import (
     Adapter,
     Calendar,
+    Cells,
     Code,
     Codelist,
     Column,
@@ -168,6 +169,14 @@ ADAPTERS = (
     Adapter(id="demo.options", dataset="demo.plain", read=from_options),
     Adapter(id="demo.told", dataset="demo.plain", read=fail),
     Adapter(id="demo.nothing", dataset="demo.plain", read=lambda table, options: None),
+    Adapter(
+        id="demo.form",
+        dataset="demo.monthly",
+        columns={"district": ColumnMapping(column="District"), "line": ColumnMapping(column="Line")},
+        cells=Cells(
+            columns={"Men": "M", "Women": "F"}, outside=("x",), marks={"NA": "NOT_AVAILABLE", "n/a": "NOT_APPLICABLE"}
+        ),
+    ),
     Adapter(id="demo.others", dataset="demo.plain", read=other_rows),
 )
 OFFENCES = Codelist(id="demo.offence", codes=tuple(Code(code=c, label=c) for c in ("MURDER", "THEFT")))
@@ -263,6 +272,40 @@ def test_a_good_file(desk: Desk) -> None:
     ]
     assert (got.rows_in, got.ignored, got.quarantined.num_rows, got.notes) == (2, (), 0, ())
     assert got.warnings == (("V02", "a large loss", 1),)
+
+
+FORM = "District,month,Line, men ,Women\n"
+
+
+def test_a_wide_form_becomes_a_row_a_cell(desk: Desk) -> None:
+    rows = "KECH,2024-01,P1,4,x\nKECH,2024-01,P2, na ,\nHUB,2024-01,P1,N/A,0\n"
+    received = desk.take(MONTHLY, FORM + rows, adapter="demo.form")
+    assert {tuple(r.values()) for r in received.accepted.drop_columns(["month"]).to_pylist()} == {
+        ("KECH", "P1", "M", 4, "REPORTED"),
+        ("KECH", "P2", "M", None, "NOT_AVAILABLE"),
+        ("KECH", "P2", "F", None, "NOT_AVAILABLE"),  # blank is not 0
+        ("HUB", "P1", "M", None, "NOT_APPLICABLE"),
+        ("HUB", "P1", "F", 0, "REPORTED"),
+    }
+    assert received.rows_in == 5  # what the form has no cell for is no row
+    assert "a row of the form is 2 cells: row 4 is the first cell of its first row" in received.notes
+
+
+def test_a_wrong_cell_of_a_form_is_one_row(desk: Desk) -> None:
+    received = desk.take(MONTHLY, FORM + "KECH,2024-01,P1,4,four\nKECH,2024-01,P2,1,2\n", adapter="demo.form")
+    assert problems(received) == [(4, "value", "four", "RK511")]
+    assert received.accepted.num_rows == 3
+
+
+def test_a_form_without_its_cells_is_refused(desk: Desk) -> None:
+    with pytest.raises(DataError) as caught:
+        desk.take(MONTHLY, "District,month,Line,Man,Women\nKECH,2024-01,P1,4,1\n", adapter="demo.form")
+    assert caught.value.code == "RK501"
+    assert "'Men'" in caught.value.what
+    assert "Man" in str(caught.value.fix)
+    with pytest.raises(DataError) as caught:
+        desk.take(MONTHLY, "District,month,Line,Men,Women,value\nKECH,2024-01,P1,4,1,5\n", adapter="demo.form")
+    assert "long and wide at once" in caught.value.what
 
 
 def test_a_header_without_rows_is_a_true_zero(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""days, within, workdays, add_months and add_days: one table each, run by the engine and by plain Python."""
+"""days, minutes, within, workdays, add_months and add_days: one table each, run by the engine and by plain Python."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rolkpi.engine import Engine
+from rolkpi.errors import DefinitionError
 from rolkpi.expression import Scope, check, lower
 from rolkpi.model import Calendar, ColumnType
 
@@ -75,6 +76,12 @@ def days(a: Day, b: Day) -> int | None:
     return None if first is None or last is None else (last - first).days
 
 
+def minutes(a: Day, b: Day) -> int | None:
+    if not isinstance(a, datetime) or not isinstance(b, datetime):
+        return None
+    return int((b - a).total_seconds() / 60) if abs(b - a) < timedelta(days=10**4) else None
+
+
 def add_months(moment: Day, n: int | None) -> Day:
     if moment is None or n is None:
         return None
@@ -116,6 +123,34 @@ def workdays(a: Day, b: Day, calendar: Calendar) -> int | None:
 
 
 # -- one table each -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2024-01-31T09:00:00", "2024-01-31T09:00:00", 0),
+        ("2024-01-31T09:00:30", "2024-01-31T09:01:29", 0),  # 59 seconds, over a full minute of the clock
+        ("2024-01-31T09:00:30", "2024-01-31T09:01:30", 1),
+        ("2024-01-31T09:01:30", "2024-01-31T09:00:31", 0),  # cut off towards 0, not down
+        ("2024-01-31T09:01:31", "2024-01-31T09:00:30", -1),
+        ("2024-02-28T23:59:00", "2024-03-01T00:01:00", 1442),
+        ("1969-12-31T23:59:59.5", "1970-01-01T00:00:59", 0),
+        ("1969-12-31T23:59:59.5", "1970-01-01T00:00:59.5", 1),
+        (None, "2024-01-31T09:00:00", None),
+        ("2024-01-31T09:00:00", None, None),
+    ],
+)
+def test_minutes(engine: Engine, first: str | None, second: str | None, expected: int | None) -> None:
+    row = {name: at(text) for name, text in (("ta", first), ("tb", second)) if text}
+    assert run(engine, "minutes(ta, tb)", row) == expected
+    assert minutes(row.get("ta"), row.get("tb")) == expected
+
+
+def test_minutes_need_a_time_of_day() -> None:
+    with pytest.raises(DefinitionError) as caught:
+        check("minutes(ta, b) > 5", SCOPE)
+    assert [p.code for p in caught.value.problems] == ["RK110"]
+    assert "count days(a, b)" in caught.value.problems[0].fix
 
 
 @pytest.mark.parametrize(

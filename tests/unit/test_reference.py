@@ -92,6 +92,9 @@ CASES = Dataset(
         Aggregate(name="hearings", dataset="t.hearing", on={"case_id": "id"}, function="count"),
         Aggregate(name="first_heard", dataset="t.hearing", on={"case_id": "id"}, function="min", column="held"),
         Aggregate(
+            name="heard_again", dataset="t.hearing", on={"case_id": "id"}, function="min", column="held", after="opened"
+        ),
+        Aggregate(
             name="points",
             dataset="t.hearing",
             on={"case_id": "id"},
@@ -876,6 +879,16 @@ def test_aggregates_over_children_and_over_none(run: Run) -> None:
         "NOT heard": 2,
     }.items():
         assert counted(run, where, cases, hearings) == expected, where
+
+
+def test_the_first_after_a_day_of_ones_own(run: Run) -> None:
+    cases = [case(id="1", opened="2024-01-20"), case(id="2", opened="2024-01-20"), case(id="3", opened="2024-01-01")]
+    hearings = [
+        {"case_id": id_, "district": "A", "held": D(held), "points": 1}
+        for id_, held in (("1", "2024-01-20"), ("1", "2024-02-02"), ("1", "2024-02-03"), ("2", "2024-01-19"))
+    ]
+    assert counted(run, "heard_again = DATE '2024-02-02'", cases, hearings) == 1  # the same day is not after it
+    assert counted(run, "heard_again IS NULL", cases, hearings) == 2
 
 
 def test_a_looked_up_dataset_must_be_covered_but_only_by_what_uses_it(run: Run) -> None:

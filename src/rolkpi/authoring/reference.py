@@ -74,6 +74,7 @@ _HEADINGS: Mapping[type[BaseModel] | type[Enum], str] = {
     model.Status: "### Status",
     model.Revision: "### Revision",
     model.Adapter: "## Adapter",
+    model.Cells: "### Cells of a form",
     model.ColumnMapping: "### Column mapping",
 }
 """What has a section, with its heading, in the order in which an author meets it."""

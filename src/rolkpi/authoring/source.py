@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from rolkpi.catalog import Catalog
 from rolkpi.catalog.names import named_kpis
 from rolkpi.collect import Received, TextTable, read, receive
-from rolkpi.collect.mapping import map_columns, run_code
+from rolkpi.collect.mapping import adapted, map_columns
 from rolkpi.collect.text import fold
 from rolkpi.engine import Engine
 from rolkpi.errors import DataError, RequestError, did_you_mean
@@ -230,9 +230,8 @@ Cells = Mapping[str, Sequence[Any]]
 
 
 def _read(path: Path, dataset: Dataset, adapter: Adapter | None) -> TextTable:
-    """The file as text, through the adapter's code where it has some. DataError when it cannot be read at all."""
-    text = read(path, where=path.as_posix())
-    made, _ = run_code(text, adapter, dataset, _delivery(path, dataset, adapter)) if adapter else (text, 0)
+    """The file as text, as the adapter makes it. DataError when it cannot be read at all."""
+    made, _ = adapted(read(path, where=path.as_posix()), adapter, dataset, _delivery(path, dataset, adapter))
     return made
 
 

@@ -143,10 +143,10 @@ class _Finder:
                 targets = [known.dataset for known in table.links if known.name == link]
                 missing = _together(self._columns(target, [column]) for target in targets)
                 return missing | self.absent.links[table.id].get(link, frozenset())
-            case Aggregate(dataset=other, on=on, column=column, where=where):
+            case Aggregate(dataset=other, on=on, column=column, where=where, after=after):
                 theirs = (*on, *((column,) if column else ()), *mentioned(where))
                 missing = self._dataset(other, table.id) | self._columns(other, theirs)
-                return missing | self._columns(table.id, on.values())
+                return missing | self._columns(table.id, (*on.values(), *((after,) if after else ())))
             case Formula(expression=expression, codelist=codelist):
                 listed = self._foreign(codelist, table.id) if codelist else frozenset()
                 return listed | self._columns(table.id, mentioned(expression))

@@ -117,8 +117,8 @@ def _own_inputs(dataset: Dataset, derived: Derived) -> frozenset[str]:
         case Lookup(link=link):
             links = [known for known in dataset.links if known.name == link]
             return frozenset(name for known in links for name in (*known.on, known.valid_at) if name)
-        case Aggregate(on=on):
-            return frozenset(on.values())
+        case Aggregate(on=on, after=after):
+            return frozenset((*on.values(), *((after,) if after else ())))
         case Formula(expression=expression):
             return mentioned(expression)
         case _:
@@ -327,10 +327,23 @@ class Resolver:
             case _:
                 resolved = self._aggregated(derived, place)
                 used |= {derived.column} if derived.column else set()
-        if resolved is None:
+        if resolved is None or not self._comes_after(dataset, derived, resolved, place):
             return None
-        own = frozenset(derived.on.values()) & set(self.columns[dataset.id])
+        own = _own_inputs(dataset, derived) & set(self.columns[dataset.id])
         return resolved, Needs(own, other, frozenset(used) & set(self.columns[other]))
+
+    def _comes_after(self, dataset: Dataset, derived: Aggregate, found: ResolvedColumn, place: Place) -> bool:
+        """Whether ``after`` can be held against what is aggregated."""
+        if derived.after is None:
+            return True
+        if not self.has(dataset.id, derived.after, place.at("after")):
+            return False
+        own = self.columns[dataset.id][derived.after].type
+        if own not in DAYS or own is not found.type:
+            what = f"'{derived.after}' is of type '{own}' and '{derived.column}' of type '{found.type}': "
+            what += "neither comes after the other"
+            place.at("after").report("RK110", what, "name two columns of type date, or two of type timestamp")
+        return True
 
     def _aggregated(self, derived: Aggregate, place: Place) -> ResolvedColumn | None:
         name = derived.column or ""

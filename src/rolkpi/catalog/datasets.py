@@ -149,6 +149,7 @@ def check_adapter(adapter: Adapter, place: Place, resolver: Resolver) -> None:
         if name not in stored:
             at = place.at("absent")
             at.report("RK104", f"dataset '{adapter.dataset}' stores no column '{name}'", did_you_mean(name, stored))
+    _check_cells(adapter, place, resolver)
     for name, mapping in adapter.columns.items():
         at = place.at("columns", name)
         if name not in stored:
@@ -161,6 +162,25 @@ def check_adapter(adapter: Adapter, place: Place, resolver: Resolver) -> None:
             )
         if column.codelist in resolver.codelists:
             _check_codes(mapping, column.codelist or "", resolver.codelists[column.codelist or ""].values, at)
+
+
+def _check_cells(adapter: Adapter, place: Place, resolver: Resolver) -> None:
+    """A form's cells are cells of a return, and what they become are codes of its items."""
+    dataset, cells = resolver.datasets[adapter.dataset], adapter.cells
+    if cells is None:
+        return
+    if dataset.kind != "returns":
+        what = f"'{dataset.id}' is no return: its rows are no cells of a form"
+        place.at("cells").report("RK111", what, "leave 'cells' out, or name the dataset of the form")
+        return
+    fed = [c for c in dataset.columns if (adapter.columns.get(c.name) or ColumnMapping()).heading(c.name) == cells.item]
+    for column in fed:
+        codes = resolver.codelists[column.codelist or ""].values if column.codelist in resolver.codelists else ()
+        mapped = column.name in adapter.columns and adapter.columns[column.name].codes
+        for header, code in cells.columns.items() if codes and not mapped else ():
+            if code not in codes:
+                what = f"'{code}' is not in codelist '{column.codelist}'"
+                place.at("cells", "columns", header).report("RK108", what, did_you_mean(code, codes))
 
 
 def is_delivered(id_: str, place: Place, resolver: Resolver) -> bool:

@@ -14,6 +14,7 @@ from types import MappingProxyType
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from rolkpi.collect.cells import make_long
 from rolkpi.collect.findings import Findings, shown
 from rolkpi.collect.tables import as_table, from_arrow
 from rolkpi.collect.text import TextTable, fold
@@ -46,7 +47,15 @@ class Mapped:
     findings: Findings
 
 
-def run_code(text: TextTable, adapter: Adapter, dataset: Dataset, delivery: Delivery) -> tuple[TextTable, int]:
+def adapted(text: TextTable, adapter: Adapter | None, dataset: Dataset, delivery: Delivery) -> tuple[TextTable, int]:
+    """The file as the adapter makes it, by its code and out of its cells, and how many rows the code left out."""
+    if adapter is None:
+        return text, 0
+    made, left_out = _run_code(text, adapter, dataset, delivery)
+    return make_long(made, adapter, delivery), left_out
+
+
+def _run_code(text: TextTable, adapter: Adapter, dataset: Dataset, delivery: Delivery) -> tuple[TextTable, int]:
     """The table the adapter's code makes of the file, and how many rows it left out.
 
     The code gets an Arrow table of text with the row numbers as ``_row``, and options: ``path``, ``dataset``,

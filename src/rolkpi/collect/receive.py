@@ -24,7 +24,7 @@ from rolkpi.collect.check import (
     value_beside_no_value,
 )
 from rolkpi.collect.findings import PERSONAL, QUARANTINED
-from rolkpi.collect.mapping import Mapped, map_columns, run_code
+from rolkpi.collect.mapping import Mapped, adapted, map_columns
 from rolkpi.collect.read import read
 from rolkpi.collect.rules import Broken, check_rules
 from rolkpi.collect.secret import Secret
@@ -87,7 +87,7 @@ def receive(
         delivery = replace(delivery, absent=tuple(dict.fromkeys((*delivery.absent, *adapter.absent))))
     where = delivery.path
     text = read(source, where=where) if isinstance(source, Path) else from_arrow(source, where=where)
-    made, left_out = run_code(text, adapter, dataset, delivery) if adapter else (text, 0)
+    made, left_out = adapted(text, adapter, dataset, delivery)
     mapped = map_columns(made, adapter, dataset, delivery)
     ignored = Counter({BLANK: text.blank})
     if adapter is not None:

@@ -369,6 +369,9 @@ class Checker:
         days = [self._day(argument, name) for argument in arguments[:2]]
         trees = [day.tree for day in days]
         weight = sum(day.weight for day in days)
+        if name == "minutes" and any(day.kind is Kind.DATE for day in days):
+            fix = "a date has no time of day: count days(a, b), or use two timestamp columns"
+            self._tell("RK110", node, "minutes need two timestamps", fix)
         if name != "within":
             return Typed(
                 exp.Anonymous(this=name, expressions=trees),

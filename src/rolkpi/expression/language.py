@@ -55,7 +55,7 @@ KIND_OF = MappingProxyType(
     }
 )
 
-FUNCTIONS = MappingProxyType({"days": 2, "within": 3, "workdays": 2, "add_months": 2, "add_days": 2})
+FUNCTIONS = MappingProxyType({"days": 2, "minutes": 2, "within": 3, "workdays": 2, "add_months": 2, "add_days": 2})
 """Domain function: number of arguments."""
 
 _LIMIT = re.compile(r"\s*([0-9]{1,6})\s+(minute|hour|day|month)s?\s*", re.ASCII)

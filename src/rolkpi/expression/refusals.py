@@ -8,7 +8,7 @@ from sqlglot import exp
 
 ALLOWED = "allowed are columns, literals, comparisons, AND, OR, NOT, IN, BETWEEN, IS, CASE, + - * and domain functions"
 NOW = frozenset({"current_date", "current_time", "current_timestamp", "localtime", "localtimestamp", "now", "today"})
-USE_DAYS = "use days(a, b), within(a, b, '24 hours'), workdays(a, b), add_days(d, n) or add_months(d, n)"
+USE_DAYS = "use days(a, b), minutes(a, b), within(a, b, '24 hours'), workdays(a, b), add_days(d, n) or add_months(d, n)"
 INSTEAD = MappingProxyType(
     {
         **dict.fromkeys(("date_diff", "datediff", "date_sub", "age", "datesub", "julian"), "use days(a, b)"),

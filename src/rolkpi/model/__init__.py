@@ -53,7 +53,7 @@ from rolkpi.model.measure import (
     Survival,
 )
 from rolkpi.model.period import Calendar, Frequency, Period, Window
-from rolkpi.model.plugin import Adapter, ColumnMapping, Plugin
+from rolkpi.model.plugin import Adapter, Cells, ColumnMapping, Plugin
 from rolkpi.model.submission import Delivery, Expected, Mode
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "AverageStock",
     "Baseline",
     "Calendar",
+    "Cells",
     "Code",
     "Codelist",
     "Cohort",

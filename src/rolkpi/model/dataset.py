@@ -8,7 +8,7 @@ other datasets look things up in, valid for a time or always.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field, model_validator
 
@@ -151,11 +151,17 @@ class Aggregate(Frozen):
     """What is aggregated; not for ``count`` and ``exists``."""
     where: Expression = "TRUE"
     """Over the other dataset's columns. A row for which it is NULL does not count."""
+    after: Name | None = None
+    """``min`` and ``max`` of days: own column of the same type. Only what lies after it counts, and nothing where it
+    is empty: the first admission after this release. For the same day or later, derive the day before it first."""
     description: str = ""
     """What the new column says."""
 
     @model_validator(mode="after")
     def _column_belongs(self) -> Aggregate:
+        if self.after is not None and self.function not in ("min", "max"):
+            what = f"derived column '{self.name}': 'after' is for the first or last day, not for '{self.function}'"
+            raise fault(what, "after", fix="write function: min or max, or leave 'after' out")
         if (self.function in ("count", "exists")) != (self.column is None):
             needs = "needs no" if self.column else "needs"
             fix = "leave 'column' out" if self.column else "give 'column': what is aggregated"
@@ -198,7 +204,8 @@ class Rule(Frozen):
 
 
 RETURN_COLUMNS = ("line", "item", "value", "cell_status")
-CELL_STATUS = ("REPORTED", "ESTIMATED", "NOT_AVAILABLE", "NOT_APPLICABLE")
+CellStatus = Literal["REPORTED", "ESTIMATED", "NOT_AVAILABLE", "NOT_APPLICABLE"]
+CELL_STATUS = get_args(CellStatus)
 
 
 class Dataset(Frozen):

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, SkipValidation, model_validator
 
 from rolkpi.model.base import Frozen, Id, Name, Text, fault
-from rolkpi.model.dataset import Codelist, Dataset, View
+from rolkpi.model.dataset import CellStatus, Codelist, Dataset, View
 from rolkpi.model.kpi import Kpi
 from rolkpi.model.measure import Measure
 
@@ -48,6 +48,24 @@ class ColumnMapping(Frozen):
         return None if self.constant is not None else self.column or name
 
 
+class Cells(Frozen):
+    """A form as people fill it in: a row for each line, a column for each cell. Each listed column of a row becomes a
+    row of its own, in a return's ``item``, ``value`` and ``cell_status``."""
+
+    columns: Annotated[dict[Text, Text], Field(min_length=1)]
+    """Header in the file: what goes into ``item``. ``Adult M: ADULT_M``."""
+    item: Name = "item"
+    """Where the code of the cell goes: a heading as ``columns`` of the adapter may name it."""
+    value: Name = "value"
+    """Where its number goes."""
+    status: Name = "cell_status"
+    """Where its status goes; of a cell that is not marked, nothing: an empty one is not available, never 0."""
+    outside: tuple[Text, ...] = ()
+    """What the printed form shows where it has no cell: ``x``. No row is made of it."""
+    marks: dict[Text, CellStatus] = {}
+    """What people write instead of a number: ``NA: NOT_AVAILABLE``. Capital and small letters are one."""
+
+
 class Adapter(Frozen):
     """Turns an outside file into a dataset's columns: by mapping, and where that cannot do it, by code.
 
@@ -67,6 +85,8 @@ class Adapter(Frozen):
     small letters are one."""
     absent: tuple[Name, ...] = ()
     """Dataset columns that the outside system does not have. What rests on one has no data; it is never 0."""
+    cells: Cells | None = None
+    """For a form with a column for each cell. It is made long after ``read``, and before ``columns``."""
     read: Annotated[ReadAdapter | None, SkipValidation, Field(exclude=True)] = None
     """Code, for what a mapping cannot say. Python plugins only."""
 

@@ -165,6 +165,8 @@ def _stages(dataset: Dataset) -> Iterable[list[Derived]]:
         match derived:
             case Lookup(link=link):
                 return ("lookup", link)
+            case Aggregate(name=name, after=str()):
+                return ("aggregate after", name)
             case Aggregate(dataset=other, on=on):
                 return ("aggregate", other, *(f"{a}={b}" for a, b in sorted(on.items())))
             case Formula(name=name):
@@ -193,6 +195,8 @@ def _derive(dataset: Dataset, group: list[Derived], catalog: Catalog, calendar: 
         looked_up = [column(d.column, "o").as_(d.name, quoted=True) for d in group if isinstance(d, Lookup)]
         joined = base.join(dataset_table(other.id).as_("o"), on=exp.and_(*matches), join_type="left")
         return joined.select(*looked_up)
+    if isinstance(first, Aggregate) and first.after is not None:
+        return base.select(_after(first, catalog, calendar).subquery().as_(first.name, quoted=True))
     if isinstance(first, Aggregate):
         wanted = [d for d in group if isinstance(d, Aggregate)]
         matches = [column(mine, "t").eq(column(_key(n), "o")) for n, mine in enumerate(first.on.values())]
@@ -203,6 +207,17 @@ def _derive(dataset: Dataset, group: list[Derived], catalog: Catalog, calendar: 
     scope = catalog.scope(dataset.id)
     value = lower(check(first.expression, scope).tree, scope, calendar, table="t")
     return base.select(exp.cast(value, sql_type(first.type)).as_(first.name, quoted=True))
+
+
+def _after(derived: Aggregate, catalog: Catalog, calendar: Calendar) -> exp.Select:
+    """The first or last of the rows that come after a day of the row ``t``: one value a row."""
+    scope = catalog.scope(derived.dataset)
+    found = column(str(derived.column), "c")
+    same = [column(theirs, "c").eq(column(mine, "t")) for theirs, mine in derived.on.items()]
+    later = exp.GT(this=found.copy(), expression=column(str(derived.after), "t"))
+    counts = lower(check(derived.where, scope).tree, scope, calendar, table="c")
+    made = exp.Min(this=found) if derived.function == "min" else exp.Max(this=found)
+    return select(made).from_(dataset_table(derived.dataset).as_("c")).where(*same, later, exp.paren(counts))
 
 
 def _grouped(first: Aggregate, wanted: list[Aggregate], catalog: Catalog, calendar: Calendar) -> exp.Query:

@@ -244,6 +244,11 @@ def _of_column(column: Any, table: Table, catalog: Catalog) -> Iterator[tuple[st
                 kind = theirs.columns.get(column.column)
                 for other in _like(column.column, theirs, (kind,))[:1]:
                     yield f"column: {other} for {column.column}", _but(column, column=other)
+            if column.after:
+                yield f"after: without {column.after}", _but(column, after=None)
+                kind = own.columns.get(column.after)
+                for other in _like(column.after, own, (kind,))[:1]:
+                    yield f"after: {other} for {column.after}", _but(column, after=other)
             if column.where.upper() != "TRUE":
                 yield "where: every row", _but(column, where="TRUE")
                 for what, text in changes(column.where, theirs):

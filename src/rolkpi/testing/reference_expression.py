@@ -119,6 +119,8 @@ def _call(name: str, values: list[Value], calendar: Calendar) -> Value:
     match name, values:
         case "days", [a, b]:
             return days(_moment(a), _moment(b))
+        case "minutes", [a, b]:
+            return minutes(_moment(a), _moment(b))
         case "within", [a, b, str(limit)]:
             return within(_moment(a), _moment(b), limit)
         case "workdays", [a, b]:
@@ -192,6 +194,17 @@ def arithmetic(operator: type[exp.Expression], a: int | None, b: int | None) -> 
 def days(a: date | None, b: date | None) -> int | None:
     """Calendar days from a's date to b's date."""
     return None if a is None or b is None else (day_of(b) - day_of(a)).days
+
+
+def minutes(a: date | None, b: date | None) -> int | None:
+    """Whole minutes from one timestamp to another; what is left of one is cut off, towards 0."""
+    if a is None or b is None:
+        return None
+    if not (isinstance(a, datetime) and isinstance(b, datetime)):
+        raise NotInterpretedError("minutes need two timestamps")
+    passed = (b - a) // timedelta(microseconds=1)
+    whole = abs(passed) // 60_000_000
+    return whole if passed >= 0 else -whole
 
 
 def within(a: date | None, b: date | None, limit: str) -> bool | None:

@@ -123,6 +123,8 @@ class Book:
             return bool(mine)
         assert aggregate.column is not None
         values = [r[aggregate.column] for r in mine if r[aggregate.column] is not None]
+        if aggregate.after is not None:
+            values = [v for v in values if row[aggregate.after] is not None and v > row[aggregate.after]]
         if not values:
             return None
         if aggregate.function == "sum":
@@ -198,7 +200,7 @@ class Book:
                     found.add(aggregate.dataset)
                     used = {*aggregate.on, *language.columns(aggregate.where)}
                     todo += [(aggregate.dataset, c) for c in used | ({aggregate.column} if aggregate.column else set())]
-                    todo += [(at, c) for c in aggregate.on.values()]
+                    todo += [(at, c) for c in (*aggregate.on.values(), *([aggregate.after] if aggregate.after else []))]
         return found, seen
 
 

@@ -289,9 +289,11 @@ def _add_aggregate(draw: Draw, shelf: Shelf, name: str) -> None:
     )
     where = draw(st.one_of(st.just("TRUE"), booleans(shelf.pool("t.hearing"), 1)))
     on = {"case_id": "id"} if draw(st.integers(0, 3)) else {"person": "person"}
+    days = shelf.pool("t.case").of(T.DATE)
+    after = draw(st.sampled_from((None, *days))) if column == "held" else None
     shelf.add(
         "t.case",
-        Aggregate(name=name, dataset="t.hearing", on=on, function=function, column=column, where=where),
+        Aggregate(name=name, dataset="t.hearing", on=on, function=function, column=column, where=where, after=after),
         kind,
         None,
     )

@@ -144,6 +144,9 @@ def integers(draw: Draw, pool: Pool, depth: int = 2) -> str:
     if moments:
         call = draw(st.sampled_from(("days", "days", "workdays")))
         makers.append(lambda: f"{call}({draw(st.sampled_from(moments))}, {draw(st.sampled_from(moments))})")
+    instants = pool.of(ColumnType.TIMESTAMP)
+    if instants:
+        makers.append(lambda: f"minutes({draw(st.sampled_from(instants))}, {draw(st.sampled_from(instants))})")
     if depth > 0:
         inner = integers(pool, depth - 1)
         condition = booleans(pool, 0)

@@ -206,8 +206,9 @@ def _derived(use: Use, dimensions: Sequence[str], catalog: Catalog) -> Iterator[
                     to = next(k for k in use.dataset.links if k.name == link)
                     at = f" valid at {to.valid_at}" if to.valid_at else ""
                     told = f"{theirs} of the row of {to.dataset} with {_pairs(to.on)}{at}"
-                case Aggregate(function=function, dataset=other, column=theirs, where=where, on=on):
+                case Aggregate(function=function, dataset=other, column=theirs, where=where, on=on, after=after):
                     told = f"{function} of {theirs or 'the rows'} in {other} with {_pairs(on)}"
+                    told += f", after {after}" if after else ""
                     told += "" if where == "TRUE" else f" where {where}"
                 case Formula(expression=expression):
                     told = expression
