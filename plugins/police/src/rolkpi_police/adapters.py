@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rolkpi.model import Adapter, ColumnMapping
+from rolkpi_police.datasets import FIR
 
 LSOA_SUFFIX = r"\s+[0-9]{3}[A-Z]$"
 """What follows the district in the name of a small area: ``Leeds 042A``."""
@@ -66,7 +67,11 @@ STREET_CRIME = Adapter(
         ),
     },
     ignore={"Crime type": {"Anti-social behaviour": "an incident, not a recorded crime; it has no crime ID"}},
-    absent=("ps_code", "occurred_on", "severity", "gbv_flag", "complainant_sex", "n_victims", "closed_at", "closure"),
+    absent=tuple(
+        column.name
+        for column in FIR.columns
+        if column.name not in ("fir_id", "district", "force", "registered_at", "offence_cat")
+    ),
     read=read_street_crime,
 )
 

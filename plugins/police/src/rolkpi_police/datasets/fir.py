@@ -1,9 +1,8 @@
-"""What the police deliver: FIRs, reports under s.173 CrPC, and the monthly district return POL-M."""
+"""FIRs and the reports under s.173 CrPC that follow them."""
 
 from __future__ import annotations
 
-from rolkpi.model import Aggregate, Column, ColumnType, Dataset, Formula, Link, Rule
-from rolkpi_police.codelists import OFFENCES
+from rolkpi.model import Aggregate, Column, ColumnType, Dataset, Link, Rule
 
 FIR = Dataset(
     id="police.fir",
@@ -23,12 +22,19 @@ FIR = Dataset(
             description="District of the police station that registered the FIR.",
         ),
         Column(name="ps_code", type=ColumnType.TEXT, description="Code of the police or Levies station."),
+        Column(name="fir_no", type=ColumnType.INT, description="Number of the FIR within its station and year."),
+        Column(name="fir_year", type=ColumnType.INT, description="Calendar year of the number."),
         Column(
             name="force",
             type=ColumnType.CODE,
             codelist="police.force",
             required=True,
             description="Force that registered the FIR. An FIR of a station handed over later keeps its force.",
+        ),
+        Column(
+            name="reported_at",
+            type=ColumnType.TIMESTAMP,
+            description="Day and time the offence was reported at the station, as in the daily diary.",
         ),
         Column(
             name="registered_at",
@@ -44,6 +50,7 @@ FIR = Dataset(
             required=True,
             description="Principal offence: the one with the heaviest maximum sentence.",
         ),
+        Column(name="sections", type=ColumnType.TEXT, description="Sections of law as written: 392/34 PPC."),
         Column(
             name="severity",
             type=ColumnType.CODE,
@@ -56,12 +63,35 @@ FIR = Dataset(
             description="Whether the offence is gender-based violence. Empty: not yet classified.",
         ),
         Column(
+            name="scheduled_ara",
+            type=ColumnType.BOOL,
+            description="Whether the offence is in the schedules of the Anti-Rape (Investigation and Trial) Act 2021. "
+            "Empty: not yet classified.",
+        ),
+        Column(name="honour_flag", type=ColumnType.BOOL, description="Whether it was done in the name of honour."),
+        Column(
             name="complainant_sex",
             type=ColumnType.CODE,
             codelist="police.sex",
             description="Sex of the person who gave the information.",
         ),
         Column(name="n_victims", type=ColumnType.INT, description="Victims named in the FIR."),
+        Column(
+            name="io_sex",
+            type=ColumnType.CODE,
+            codelist="police.sex",
+            description="Sex of the investigating officer.",
+        ),
+        Column(
+            name="arcc_referred_at",
+            type=ColumnType.TIMESTAMP,
+            description="Day and time the victim was referred to an anti-rape crisis cell.",
+        ),
+        Column(
+            name="medico_legal_at",
+            type=ColumnType.TIMESTAMP,
+            description="Day and time of the medico-legal examination.",
+        ),
         Column(
             name="closed_at",
             type=ColumnType.DATE,
@@ -73,6 +103,43 @@ FIR = Dataset(
             type=ColumnType.CODE,
             codelist="police.closure",
             description="How it ended; given together with closed_at.",
+        ),
+        Column(
+            name="cancel_class",
+            type=ColumnType.CODE,
+            codelist="police.cancel_class",
+            description="Why the FIR was cancelled; empty unless it was.",
+        ),
+        Column(
+            name="transferred_to",
+            type=ColumnType.TEXT,
+            description="Station, district or agency that took the case over; empty unless it was transferred.",
+        ),
+        Column(
+            name="withdrawn_flag",
+            type=ColumnType.BOOL,
+            description="Whether the complainant withdrew the accusation or compounded the offence.",
+        ),
+        Column(
+            name="property_type",
+            type=ColumnType.CODE,
+            codelist="police.property_type",
+            description="Kind of property that makes up most of the value stolen; empty where nothing was.",
+        ),
+        Column(
+            name="property_stolen_value",
+            type=ColumnType.MONEY,
+            description="Value of the property reported stolen, in rupees.",
+        ),
+        Column(
+            name="property_recovered_value",
+            type=ColumnType.MONEY,
+            description="Value of what has been recovered of it so far, in rupees.",
+        ),
+        Column(
+            name="recovered_at",
+            type=ColumnType.DATE,
+            description="Day of the recovery, of the last one where there were several. Given together with its value.",
         ),
     ),
     key=("fir_id",),
@@ -120,6 +187,11 @@ FIR = Dataset(
     rules=(
         Rule(id="V03", check="n_victims >= 0", message="the number of victims is negative"),
         Rule(
+            id="V03-value",
+            check="property_stolen_value >= 0 AND property_recovered_value >= 0",
+            message="a value of property is negative",
+        ),
+        Rule(
             id="V04",
             check="closed_at >= registered_at",
             message="the investigation was closed before the FIR was registered",
@@ -131,6 +203,18 @@ FIR = Dataset(
             severity="warning",
         ),
         Rule(
+            id="V04-referral",
+            check="arcc_referred_at >= reported_at",
+            message="the referral to an anti-rape crisis cell lies before the report",
+            severity="warning",
+        ),
+        Rule(
+            id="V04-recovery",
+            check="recovered_at >= registered_at",
+            message="the property was recovered before the FIR was registered",
+            severity="warning",
+        ),
+        Rule(
             id="V05",
             check="registered_at >= DATE '1990-01-01'",
             message="the FIR was registered before 1990: is the year right?",
@@ -139,6 +223,24 @@ FIR = Dataset(
             id="V02",
             check="(closed_at IS NULL) = (closure IS NULL)",
             message="closed_at and closure are given together or not at all",
+        ),
+        Rule(
+            id="V02-recovery",
+            check="(recovered_at IS NULL) = (property_recovered_value IS NULL)",
+            message="the day and the value of a recovery are given together or not at all",
+        ),
+        Rule(
+            id="V02-cancelled",
+            check="cancel_class IS NULL OR closure = 'CANCELLED'",
+            message="a reason for cancellation is given and the FIR is not cancelled",
+            severity="warning",
+        ),
+        Rule(
+            id="V22",
+            check="NOT scheduled_ara OR offence_cat IN ('RAPE', 'SEXUAL_CHILD', 'OUTRAGE_MODESTY', 'KIDNAP_ABDUCT', "
+            "'ACID')",
+            message="marked as scheduled in the Anti-Rape Act, with a principal offence that is no sexual offence",
+            severity="warning",
         ),
     ),
     published="all",
@@ -165,7 +267,26 @@ REPORT173 = Dataset(
             required=True,
             description="Day the report went to the prosecutor, not the day it was written.",
         ),
-        Column(name="n_accused_sent", type=ColumnType.INT, description="Accused named in the report."),
+        Column(
+            name="n_accused_sent",
+            type=ColumnType.INT,
+            description="Accused named in the report and sent up for trial.",
+        ),
+        Column(
+            name="forensic_attached",
+            type=ColumnType.BOOL,
+            description="Whether the result of at least one forensic examination is attached. Empty: not known.",
+        ),
+        Column(
+            name="medical_attached",
+            type=ColumnType.BOOL,
+            description="Whether a medico-legal report is attached. Empty: not known.",
+        ),
+        Column(
+            name="version",
+            type=ColumnType.INT,
+            description="1 for a report sent for the first time, 2 when sent again after a return, and so on.",
+        ),
     ),
     key=("report_id",),
     area="district",
@@ -177,6 +298,12 @@ REPORT173 = Dataset(
     rules=(
         Rule(id="V03", check="n_accused_sent >= 0", message="the number of accused is negative"),
         Rule(
+            id="V02",
+            check="kind <> 'COMPLETE' OR n_accused_sent IS NOT NULL",
+            message="a complete report does not say how many accused it sends up",
+            severity="warning",
+        ),
+        Rule(
             id="V05",
             check="forwarded_at >= DATE '1990-01-01'",
             message="the report was forwarded before 1990: is the year right?",
@@ -184,57 +311,3 @@ REPORT173 = Dataset(
     ),
     published="all",
 )
-
-_EACH_HEAD = " ".join(f"WHEN '{head}' THEN '{head}'" for head in OFFENCES)
-
-MONTHLY_RETURN = Dataset(
-    id="police.monthly_return",
-    kind="returns",
-    description="Form POL-M, one row per cell. Item TOTAL holds the printed total; the lines P2_POLICE and "
-    "P2_LEVIES also carry one cell per offence head. A cell nobody knows is NOT_AVAILABLE, never left out and "
-    "never 0.",
-    columns=(
-        Column(name="district", type=ColumnType.AREA, required=True),
-        Column(name="month", type=ColumnType.MONTH, required=True, description="The month the form is about."),
-        Column(name="line", type=ColumnType.CODE, codelist="police.return_line", required=True),
-        Column(
-            name="item",
-            type=ColumnType.CODE,
-            codelist="police.return_item",
-            required=True,
-            description="TOTAL, or an offence head.",
-        ),
-        Column(name="value", type=ColumnType.INT, description="The count; empty when not available or applicable."),
-        Column(
-            name="cell_status",
-            type=ColumnType.CODE,
-            codelist="police.cell_status",
-            description="Empty means REPORTED where there is a value, else NOT_AVAILABLE.",
-        ),
-    ),
-    key=("district", "month", "line", "item"),
-    area="district",
-    date="month",
-    reported_by=("district",),
-    derived=(
-        Formula(
-            name="item_offence",
-            type=ColumnType.CODE,
-            codelist="police.offence",
-            expression=f"CASE item {_EACH_HEAD} END",
-            description="The offence head of the cell; NULL for a total.",
-        ),
-        Formula(
-            name="line_force",
-            type=ColumnType.CODE,
-            codelist="police.force",
-            expression="CASE line WHEN 'P2_POLICE' THEN 'POLICE' WHEN 'P2_LEVIES' THEN 'LEVIES' END",
-            description="The force the line is about; NULL for lines of both forces.",
-        ),
-    ),
-    rules=(Rule(id="V03", check="value >= 0", message="a count is negative"),),
-    published="all",
-    stock_lines=("P7", "P7A"),
-)
-
-DATASETS = (FIR, REPORT173, MONTHLY_RETURN)
