@@ -170,3 +170,50 @@ PENDING_BEYOND_3_DAYS = (
         expect=(Expect(value=7, n=7, obs_status="ok"),),
     ),
 )
+
+_LYING = (
+    review("R1", "2024-03-28"),  # 31 March is day 3: not yet
+    review("R2", "2024-03-27"),  # day 4
+    review("R3", "2024-03-24", kind="INTERIM"),  # day 7
+    review("R4", "2024-03-23"),  # day 8
+    review("R5", "2024-03-15", kind="INTERIM"),  # day 16
+    review("R6", "2024-03-01", kind="INTERIM"),  # day 30
+    review("R7", "2024-02-29", kind="INTERIM"),  # day 31
+    review("R8", "2023-06-01", "2024-04-01"),  # decided the day after
+    review("R9", "2024-02-01"),
+    review("R10", "2023-01-01"),
+    review("R11", "2024-03-27", "2024-03-31"),  # these three decided on the last day: gone
+    review("R12", "2024-03-20", "2024-03-31"),
+    review("R13", "2024-01-01", "2024-03-31"),
+)
+_AGED = {"4_to_7": (2, 1), "8_to_30": (3, 2), "over_30": (4, 1)}
+"""How many of these, and how many of them on an interim report."""
+# In February's last days: R8 to R10 and R13, all older than 8 days.
+_AGED_IN_FEBRUARY = {"4_to_7": 0, "8_to_30": 1, "over_30": 3}
+
+PENDING_BY_AGE = {
+    name: (
+        WorkedExample(
+            title="Days 4 to 7, 8 to 30, 31 and more are each in one group; decided on the last day is in none",
+            tables={"prosecution.review": _LYING},
+            period="2024-03",
+            expect=(
+                Expect(value=count, n=count, obs_status="ok"),
+                Expect(disaggregation="kind=INTERIM", value=interim, n=interim),
+            ),
+        ),
+        WorkedExample(
+            title="A quarter is its last month-end; the month before had others",
+            tables={"prosecution.review": _LYING},
+            period="2024-02",
+            expect=(Expect(value=_AGED_IN_FEBRUARY[name], n=_AGED_IN_FEBRUARY[name], obs_status="ok"),),
+        ),
+        WorkedExample(
+            title="A report that only the return knows has no age",
+            tables={"prosecution.monthly_return": (cell("D1", "R6A", 7),)},
+            period="2024-03",
+            expect=(Expect(value=None, obs_status="no_data"),),
+        ),
+    )
+    for name, (count, interim) in _AGED.items()
+}

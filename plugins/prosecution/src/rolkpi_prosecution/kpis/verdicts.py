@@ -1,85 +1,10 @@
-"""The prosecution KPIs: PRO-01, PRO-02, PRO-03, PRO-07, PRO-08 and PRO-18."""
+"""KPIs of verdicts: PRO-07, PRO-08 and PRO-18, conviction rates by case, by person and in gender-based violence."""
 
 from __future__ import annotations
 
-from rolkpi.model import CohortShare, Direction, Frequency, Kpi, Ratio, Total, Window
+from rolkpi.model import Direction, Frequency, Kpi, Ratio, Window
 from rolkpi_prosecution import examples
-
-OWNER = "Prosecution Technical Working Group"
-LEVELS = ("district", "division", "province", "country")
-
-REPORTS_RECEIVED = Kpi(
-    id="prosecution.reports_received_for_scrutiny",
-    code="PRO-01",
-    title="Police reports received for scrutiny",
-    description="How many police reports under s.173 CrPC reached the prosecutors in the period.",
-    why_it_matters="The Prosecutor General posts prosecutors by it, for it is their workload, and with the police he "
-    "sees the hand-over from the receiving side. Where nobody compares the two, neither office misses a report that "
-    "left the police station and never arrived, and its accused waits for a trial that cannot begin.",
-    unit="reports",
-    direction=Direction.CONTEXT,
-    formula=Total(measure="prosecution.reports_received"),
-    disaggregations=(("kind",), ("offence_cat",)),
-    levels=LEVELS,
-    owner=OWNER,
-    source="CrPC s.173; Punjab guidelines for the scrutiny of police reports; Punjab Criminal Prosecution Service, "
-    "KPIs (2014) and Annual Report 2016",
-    note="More is neither good nor bad. Counts reports, not cases: an FIR with an interim and a complete report counts "
-    "twice. All kinds count, supplementary and untraced reports too; a report that comes back after its defects were "
-    "removed does not count again. Should equal what the police say they forwarded (lines P4 and P5 of their return "
-    "for complete and interim reports): a difference is a finding about the hand-over. Totals come from the records, "
-    "else from line R2 of the return; a breakdown by offence needs records.",
-    examples=examples.REPORTS_RECEIVED,
-)
-
-SCRUTINY_WITHIN_3_DAYS = Kpi(
-    id="prosecution.scrutiny_within_3_days",
-    code="PRO-02",
-    title="Scrutiny decision within 3 days of receipt",
-    description="Of the police reports received in a month, the share on which the prosecutor decided by day 3: fit "
-    "for trial, back to the police for defects, or otherwise.",
-    why_it_matters="The District Public Prosecutor sees by it which desk needs help. Every day a report lies here the "
-    "accused waits, and evidence that is missing gets harder to find.",
-    unit="%",
-    direction=Direction.UP,
-    formula=CohortShare(measure="prosecution.scrutiny_cohort"),
-    disaggregations=(("kind",), ("prosecutor_grade",)),
-    levels=LEVELS,
-    owner=OWNER,
-    source="Punjab Criminal Prosecution Service (Constitution, Functions and Powers) Act 2006, s.9(4)-(7), with the "
-    "guidelines for the scrutiny of police reports; Punjab Criminal Prosecution Service, KPIs (2014)",
-    note="Belongs to the month of receipt, not of the decision: March is final on 3 April and shows no value before. "
-    "The day of receipt is day 0, day 3 is in time, day 4 is late; calendar days, weekends included. The first "
-    "decision counts, whichever it is. Three days is the law of Punjab: the limit of the Balochistan Prosecution "
-    "Service Act 2003 is to be confirmed by the working group. Needs records; line R3a of the return is a check "
-    "only, it counts by the month of the decision.",
-    examples=examples.SCRUTINY_WITHIN_3_DAYS,
-)
-
-PENDING_BEYOND_3_DAYS = Kpi(
-    id="prosecution.pending_beyond_3_days",
-    code="PRO-03",
-    title="Reports pending scrutiny beyond 3 days",
-    description="Police reports that on the last day of the period had been with the prosecutors for more than three "
-    "days without a decision.",
-    why_it_matters="It is the queue between police and court that neither of them sees: the police have sent the "
-    "report, the court has not got it. The Prosecutor General decides by it which district needs more hands; otherwise "
-    "reports lie until somebody asks after an accused.",
-    unit="reports",
-    direction=Direction.DOWN,
-    formula=Total(measure="prosecution.pending_beyond_limit"),
-    disaggregations=(("kind",),),
-    levels=LEVELS,
-    owner=OWNER,
-    source="Punjab Criminal Prosecution Service, KPIs (2014); press report on challans held by the prosecution beyond "
-    "three days (Express Tribune, 28 February 2013)",
-    note="A stock: a quarter shows its last month-end, never the sum of three. Rebuilt from dates for each month-end, "
-    "so the records must include every report that was undecided when they began. More than three days starts on day "
-    "4; a report decided on the last day is not pending. One returned for defects is decided, and lies with the "
-    "police. Read it with PRO-02: clearing old reports lowers this one and leaves the old cohorts as they are. "
-    "Without records line R6a of the return serves; by kind it needs records.",
-    examples=examples.PENDING_BEYOND_3_DAYS,
-)
+from rolkpi_prosecution.kpis.common import LEVELS, OWNER
 
 SERIOUS_CONVICTION_RATE = Kpi(
     id="prosecution.serious_conviction_rate",
@@ -172,11 +97,4 @@ GBV_CONVICTION_RATE = Kpi(
     examples=examples.GBV_CONVICTION_RATE,
 )
 
-KPIS = (
-    REPORTS_RECEIVED,
-    SCRUTINY_WITHIN_3_DAYS,
-    PENDING_BEYOND_3_DAYS,
-    SERIOUS_CONVICTION_RATE,
-    CONVICTION_RATE_PERSONS,
-    GBV_CONVICTION_RATE,
-)
+CONVICTIONS = (SERIOUS_CONVICTION_RATE, CONVICTION_RATE_PERSONS, GBV_CONVICTION_RATE)

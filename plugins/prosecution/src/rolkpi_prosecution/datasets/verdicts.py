@@ -1,118 +1,15 @@
-"""What the prosecution delivers: reviewed police reports, verdicts by case and by accused, the return PRO-M."""
+"""How cases ended at first instance: by case and day, and by accused."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-
 from rolkpi.model import Aggregate, Column, ColumnType, Dataset, Formula, Rule
-from rolkpi_prosecution.codelists import AGE_CLASSES, OFFENCE_GROUPS, REPORT_KINDS, RETURN_LINES, SEXES
-
-REVIEW = Dataset(
-    id="prosecution.review",
-    kind="events",
-    description="One row per police report under s.173 CrPC that a prosecutor received for scrutiny. A report that "
-    "comes back after its defects were removed stays the same row: the decision is the first one.",
-    columns=(
-        Column(
-            name="review_id", type=ColumnType.KEY, required=True, description="Number in the prosecution's register."
-        ),
-        Column(
-            name="report_id",
-            type=ColumnType.KEY,
-            description="Number the police gave the report: police.report173.report_id.",
-        ),
-        Column(name="fir_id", type=ColumnType.KEY, required=True, description="The FIR: police.fir.fir_id."),
-        Column(
-            name="district",
-            type=ColumnType.AREA,
-            required=True,
-            description="District of the prosecutor's office that received the report.",
-        ),
-        Column(name="kind", type=ColumnType.CODE, codelist="prosecution.report_kind", required=True),
-        Column(
-            name="offence_cat",
-            type=ColumnType.CODE,
-            codelist="prosecution.offence",
-            description="Principal offence of the report: the one with the heaviest maximum sentence.",
-        ),
-        Column(
-            name="prosecutor_grade",
-            type=ColumnType.CODE,
-            codelist="prosecution.grade",
-            description="Grade of the prosecutor who has the report.",
-        ),
-        Column(
-            name="received_at",
-            type=ColumnType.DATE,
-            required=True,
-            description="Day the report reached the prosecutor's office: day 0 of the clock of scrutiny.",
-        ),
-        Column(
-            name="decision",
-            type=ColumnType.CODE,
-            codelist="prosecution.decision",
-            description="First decision on the report; given together with decided_at. Later ones change nothing.",
-        ),
-        Column(
-            name="decided_at",
-            type=ColumnType.DATE,
-            description="Day of the first decision. Empty while the report waits for it.",
-        ),
-        Column(
-            name="resubmitted_at",
-            type=ColumnType.DATE,
-            description="Day a report returned for defects came back the first time.",
-        ),
-        Column(name="court_filed_at", type=ColumnType.DATE, description="Day the report was filed in court."),
-    ),
-    key=("review_id",),
-    area="district",
-    date="received_at",
-    reported_by=("district",),
-    rules=(
-        Rule(
-            id="V02",
-            check="(decided_at IS NULL) = (decision IS NULL)",
-            message="decided_at and decision are given together or not at all",
-        ),
-        Rule(id="V04", check="decided_at >= received_at", message="the report was decided before it was received"),
-        Rule(
-            id="V04-resubmitted",
-            check="resubmitted_at IS NULL"
-            " OR COALESCE(decision = 'RETURN_DEFECT' AND resubmitted_at >= decided_at, FALSE)",
-            message="only a report returned for defects comes back, and not before it was returned",
-        ),
-        Rule(
-            id="V04-filed",
-            check="court_filed_at >= received_at",
-            message="the report was filed in court before it was received",
-        ),
-        Rule(
-            id="V04-undecided",
-            check="court_filed_at IS NULL OR COALESCE(decided_at <= court_filed_at, FALSE)",
-            message="the report was filed in court with no decision before it",
-            severity="warning",
-        ),
-        Rule(
-            id="V05",
-            check="received_at >= DATE '2003-01-01'",
-            message="the report was received before there was a prosecution service: is the year right?",
-        ),
-        Rule(
-            id="V19",
-            check="days(received_at, decided_at) <= 365",
-            message="the first decision took more than a year: is the year right?",
-            severity="warning",
-        ),
-    ),
-    published="all",
-)
 
 JUDGMENT = Dataset(
     id="prosecution.judgment",
     kind="events",
     description="One row per case and day on which a court of first instance ended it for one or more accused. "
-    "prosecution.outcome says how, accused by accused: one case is one row here, however many stood trial.",
+    "prosecution.outcome says how, accused by accused: one case is one row here, however many stood trial. A day on "
+    "which it only moved to another court or became dormant is a row too, and counts as no end.",
     columns=(
         Column(name="case_id", type=ColumnType.KEY, required=True, description="Number of the case."),
         Column(
@@ -139,8 +36,8 @@ JUDGMENT = Dataset(
         Column(
             name="serious_violent",
             type=ColumnType.BOOL,
-            description="Whether the principal offence is on the list of serious and violent crime. Empty: not yet "
-            "classified.",
+            description="Whether the principal offence is on the list of serious and violent crime: see "
+            "prosecution.offence_class. Empty: not yet classified.",
         ),
         Column(
             name="gbv_flag",
@@ -174,6 +71,48 @@ JUDGMENT = Dataset(
             function="exists",
             where="verdict = 'CONVICTED'",
             description="Whether at least one accused was convicted that day.",
+        ),
+        Aggregate(
+            name="compromised",
+            dataset="prosecution.outcome",
+            on={"case_id": "case_id", "judgment_date": "judgment_date"},
+            function="exists",
+            where="disposal_mode = 'COMPROMISE'",
+            description="Whether the case ended by compromise for an accused that day.",
+        ),
+        Aggregate(
+            name="withdrawn",
+            dataset="prosecution.outcome",
+            on={"case_id": "case_id", "judgment_date": "judgment_date"},
+            function="exists",
+            where="disposal_mode = 'WITHDRAWN'",
+            description="Whether the prosecution withdrew it for an accused that day.",
+        ),
+        Aggregate(
+            name="acquitted_early",
+            dataset="prosecution.outcome",
+            on={"case_id": "case_id", "judgment_date": "judgment_date"},
+            function="exists",
+            where="disposal_mode = 'EARLY_ACQUITTAL'",
+            description="Whether an accused was acquitted early that day.",
+        ),
+        Aggregate(
+            name="abated",
+            dataset="prosecution.outcome",
+            on={"case_id": "case_id", "judgment_date": "judgment_date"},
+            function="exists",
+            where="disposal_mode = 'ABATED'",
+            description="Whether it abated for an accused that day.",
+        ),
+        Formula(
+            name="ended",
+            type=ColumnType.CODE,
+            codelist="prosecution.case_end",
+            expression="CASE WHEN on_merits THEN 'MERITS' WHEN compromised THEN 'COMPROMISE'"
+            " WHEN withdrawn THEN 'WITHDRAWN' WHEN acquitted_early THEN 'EARLY_ACQUITTAL'"
+            " WHEN abated THEN 'ABATED' ELSE 'MOVED' END",
+            description="How the case ended that day, once per case. Where it ended in several ways for several "
+            "accused, the first of: on the merits, compromise, withdrawn, early acquittal, abated.",
         ),
     ),
     rules=(
@@ -329,84 +268,3 @@ OUTCOME = Dataset(
     ),
     published=tuple(column.name for column in _OUTCOME_COLUMNS if not column.personal),
 )
-
-
-def _listed(values: Iterable[str]) -> str:
-    return ", ".join(repr(value) for value in values)
-
-
-def _case(column: str, codes: Mapping[str, tuple[str, ...]]) -> str:
-    """A CASE that gives each key for the values listed under it, NULL for any other value."""
-    branches = " ".join(f"WHEN {column} IN ({_listed(values)}) THEN '{code}'" for code, values in codes.items())
-    return f"CASE {branches} END"
-
-
-_CASE_LINES = _listed(line for line in RETURN_LINES if line.startswith("R7"))
-_ACCUSED_LINES = _listed(line for line in RETURN_LINES if line.startswith("R8"))
-
-MONTHLY_RETURN = Dataset(
-    id="prosecution.monthly_return",
-    kind="returns",
-    description="Form PRO-M, one row per cell. Item TOTAL holds the printed total; R7 and R8 also carry cells by "
-    "offence group, R8 by age class and sex. A cell nobody knows is NOT_AVAILABLE, never left out and never 0. R1 + R2 "
-    "+ R4 - R3_RETURNED - R3_DROP - R5 should give R6; R2_COMPLETE is what the police forwarded in P4, R2_INTERIM "
-    "in P5.",
-    columns=(
-        Column(name="district", type=ColumnType.AREA, required=True),
-        Column(name="month", type=ColumnType.MONTH, required=True, description="The month the form is about."),
-        Column(name="line", type=ColumnType.CODE, codelist="prosecution.return_line", required=True),
-        Column(
-            name="item",
-            type=ColumnType.CODE,
-            codelist="prosecution.return_item",
-            required=True,
-            description="TOTAL, an offence group, or an age class and a sex.",
-        ),
-        Column(name="value", type=ColumnType.INT, description="The count; empty when not available or applicable."),
-        Column(
-            name="cell_status",
-            type=ColumnType.CODE,
-            codelist="prosecution.cell_status",
-            description="Empty means REPORTED where there is a value, else NOT_AVAILABLE.",
-        ),
-    ),
-    key=("district", "month", "line", "item"),
-    area="district",
-    date="month",
-    reported_by=("district",),
-    derived=(
-        Formula(
-            name="line_kind",
-            type=ColumnType.CODE,
-            codelist="prosecution.report_kind",
-            expression=_case("line", {kind: (f"R2_{kind}",) for kind in REPORT_KINDS}),
-            description="The kind of report the line is about; NULL for lines of all kinds.",
-        ),
-        Formula(
-            name="item_sex",
-            type=ColumnType.CODE,
-            codelist="prosecution.sex",
-            expression=_case("item", {sex: tuple(f"{age}_{sex}" for age in AGE_CLASSES) for sex in SEXES}),
-            description="Sex of a cell by age class and sex; NULL for others.",
-        ),
-        Formula(
-            name="item_age_class",
-            type=ColumnType.CODE,
-            codelist="prosecution.age_class",
-            expression=_case("item", {age: tuple(f"{age}_{sex}" for sex in SEXES) for age in AGE_CLASSES}),
-            description="Age class of a cell by age class and sex; NULL for others.",
-        ),
-    ),
-    rules=(
-        Rule(id="V03", check="value >= 0", message="a count is negative"),
-        Rule(
-            id="V06",
-            check=f"item = 'TOTAL' OR line IN ({_ACCUSED_LINES})"
-            f" OR (line IN ({_CASE_LINES}) AND item IN ({_listed(OFFENCE_GROUPS)}))",
-            message="the form has no such cell: offence groups stand in R7 and R8, age class and sex in R8",
-        ),
-    ),
-    published="all",
-)
-
-DATASETS = (REVIEW, JUDGMENT, OUTCOME, MONTHLY_RETURN)
