@@ -63,12 +63,12 @@ OCCUPANCY = (
             "prisons.monthly_return": (
                 cell("P1", "2024-03", "C5", 30),
                 cell("P1", "2024-03", "C6", 25),
-                cell("P1", "2024-03", "C6", 15, item="UTP"),  # places set aside: part of the 25
+                cell("P1", "2024-03", "C6", 15, item="WOMEN"),  # part of the 25
                 cell("P2", "2024-03", "C5", 12, item="UTP_M"),
                 cell("P2", "2024-03", "C5", 3, item="UTP_F"),
                 cell("P2", "2024-03", "C5", 5, item="CONVICT_M"),
                 cell("P2", "2024-03", "C6", 40),
-                cell("P2", "2024-03", "C6", 10, item="CONVICT"),  # part of the 40
+                cell("P2", "2024-03", "C6", 10, item="JUVENILES"),  # part of the 40
             )
         },
         period="2024-03",

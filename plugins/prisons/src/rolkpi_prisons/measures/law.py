@@ -1,0 +1,153 @@
+"""How long people are held under trial, whose bail or release is due, and who has no counsel."""
+
+from __future__ import annotations
+
+from rolkpi.model import Flow, FlowSource, Quantile, RecordSource, Stock, StockSource
+from rolkpi_prisons.measures.sources import held, in_month, on_form
+
+
+def _over_limit(kind: str, description: str) -> Stock:
+    limit = f"over_limit_{kind}"
+    return Stock(
+        id=f"prisons.{limit}",
+        title=f"Under trial past the limit of statutory bail, {kind}",
+        unit="persons",
+        description=description,
+        sources=(
+            StockSource(
+                dataset="prisons.custody_status",
+                where=f"status = 'UTP' AND {limit}_from IS NOT NULL",
+                start=f"GREATEST(from_date, {limit}_from)",
+                end=f"LEAST(to_date, {limit}_to)",
+            ),
+        ),
+    )
+
+
+OVER_LIMIT_GROSS = _over_limit(
+    "gross",
+    "Persons under trial on the last day whose detention under some warrant exceeds the limit of s.497(1) CrPC or of "
+    "the Juvenile Justice System Act, whoever caused the delay.",
+)
+
+OVER_LIMIT_NET = _over_limit(
+    "net",
+    "The same, where the days of delay a court laid to the accused come on top of the limit, and whom the fourth "
+    "proviso excludes is not counted.",
+)
+
+LIMIT_KNOWN = Stock(
+    id="prisons.limit_known",
+    title="Under trial with a known limit of statutory bail",
+    unit="persons",
+    description="Persons under trial on the last day with a warrant on file from which the limit follows.",
+    sources=(held("status = 'UTP' AND limit_known"),),
+)
+
+_LEFT = "status = 'UTP' AND ended_by NOT IN ('TRANSFER_OUT', 'SAME_STATUS') AND days(detained_since, to_date) >= 0"
+"""Transferred to another prison, or 18 today: still under trial."""
+
+
+def _days_under_trial(name: str, title: str, q: str) -> Quantile:
+    return Quantile(
+        id=f"prisons.days_under_trial_{name}",
+        title=f"Days in custody until no longer under trial, {title}",
+        unit="days",
+        description="From the first day of detention, police custody included, to the day the person was no longer "
+        "under trial in prison.",
+        value="days(detained_since, to_date)",
+        q=q,
+        sources=(
+            RecordSource(
+                dataset="prisons.custody_status",
+                date="to_date",
+                where=_LEFT,
+                dimensions={"exit_reason": "ended_by"},
+            ),
+        ),
+    )
+
+
+DAYS_UNDER_TRIAL_MEDIAN = _days_under_trial("median", "median", "1/2")
+DAYS_UNDER_TRIAL_P90 = _days_under_trial("p90", "90th percentile", "9/10")
+
+_SERVED = "release_reason = 'SENTENCE_EXPIRED' AND due_release_date IS NOT NULL"
+
+SERVED = Flow(
+    id="prisons.served",
+    title="Releases after a sentence was served",
+    unit="releases",
+    description="Sentence served, with the due date on file.",
+    sources=(
+        FlowSource(dataset="prisons.custody", date="released_at", where=_SERVED),
+        in_month("C12_ON_TIME", "C12_LATE"),
+    ),
+)
+
+SERVED_ON_TIME = Flow(
+    id="prisons.served_on_time",
+    title="Releases on or before the due date",
+    unit="releases",
+    description="Sentence served, released on the due date or earlier.",
+    sources=(
+        FlowSource(
+            dataset="prisons.custody",
+            date="released_at",
+            where=f"{_SERVED} AND days(released_at, due_release_date) >= 0",
+        ),
+        in_month("C12_ON_TIME"),
+    ),
+)
+
+PAST_DUE = Stock(
+    id="prisons.past_due",
+    title="Held past the due date",
+    unit="persons",
+    description="Sentenced persons held on the last day although the last of their sentences ended before it.",
+    sources=(
+        StockSource(
+            dataset="prisons.custody_status",
+            where="status IN ('CONVICT', 'CONVICT_NONFINAL') AND due_release_date IS NOT NULL",
+            start="GREATEST(from_date, add_days(due_release_date, 1))",
+            end="to_date",
+        ),
+        on_form("C12_PAST_DUE"),
+    ),
+)
+
+UNDER_TRIAL = Stock(
+    id="prisons.under_trial",
+    title="Persons under trial",
+    unit="persons",
+    description="Persons under trial on the last day; of the return the total.",
+    sources=(held("status = 'UTP'"), on_form("C5", "UTP")),
+)
+
+WITHOUT_COUNSEL = Stock(
+    id="prisons.without_counsel",
+    title="Under trial without counsel",
+    unit="persons",
+    description="Persons under trial on the last day for whom no counsel is on record by then.",
+    sources=(
+        StockSource(
+            dataset="prisons.custody_status",
+            where="status = 'UTP'",
+            start="from_date",
+            end="LEAST(to_date, counsel_since)",
+        ),
+        on_form("C14"),
+    ),
+)
+
+LAW = (
+    OVER_LIMIT_GROSS,
+    OVER_LIMIT_NET,
+    LIMIT_KNOWN,
+    DAYS_UNDER_TRIAL_MEDIAN,
+    DAYS_UNDER_TRIAL_P90,
+    SERVED,
+    SERVED_ON_TIME,
+    PAST_DUE,
+    UNDER_TRIAL,
+    WITHOUT_COUNSEL,
+)
