@@ -33,3 +33,23 @@ TIME_LIMITS = (
     _limit("ABOVE_7Y", 18, "2025-08-18", None, POLICY_2025),
     _limit("MURDER", 24, "2025-08-18", None, POLICY_2025),
 )
+
+OURS = "Ours: the working group has yet to confirm the days of the policy"
+
+
+def _bail_limit(court_level: str, days: int) -> dict[str, Any]:
+    return {
+        "court_level": court_level,
+        "days": days,
+        "effective_from": "1990-01-01",
+        "effective_to": None,
+        "source": OURS,
+    }
+
+
+BAIL_LIMITS = (
+    _bail_limit("MAGISTRATE", 3),
+    _bail_limit("SESSIONS", 5),
+    _bail_limit("SPECIAL", 5),
+    _bail_limit("HIGH_COURT", 7),
+)

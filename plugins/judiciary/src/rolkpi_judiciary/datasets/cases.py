@@ -1,16 +1,16 @@
-"""What the courts deliver: case records, the monthly return JUD-M and published yearly statistics."""
+"""Cases on the dockets, and the time limits the national policy sets for them."""
 
 from __future__ import annotations
 
-from rolkpi.model import Column, ColumnType, Dataset, Formula, Frequency, Link, Lookup, Rule
-from rolkpi_judiciary.codelists import CASE_TYPES
+from rolkpi.model import Aggregate, Column, ColumnType, Dataset, Formula, Link, Lookup, Rule
 from rolkpi_judiciary.time_limits import TIME_LIMITS
 
 CASE = Dataset(
     id="judiciary.case",
     kind="events",
     description="One row per case on the docket of one court. A case that moves to another court is one row in each: "
-    "transferred out here, received by transfer there.",
+    "transferred out here, received by transfer there. The record must include every case that was open when it began. "
+    "Over a month, pending at start + instituted + received - decided - transferred out should be pending at end.",
     columns=(
         Column(
             name="case_id",
@@ -25,7 +25,26 @@ CASE = Dataset(
             description="Code of the court; of the district where its courts are not listed one by one.",
         ),
         Column(name="fir_id", type=ColumnType.KEY, description="The FIR the case rests on: police.fir.fir_id."),
-        Column(name="case_type", type=ColumnType.CODE, codelist="judiciary.case_type", required=True),
+        Column(
+            name="court_level",
+            type=ColumnType.CODE,
+            codelist="judiciary.court_level",
+            description="Level of the court; empty where a district reports for all its courts without telling.",
+        ),
+        Column(
+            name="case_type",
+            type=ColumnType.CODE,
+            codelist="judiciary.case_type",
+            required=True,
+            description="What kind of case it is. A petition for bail has its own register: judiciary.bail.",
+        ),
+        Column(
+            name="offence",
+            type=ColumnType.CODE,
+            codelist="judiciary.offence",
+            description="Principal offence charged: the one with the heaviest maximum sentence. Empty for civil and "
+            "family suits.",
+        ),
         Column(
             name="severity",
             type=ColumnType.CODE,
@@ -33,7 +52,23 @@ CASE = Dataset(
             description="Class of the gravest offence charged; empty for civil and family suits.",
         ),
         Column(name="gbv_flag", type=ColumnType.BOOL, description="Whether it is gender-based violence."),
-        Column(name="juvenile_flag", type=ColumnType.BOOL, description="Whether an accused was under 18."),
+        Column(
+            name="juvenile_flag",
+            type=ColumnType.BOOL,
+            description="Whether an accused was under 18 on the day of the offence.",
+        ),
+        Column(
+            name="scheduled_ara",
+            type=ColumnType.BOOL,
+            description="Whether an offence of the schedule of the Anti-Rape Act is charged: rape, sexual abuse of a "
+            "child and what the Act puts beside them.",
+        ),
+        Column(
+            name="victim_age",
+            type=ColumnType.CODE,
+            codelist="judiciary.victim_age",
+            description="Age band of the victim on the day of the offence; of the youngest where there are several.",
+        ),
         Column(
             name="limit_id",
             type=ColumnType.CODE,
@@ -77,9 +112,19 @@ CASE = Dataset(
             type=ColumnType.DATE,
             description="Day the case left for another court undecided.",
         ),
-        Column(name="inactive_from", type=ColumnType.DATE, description="First day the case could not go on."),
+        Column(
+            name="inactive_from",
+            type=ColumnType.DATE,
+            description="First day the case could not go on: the accused absconded, a higher court stayed it. Of the "
+            "latest such time, where there were several.",
+        ),
         Column(name="inactive_to", type=ColumnType.DATE, description="First day it could again; empty until then."),
-        Column(name="inactive_reason", type=ColumnType.CODE, codelist="judiciary.inactive_reason"),
+        Column(
+            name="inactive_reason",
+            type=ColumnType.CODE,
+            codelist="judiciary.inactive_reason",
+            description="Why it could not go on; given together with inactive_from.",
+        ),
     ),
     key=("case_id",),
     area="court",
@@ -102,6 +147,25 @@ CASE = Dataset(
             column="months",
             description="Months the policy in force at institution allows; NULL where it sets no limit.",
         ),
+        *(
+            Aggregate(
+                name=f"juvenile_{sex.lower()}",
+                dataset="judiciary.accused",
+                on={"case_id": "case_id"},
+                function="exists",
+                where=f"age_class = 'JUVENILE' AND sex = '{sex}'",
+                description=f"Whether a juvenile accused is {label}.",
+            )
+            for sex, label in (("M", "male"), ("F", "female"), ("T", "transgender"))
+        ),
+        Formula(
+            name="juvenile_sex",
+            type=ColumnType.CODE,
+            codelist="judiciary.sex_of_accused",
+            expression="CASE WHEN juvenile_m AND (juvenile_f OR juvenile_t) OR juvenile_f AND juvenile_t THEN 'MIXED'"
+            " WHEN juvenile_m THEN 'M' WHEN juvenile_f THEN 'F' WHEN juvenile_t THEN 'T' END",
+            description="Sex of the juveniles accused in the case; NULL where it is recorded of none.",
+        ),
     ),
     rules=(
         Rule(id="V04", check="decided_at >= instituted_at", message="the case was decided before it was instituted"),
@@ -120,6 +184,23 @@ CASE = Dataset(
             check="charge_framed_at >= instituted_at AND decided_at >= charge_framed_at",
             message="the charge lies outside the life of the case",
             severity="warning",
+        ),
+        Rule(
+            id="V04-cognizance",
+            check="cognizance_at >= instituted_at AND decided_at >= cognizance_at",
+            message="cognizance was taken outside the life of the case",
+            severity="warning",
+        ),
+        Rule(
+            id="V04-inactive",
+            check="inactive_from >= instituted_at AND COALESCE(inactive_to >= inactive_from, TRUE)",
+            message="the case was inactive before it was instituted, or until before it became inactive",
+        ),
+        Rule(
+            id="V02-inactive",
+            check="(inactive_from IS NULL) = (inactive_reason IS NULL) AND (inactive_to IS NULL OR"
+            " inactive_from IS NOT NULL)",
+            message="inactive_from and inactive_reason are given together, and inactive_to only with them",
         ),
         Rule(
             id="V14",
@@ -145,6 +226,17 @@ CASE = Dataset(
             id="V22",
             check="limit_id <> 'JUVENILE' OR juvenile_flag",
             message="the limit for juveniles is set, but no accused is a juvenile",
+        ),
+        Rule(
+            id="V22-scheduled",
+            check="NOT scheduled_ara OR COALESCE(case_type NOT IN ('CIVIL', 'FAMILY'), FALSE)",
+            message="a civil or family suit cannot be about a scheduled sexual offence",
+        ),
+        Rule(
+            id="V19",
+            check="days(instituted_at, decided_at) <= 7300",
+            message="the case took more than 20 years: is the year right?",
+            severity="warning",
         ),
     ),
     published="all",
@@ -178,107 +270,3 @@ TIME_LIMIT = Dataset(
     rows=TIME_LIMITS,
     published="all",
 )
-
-
-def _return_columns(date: Column) -> tuple[Column, ...]:
-    """The columns of a court return; the monthly and the yearly one differ in their date only."""
-    return (
-        Column(name="court", type=ColumnType.AREA, required=True, description="Code of the court or district."),
-        date,
-        Column(name="line", type=ColumnType.CODE, codelist="judiciary.return_line", required=True),
-        Column(
-            name="item",
-            type=ColumnType.CODE,
-            codelist="judiciary.return_item",
-            required=True,
-            description="TOTAL, or a case type.",
-        ),
-        Column(name="value", type=ColumnType.INT, description="The count; empty when not available or applicable."),
-        Column(
-            name="cell_status",
-            type=ColumnType.CODE,
-            codelist="judiciary.cell_status",
-            description="Empty means REPORTED where there is a value, else NOT_AVAILABLE.",
-        ),
-    )
-
-
-RETURN_RULES = (
-    Rule(
-        id="V03",
-        check="value >= 0 OR line = 'J6_ADJUSTMENT'",
-        message="a count is negative; only an adjustment may be",
-    ),
-)
-
-STOCK_LINES = (
-    "J6",
-    "J7_LT3M",
-    "J7_3_6M",
-    "J7_6_12M",
-    "J7_1_2Y",
-    "J7_2_3Y",
-    "J7_GT3Y",
-    "J7A",
-    "J10_END",
-    "J11_JUVENILE",
-    "J11_GBV",
-)
-"""What is pending at the end: never added up over months."""
-
-_EACH_CASE_TYPE = " ".join(f"WHEN '{kind}' THEN '{kind}'" for kind in CASE_TYPES)
-
-ITEM_CASE_TYPE = Formula(
-    name="item_case_type",
-    type=ColumnType.CODE,
-    codelist="judiciary.case_type",
-    expression=f"CASE item {_EACH_CASE_TYPE} END",
-    description="The case type of the cell; NULL for a total.",
-)
-
-MONTHLY_RETURN = Dataset(
-    id="judiciary.monthly_return",
-    kind="returns",
-    description="Form JUD-M, one row per cell and court. Item TOTAL holds the printed total, the others one case type "
-    "each. A cell nobody knows is NOT_AVAILABLE, never left out and never 0. J1 + J2 + J3 - J4 - J5 + J6_ADJUSTMENT "
-    "should give J6.",
-    columns=_return_columns(
-        Column(name="month", type=ColumnType.MONTH, required=True, description="The month the form is about.")
-    ),
-    key=("court", "month", "line", "item"),
-    area="court",
-    date="month",
-    reported_by=("court", "district"),
-    hierarchy="judicial",
-    derived=(ITEM_CASE_TYPE,),
-    rules=RETURN_RULES,
-    published="all",
-    stock_lines=STOCK_LINES,
-)
-
-ANNUAL_RETURN = Dataset(
-    id="judiciary.annual_return",
-    kind="returns",
-    description="Statistics of a calendar year as a court publishes them, with the lines of form JUD-M: J1 is what was "
-    "pending on 1 January, J6 on 31 December. Serves calendar years only.",
-    columns=_return_columns(
-        Column(
-            name="year_start",
-            type=ColumnType.MONTH,
-            required=True,
-            description="First month of the year the figures are about: 2024-01.",
-        )
-    ),
-    key=("court", "year_start", "line", "item"),
-    area="court",
-    date="year_start",
-    frequency=Frequency.YEAR,
-    reported_by=("court", "district"),
-    hierarchy="judicial",
-    derived=(ITEM_CASE_TYPE,),
-    rules=RETURN_RULES,
-    published="all",
-    stock_lines=STOCK_LINES,
-)
-
-DATASETS = (CASE, TIME_LIMIT, MONTHLY_RETURN, ANNUAL_RETURN)
