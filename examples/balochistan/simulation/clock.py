@@ -15,7 +15,7 @@ FIRST = 2021 * 12 + 6
 LAST = 2026 * 12 + 5
 """2026-06, the last one: five fiscal years."""
 MONTHS = range(FIRST, LAST + 1)
-WARM_UP = 132
+WARM_UP = 156
 """Months lived through before the first one, so that courts and prisons are as full as they would be."""
 
 Knots = tuple[tuple[float, int], ...]

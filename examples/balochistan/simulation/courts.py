@@ -43,7 +43,7 @@ KNOTS: dict[str, Knots] = {
 OTHER_ENDS = {"DECREED": 52, "DISMISSED": 30, "COMPROMISE": 9, "WITHDRAWN": 7, "OTHER": 2}
 ON_PAPER_ENDS = {"DISMISSED": 58, "OTHER": 34, "WITHDRAWN": 8}
 WITHOUT_FIR = {"CIVIL": 46, "FAMILY": 42, "REVISION": 7, "OTHER": 5}
-PER_100_000 = 0.80
+PER_100_000 = 0.66
 """Cases a month per 100,000 people that rest on no FIR."""
 GUILTY_PLEA = 0.34
 """Share of the narcotics, arms and minor cases in which the accused pleads guilty."""
@@ -127,6 +127,7 @@ def decide(rng: Random, case: Case) -> None:
         case.inactive_to = plus(case.inactive_from, int(days * (0.3 + 0.4 * rng.random())))
         case.inactive_reason = pick(rng, {"ABSCONDING": 50, "STAY": 35, "OTHER": 15})
     case.decided_at = court_day(plus(start, days))
+    case.cognizance_at = min(case.cognizance_at, plus(start, days // 2))
     charged = plus(case.cognizance_at, max(1, delay(rng, ((0.0, 7), (0.5, 40), (0.9, 110), (1.0, 240)), slow)))
     mode = _mode(rng, case)
     if charged < case.decided_at and not (mode == "EARLY_ACQUITTAL" and rng.random() < 0.4):
@@ -180,7 +181,7 @@ def _conviction_rate(case: Case) -> float:
         if day < START:
             return 0.20
         return grown(day, 0.26, 0.26 + 0.30 * 0.75) if day < date(2023, 7, 1) else grown(day, 0.33, 0.46)
-    return grown(day, 0.42, 0.55)
+    return grown(day, 0.48, 0.58)
 
 
 def _verdict(rng: Random, case: Case, defendant: Defendant, mode: str) -> None:
@@ -209,7 +210,7 @@ def _sentence(rng: Random, case: Case, defendant: Defendant) -> None:
         kinds = {"DEATH": 6, "LIFE": 46, "PRISON": 40, "DIYAT": 8}
     elif eligible:
         woman = 2.0 if defendant.sex == "F" else 1.0
-        kinds = {"PRISON": grown(day, 56, 42), "FINE": 24, "PROBATION": grown(day, 9, 19) * woman,
+        kinds = {"PRISON": grown(day, 58, 47), "FINE": 22, "PROBATION": grown(day, 9, 19) * woman,
                  "CONDITIONAL_DISCHARGE": grown(day, 2.5, 6), "DIYAT": 4 if case.offence == "HURT" else 0, "OTHER": 2}
     elif case.offence in ("KIDNAP_RANSOM", "TERRORISM", "RAPE"):
         kinds = {"LIFE": 35, "PRISON": 62, "DEATH": 3}
@@ -219,8 +220,8 @@ def _sentence(rng: Random, case: Case, defendant: Defendant) -> None:
     if defendant.sentence == "PRISON":
         knots: Knots = {
             "MINOR": ((0.0, 20), (0.6, 120), (0.9, 365), (1.0, 1095)),
-            "MAJOR": ((0.0, 60), (0.6, 400), (0.9, 1095), (1.0, 2190)),
-            "HEINOUS": ((0.0, 300), (0.5, 1460), (0.9, 3650), (1.0, 5110)),
+            "MAJOR": ((0.0, 60), (0.6, 540), (0.9, 1460), (1.0, 2555)),
+            "HEINOUS": ((0.0, 365), (0.5, 2500), (0.9, 5800), (1.0, 9131)),
         }[case.severity]
         defendant.sentence_days = max(1, delay(rng, knots, 0.5 if defendant.juvenile else 1.0))
     elif defendant.sentence == "LIFE":

@@ -181,7 +181,7 @@ AZADI = "Daily Azadi, 26 Sep 2024"
 HRNW = "HRNW, 31 May 2026"
 PRISONS = (
     Prison("PK209-CP", "Central Prison Mach", "CENTRAL", "PK209", 740, 12, 20, SIMULATED),
-    Prison("PK213-CP", "Prison Khuzdar", "CENTRAL", "PK213", 220, 8, 8, SIMULATED),
+    Prison("PK213-CP", "Prison Khuzdar", "CENTRAL", "PK213", 240, 8, 8, SIMULATED),
     Prison("PK217-CP", "Central Prison Gaddani", "CENTRAL", "PK217", 223, 10, 10, HRNW),
     Prison("PK219-CP", "Prison Loralai", "CENTRAL", "PK219", 180, 6, 6, SIMULATED),
     Prison("PK220-CP", "Central Prison Mastung", "CENTRAL", "PK220", 260, 8, 10, SIMULATED),
@@ -194,7 +194,7 @@ PRISONS = (
     Prison("PK226-JI", "Juvenile Institution Quetta", "JUVENILE", "PK226", 40, 0, 40, "simulated institution",
            date(2023, 7, 1)),
 )  # fmt: skip
-WING = ("PK213-CP", date(2025, 7, 1), 280)
+WING = ("PK213-CP", date(2025, 7, 1), 300)
 """Simulated: a new wing in Khuzdar, in force from that day."""
 MOVED = {"PK217-CP": ("BA-HUB", date(2022, 9, 1))}
 """Gaddani lies in the new district of Hub."""

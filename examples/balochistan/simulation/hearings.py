@@ -23,7 +23,7 @@ def hear(rng: Random, case: Case) -> None:
     start, last = case.instituted_at, case.ended
     assert last is not None
     held = _held(case)
-    day, turn, evidence = court_day(plus(start, between(rng, 3, 20))), 0, 0
+    day, turn, evidence = min(last, court_day(plus(start, between(rng, 3, 20)))), 0, 0
     trials = between(rng, 0, 4) if case.contested else 0
     while day <= last and day <= END:
         here = case if case.moved_from is None or day >= case.began else case.moved_from
@@ -37,7 +37,7 @@ def hear(rng: Random, case: Case) -> None:
         if day == last:
             break
         turn += 1
-        gap = between(rng, 22, 62) if case.contested else between(rng, 12, 30)
+        gap = between(rng, 34, 86) if case.contested else between(rng, 12, 30)
         after = court_day(plus(day, gap))
         if case.inactive_from is not None and case.inactive_to is not None and after >= case.inactive_from:
             after = after if day >= case.inactive_to else max(after, court_day(case.inactive_to))
@@ -128,7 +128,7 @@ def hear_docket(rng: Random, case: Case) -> None:
     last = case.decided_at
     if last is None or case.kind in ("BAIL", "APPEAL"):
         return
-    day = court_day(plus(case.instituted_at, between(rng, 10, 45)))
+    day = min(last, court_day(plus(case.instituted_at, between(rng, 10, 45))))
     while day <= last and day <= END:
         final = day == last
         purpose = "JUDGMENT" if final else pick(rng, {"EVIDENCE": 45, "ARGUMENTS": 20, "OTHER": 35})
@@ -137,7 +137,7 @@ def hear_docket(rng: Random, case: Case) -> None:
             hearing.outcome = "ADJOURNED"
             hearing.reason = pick(rng, REASONS | {"PROSECUTION": 0})
         case.hearings.append(hearing)
-        after = court_day(plus(day, between(rng, 60, 150)))
+        after = court_day(plus(day, between(rng, 100, 220)))
         if after > last or (last - after).days < 20:
             after = last
         if not final:

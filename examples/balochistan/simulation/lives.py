@@ -132,9 +132,13 @@ def _restored(books: Books, fir: Fir, review: Review, accused: Accused) -> Case 
     if cleared is None or accused.po_clear_reason not in ("ARRESTED", "SURRENDERED") or not accused.trials:
         return None
     before = accused.trials[-1]
-    if before.mode != "DORMANT" or before.ended_at is None or before.ended_at >= cleared or cleared > END:
+    if before.mode != "DORMANT" or before.ended_at is None:
         return None
     rng = dice("caught", fir.fir_id, accused.no)
+    if cleared <= before.ended_at:
+        cleared = accused.po_cleared_at = plus(before.ended_at, between(rng, 2, 120))
+    if cleared > END:
+        return None
     police.arrested(rng, accused, cleared, between(rng, 0, 1430))
     case = courts.open_case(books, fir, review, [accused], plus(cleared, between(rng, 2, 14)), "RESTORED")
     _try(books, case)

@@ -39,8 +39,8 @@ class Slot:
         return last_day(self.last) + timedelta(days=9)
 
 
-NEWEST = month("2025-07")
-"""First month of the newest fiscal year."""
+LAST_BUT_ONE, NEWEST = month("2024-07"), month("2025-07")
+"""First months of the two newest fiscal years."""
 LENGTHS = {"MONTHLY": (12, 12, 12, 3, 1), "QUARTERLY": (12, 12, 12, 12, 3), "YEARLY": (36, 12, 12)}
 """Months that a file is about, by pace: of each fiscal year in turn, the first three as one archive at the slowest."""
 
@@ -137,8 +137,8 @@ class Table:
     row: Callable[..., Row]
     pace: str = "QUARTERLY"
     mode: str = "upsert"
-    touches: Callable[..., bool] | None = None
-    """Of a snapshot of spells: whether a thing is there in a month."""
+    spell: Callable[..., tuple[date, date | None]] | None = None
+    """Of a snapshot of spells: the first day of a thing, and the first day it is there no more."""
     packed: bool = False
     absent: tuple[str, ...] = field(default=())
     form_of: tuple[str, ...] = field(default=())

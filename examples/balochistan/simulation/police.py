@@ -27,9 +27,9 @@ from simulation.geography import TERRITORIES, Territory, districts_on
 from simulation.offences import ABDUCTION_OF_A_WOMAN, GENDER_BASED, OFFENCES, SMALL_QUANTITY, Offence
 from simulation.world import Accused, Call, Complaint, Fir, PoliceStaff, Report, Victim
 
-PER_100_000 = 2.42
+PER_100_000 = 1.92
 """FIRs a month per 100,000 people."""
-BUSY = {"226": 1.55, "217": 1.25, "HUB": 1.35, "205": 1.2, "206": 0.30, "232": 0.35, "227": 0.25, "221": 0.40,
+BUSY = {"226": 2.15, "217": 1.25, "HUB": 1.35, "205": 1.2, "206": 0.30, "232": 0.35, "227": 0.25, "221": 0.40,
         "216": 0.45, "230": 0.40, "201": 0.50, "202": 0.60, "208": 0.6, "229": 0.7}  # fmt: skip
 """Territories that register more or fewer FIRs than their population says."""
 A_AREAS = ("226", "217", "HUB", "205")
@@ -272,7 +272,7 @@ def _arrest(rng: Random, fir: Fir, accused: Accused, chance: float) -> None:
         if rng.random() < 0.30:
             accused.custody = "BAIL_PRE"
         elif fir.closure:
-            _absconds(rng, fir, accused, 0.85)
+            _absconds(rng, fir, accused, 0.72)
         return
     days = 0 if OFFENCES[fir.offence].caught else delay(rng, TO_ARREST)
     day = max(fir.day, min(plus(fir.day, days), plus(last, -1)))
@@ -301,7 +301,7 @@ def arrested(rng: Random, accused: Accused, day: date, minutes: int) -> None:
 def _absconds(rng: Random, fir: Fir, accused: Accused, declared: float) -> None:
     accused.custody = "ABSCONDING"
     accused.absconded_on = fir.day
-    if rng.random() < declared and fir.day >= date(2017, 1, 1):
+    if rng.random() < declared and fir.day >= date(2018, 1, 1):
         day = plus(fir.closed_at or fir.day, between(rng, 20, 160))
         accused.po_declared_at = day
         year = 0

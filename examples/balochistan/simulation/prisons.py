@@ -57,15 +57,17 @@ from simulation.world import (
 
 JUVENILE_SINCE = date(2023, 7, 1)
 NEAR_JUVENILE_HOME = ("PK226-DJ", "PK225-DJ", "PK220-CP", "PK228-DJ", "PK209-CP")
-ELSEWHERE = {"PK226-DJ": {"PK209-CP": 60, "PK220-CP": 22, "PK217-CP": 8, "PK213-CP": 10},
-             "PK225-DJ": {"PK220-CP": 60, "PK209-CP": 40}, "PK228-DJ": {"PK209-CP": 100},
-             "PK222-DJ": {"PK209-CP": 60, "PK213-CP": 40}, "PK223-DJ": {"PK220-CP": 50, "PK213-CP": 50}}  # fmt: skip
-"""Where the long sentences of district prisons are served."""
-EARLY_BAIL = {"MINOR": 0.58, "MAJOR": 0.32, "HEINOUS": 0.05}
-GRANTED = {"DEATH": 0.14, "LIFE_OR_GT10": 0.22, "GT7": 0.42, "GT3_LE7": 0.66, "LE3": 0.85}
-DEATHS = 0.0000105
+ELSEWHERE = {
+    "PK226-DJ": {"PK209-CP": 78, "PK220-CP": 22}, "PK225-DJ": {"PK220-CP": 60, "PK209-CP": 40},
+    "PK228-DJ": {"PK209-CP": 100}, "PK222-DJ": {"PK209-CP": 80, "PK219-CP": 20}, "PK223-DJ": {"PK220-CP": 100},
+    "PK213-CP": {"PK209-CP": 100}, "PK217-CP": {"PK209-CP": 100},
+}  # fmt: skip
+"""Where long sentences are served, if not where they began."""
+EARLY_BAIL = {"MINOR": 0.70, "MAJOR": 0.46, "HEINOUS": 0.14}
+GRANTED = {"DEATH": 0.30, "LIFE_OR_GT10": 0.40, "GT7": 0.62, "GT3_LE7": 0.80, "LE3": 0.90}
+DEATHS = 0.0000115
 """Chance to die, for every day inside."""
-ESCAPES = 0.0000016
+ESCAPES = 0.0000034
 FIRST_PAROLE = date(2016, 1, 1)
 
 
@@ -108,7 +110,8 @@ def remand(rng: Random, books: Books, accused: Accused, end: date | None) -> Sta
     early = 0.75 if accused.juvenile and fir.severity != "HEINOUS" else EARLY_BAIL[fir.severity]
     if rng.random() < early * (1.2 if accused.sex == "F" else 1.0):
         filed = plus(start, between(rng, 0, max(0, days - 2)))
-        petition(rng, books, accused, "POST_ARREST", filed, max(0, days - (filed - start).days), "GRANTED")
+        if fir.severity != "MINOR" or rng.random() < 0.4:
+            petition(rng, books, accused, "POST_ARREST", filed, max(0, days - (filed - start).days), "GRANTED")
         accused.custody = "BAIL_POST"
         return None
     admitted = plus(start, days)
@@ -131,8 +134,8 @@ def _way_out(rng: Random, books: Books, accused: Accused, start: date, end: date
     chance = GRANTED[penalty_of(accused)] * (0.6 if accused.fir.gbv else 1.0)
     limit = add_months(start, statutory_limit(accused))
     last = end or plus(start, 1200)
-    tries = [("POST_ARREST", plus(start, delay(rng, ((0.0, 1), (0.6, 25), (1.0, 90))))),
-             ("POST_ARREST", plus(start, between(rng, 100, 260)))]  # fmt: skip
+    tries = [("POST_ARREST", plus(start, delay(rng, ((0.0, 1), (0.6, 15), (1.0, 60))))),
+             ("POST_ARREST", plus(start, between(rng, 80, 200)))]  # fmt: skip
     late = between(rng, 3, 70)
     tries += [("STATUTORY", plus(limit, late)), ("STATUTORY", plus(limit, late + 240))]
     tries.sort(key=lambda t: t[1])
@@ -142,7 +145,7 @@ def _way_out(rng: Random, books: Books, accused: Accused, start: date, end: date
         decided = plus(filed, wait)
         if decided >= last or not asks:
             continue
-        odds = 0.55 if stage == "STATUTORY" else chance * (0.6 if turn else 1.0)
+        odds = 0.55 if stage == "STATUTORY" else chance * (0.6 if turn else 1.0) * grown(filed, 0.92, 1.16)
         granted = rng.random() < odds or (end is None and turn == 3)
         outcome = "GRANTED" if granted else "WITHDRAWN" if rng.random() < 0.08 else "REFUSED"
         petition(rng, books, accused, stage, filed, wait, outcome)
@@ -236,6 +239,8 @@ def leave(rng: Random, stay: Stay, day: date, why: str) -> None:
     stay.release_reason = why
     stay.states[-1].until = day
     stay.passages[-1].until, stay.passages[-1].why = stay.released_at, why
+    if stay.screened_at is not None and stay.screened_at > stay.released_at:
+        stay.screened_at = None
 
 
 def cut_short(rng: Random, stay: Stay, day: date, why: str) -> None:
@@ -305,9 +310,13 @@ def _struck(rng: Random, defendant: Defendant, stay: Stay, day: date, why: str) 
     if len(case.defendants) == 1:
         case.decided_at = ended
         case.charged_at = defendant.charged_at
-        if case.inactive_from is not None and case.inactive_from >= ended:
-            case.inactive_from = case.inactive_to = None
-            case.inactive_reason = ""
+        if case.cognizance_at is not None and case.cognizance_at > ended:
+            case.cognizance_at = None
+        if case.inactive_from is not None and case.inactive_to is not None:
+            case.inactive_to = min(case.inactive_to, ended)
+            if case.inactive_from >= ended:
+                case.inactive_from = case.inactive_to = None
+                case.inactive_reason = ""
     settle(case)
 
 
@@ -401,7 +410,7 @@ def _elsewhere(rng: Random, stay: Stay, path: Path, out: date | None, length: in
     if condemned:
         target = "PK209-CP"
     elif place in ELSEWHERE and (length or 0) >= 400:
-        if rng.random() >= (0.45 if place == "PK226-DJ" else 0.6):
+        if rng.random() >= (0.20 if place == "PK226-DJ" else 0.6):
             return path
         target = pick(rng, ELSEWHERE[place])
     elif rng.random() < 0.04 and PRISON_KIND[place] == "CENTRAL":

@@ -91,8 +91,7 @@ def release_on_licence(rng: Random, books: Books, parole: ParoleCase) -> Order |
 
 def _live(rng: Random, books: Books, order: Order) -> None:
     start = order.order_date
-    if rng.random() < 0.975:
-        order.registered_at = plus(start, delay(rng, TO_REGISTER, grown(start, 1.35, 0.75)))
+    order.registered_at = plus(start, delay(rng, TO_REGISTER, grown(start, 1.35, 0.75)))
     end, why = order.end_due, "COMPLETED"
     point, days = rng.random(), (order.end_due - start).days
     if point < 0.012:
@@ -104,6 +103,8 @@ def _live(rng: Random, books: Books, order: Order) -> None:
     elif rng.random() < 0.02:
         end = plus(end, between(rng, 1, 20))
     order.ended_at, order.end_reason = max(min(end, plus(order.end_due, 30)), plus(start, 1)), why
+    if order.registered_at >= order.ended_at:
+        order.registered_at = None
     _contacts(rng, order)
     _breaches(rng, books, order)
     _completed(rng, order)
@@ -111,7 +112,7 @@ def _live(rng: Random, books: Books, order: Order) -> None:
 
 def _contacts(rng: Random, order: Order) -> None:
     """The first one within days, then one a month, at first two."""
-    start = order.registered_at or plus(order.order_date, between(rng, 3, 20))
+    start = order.registered_at
     due, number = plus(order.order_date, between(rng, 2, 7)), 1
     assert order.ended_at is not None
     reliable = 0.35 + 0.65 * rng.random() ** 0.5
@@ -122,14 +123,17 @@ def _contacts(rng: Random, order: Order) -> None:
         kept = rng.random() < reliable * grown(due, 0.92, 1.02)
         if first:
             wait = delay(rng, ((0.0, 1), (0.6, 6), (0.85, 12), (1.0, 40)), grown(due, 1.25, 0.8))
-            held = max(plus(order.order_date, wait), start) if rng.random() < 0.93 else None
+            held = plus(order.order_date, wait) if rng.random() < 0.93 else None
             kept = held is not None and held <= plus(due, 3)
         elif kept:
             held = plus(due, between(rng, 0, 3))
         elif rng.random() < 0.12:
             held = plus(due, between(rng, 4, 12))
-        if held is not None and held > order.ended_at:
+        if start is None or (held is not None and held > order.ended_at):
             held, kept = None, False
+        elif held is not None and held < start:
+            held = start
+            kept = kept and held <= plus(due, 3)
         order.contacts.append(Contact(order, number, due, held, mode, kept, order.officer))
         number += 1
         due = plus(due, 15 if number < 4 else 30)
@@ -158,7 +162,7 @@ def breach(rng: Random, books: Books, order: Order, day: date, kind: str) -> boo
         found.action_at = plus(day, delay(rng, wait, grown(day, 1.3, 0.8)))
         if rng.random() < 0.85:
             found.outcome_at = plus(found.action_at, between(rng, 7, 60))
-            revoked = {"NEW_OFFENCE": 70, "CONDITION": 22, "MISSED_CONTACT": 12}[kind]
+            revoked = {"NEW_OFFENCE": 70, "CONDITION": 22, "MISSED_CONTACT": 16}[kind]
             found.outcome = pick(rng, {"REVOKED": revoked, "WARNED": 38, "CONTINUED": 30})
             if found.outcome == "REVOKED":
                 if order.ended_at is None or found.outcome_at < order.ended_at:

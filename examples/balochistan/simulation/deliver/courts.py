@@ -175,6 +175,7 @@ TABLES = (
         area=lambda b: b.court,
         dates=lambda b: (b.filed_at, b.decided_at),
         row=_bail,
+        packed=True,
         pace="YEARLY",
     ),
     Table(
@@ -183,6 +184,7 @@ TABLES = (
         area=lambda a: a.court,
         dates=lambda a: (a.filed_at, a.decided_at),
         row=_appeal,
+        packed=True,
         pace="YEARLY",
     ),
     Table(
@@ -191,6 +193,7 @@ TABLES = (
         area=lambda j: j.court,
         dates=lambda j: (last_day(j.month),),
         row=_judge,
+        packed=True,
         pace="YEARLY",
     ),
 )  # fmt: skip

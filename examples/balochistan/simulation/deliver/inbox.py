@@ -6,7 +6,7 @@ import csv
 import gzip
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from simulation.clock import LAST, label, month_of
@@ -92,7 +92,7 @@ class Inbox:
     def deliver(self, table: Table, world: World) -> None:
         """All files of a dataset."""
         came = self.came[table.dataset] = coverage(table)
-        rows = self._spells(table, world, came) if table.touches else self._changes(table, world, came)
+        rows = self._spells(table, world, came) if table.spell else self._changes(table, world, came)
         header = list(next((row for found in rows.values() for row in found), {}))
         if not header:
             raise ValueError(f"{table.dataset} has no rows")
@@ -159,16 +159,15 @@ class Inbox:
 
     def _spells(self, table: Table, world: World, came: Pairs) -> dict[Slot, list[Row]]:
         """In each file everything that was there in the months it is about, whatever was sent before."""
-        assert table.touches is not None
+        assert table.spell is not None
         found: dict[Slot, list[Row]] = {}
-        about: dict[Slot, dict[str, list[int]]] = {}
-        for (area, m), slot in came.items():
-            about.setdefault(slot, {}).setdefault(area, []).append(m)
         for thing in table.things(world):
-            for slot, areas in about.items():
-                months = areas.get(table.area(thing), [])
-                if any(table.touches(thing, m) for m in months):
-                    found.setdefault(slot, []).append(table.row(thing, Seen(slot.last_day)))
+            since, until = table.spell(thing)
+            last = LAST if until is None else month_of(until - timedelta(days=1))
+            months = range(first_month(since), min(LAST, max(last, month_of(since))) + 1)
+            files = {came.get((table.area(thing), m)) for m in months} - {None}
+            for slot in files:
+                found.setdefault(slot, []).append(table.row(thing, Seen(slot.last_day)))
         return found
 
     def _file(

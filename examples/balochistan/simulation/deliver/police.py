@@ -159,6 +159,7 @@ TABLES = (
         area=lambda r: r.district,
         dates=lambda r: (r.forwarded_at,),
         row=_report,
+        packed=True,
         pace="MONTHLY",
     ),
     Table(
@@ -193,6 +194,7 @@ TABLES = (
         area=lambda c: c.district,
         dates=lambda c: (c.received_at, c.closed_at),
         row=_complaint,
+        packed=True,
         pace="YEARLY",
     ),
     Table(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from simulation.clock import first_day, last_day
+from simulation.clock import first_day
 from simulation.plan import Row, Seen, Table
 from simulation.world import (
     Incident,
@@ -29,11 +29,6 @@ SENTENCES = {"PRISON": "IMPRISONMENT"}
 
 def nationality(person: Person) -> str:
     return "FOREIGN" if person.foreign else "PAKISTANI"
-
-
-def touches(state: State, month: int) -> bool:
-    """Whether a day of the state lies in the month."""
-    return state.since <= last_day(month) and (state.until is None or state.until > first_day(month))
 
 
 def ended_by(state: State) -> str:
@@ -211,35 +206,25 @@ def _screening(stay: Stay, seen: Seen) -> Row:
 
 
 @dataclass(frozen=True)
-class Constant:
-    """Numbers of a prison that stayed the same for some months."""
+class Count:
+    """Numbers of a prison at the end of a month, told as a spell that lasts the month."""
 
     facility: str
-    first: int
-    last: int | None
-    """Last month; None: they have not changed since."""
+    month: int
     numbers: tuple[int, ...]
 
-    def touches(self, month: int) -> bool:
-        return self.first <= month and (self.last is None or month <= self.last)
+
+def _children(count: Count, seen: Seen) -> Row:
+    return _dated(count) | {"children": count.numbers[0]}
 
 
-def constants(counted: list[tuple[str, int, tuple[int, ...]]]) -> list[Constant]:
-    """Month-end numbers as spells, one a month: they were counted on its last day and hold until the next count."""
-    return [Constant(facility, month, month, numbers) for facility, month, numbers in counted]
-
-
-def _children(spell: Constant, seen: Seen) -> Row:
-    return _dated(spell) | {"children": spell.numbers[0]}
-
-
-def _staff(spell: Constant, seen: Seen) -> Row:
+def _staff(count: Count, seen: Seen) -> Row:
     names = ("sanctioned", "in_post", "female", "medical_in_post")
-    return _dated(spell) | dict(zip(names, spell.numbers, strict=True))
+    return _dated(count) | dict(zip(names, count.numbers, strict=True))
 
 
-def _dated(spell: Constant) -> Row:
-    return {"facility": spell.facility, "from_date": first_day(spell.first), "to_date": first_day(spell.first + 1)}
+def _dated(count: Count) -> Row:
+    return {"facility": count.facility, "from_date": first_day(count.month), "to_date": first_day(count.month + 1)}
 
 
 def _numbers(staff: PrisonStaff) -> tuple[int, ...]:
@@ -255,7 +240,7 @@ TABLES = (
         row=_state,
         pace="MONTHLY",
         mode="snapshot",
-        touches=touches,
+        spell=lambda s: (s.since, s.until),
         packed=True,
     ),
     Table(
@@ -281,6 +266,7 @@ TABLES = (
         area=lambda s: facility_on(s.stay, s.sentenced_on),
         dates=lambda s: (s.sentenced_on,),
         row=_sentence,
+        packed=True,
         pace="YEARLY",
     ),
     Table(
@@ -319,22 +305,22 @@ TABLES = (
     ),
     Table(
         "prisons", "prisons.children",
-        things=lambda w: constants([(c.facility, c.month, (c.n,)) for c in w.children]),
+        things=lambda w: [Count(c.facility, c.month, (c.n,)) for c in w.children],
         area=lambda c: c.facility,
-        dates=lambda c: (first_day(c.first),),
+        dates=lambda c: (first_day(c.month),),
         row=_children,
         pace="YEARLY",
         mode="snapshot",
-        touches=Constant.touches,
+        spell=lambda c: (first_day(c.month), first_day(c.month + 1)),
     ),
     Table(
         "prisons", "prisons.staff",
-        things=lambda w: constants([(s.facility, s.month, _numbers(s)) for s in w.prison_staff]),
+        things=lambda w: [Count(s.facility, s.month, _numbers(s)) for s in w.prison_staff],
         area=lambda c: c.facility,
-        dates=lambda c: (first_day(c.first),),
+        dates=lambda c: (first_day(c.month),),
         row=_staff,
         pace="YEARLY",
         mode="snapshot",
-        touches=Constant.touches,
+        spell=lambda c: (first_day(c.month), first_day(c.month + 1)),
     ),
 )  # fmt: skip

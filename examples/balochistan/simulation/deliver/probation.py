@@ -134,6 +134,7 @@ TABLES = (
         area=lambda o: o.district,
         dates=lambda o: (o.order_date, o.registered_at, o.ended_at),
         row=_order,
+        packed=True,
     ),
     Table(
         "probation", "probation.contact",
@@ -150,6 +151,7 @@ TABLES = (
         area=lambda r: r.district,
         dates=lambda r: (r.requested_at, r.submitted_at),
         row=_report,
+        packed=True,
         pace="YEARLY",
     ),
     Table(
@@ -174,6 +176,7 @@ TABLES = (
         area=lambda p: p.facility,
         dates=lambda p: (p.eligible_on, p.considered_at, p.licensed_at, p.revoked_at),
         row=_parole,
+        packed=True,
         pace="YEARLY",
     ),
     Table(

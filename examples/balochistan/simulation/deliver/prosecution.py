@@ -198,6 +198,7 @@ TABLES = (
         area=lambda d: d[0].district,
         dates=lambda d: (d[0].decided_at,),
         row=_defect,
+        packed=True,
         pace="YEARLY",
     ),
     Table(
@@ -206,6 +207,7 @@ TABLES = (
         area=lambda c: c.fir.district,
         dates=lambda c: (c.held_at,),
         row=_consult,
+        packed=True,
         pace="YEARLY",
     ),
     Table(
@@ -239,6 +241,7 @@ TABLES = (
         area=lambda b: b.district,
         dates=lambda b: (b.filed_at, b.decided_at),
         row=_bail,
+        packed=True,
     ),
     Table(
         "prosecution", "prosecution.judgment",
@@ -246,6 +249,7 @@ TABLES = (
         area=lambda j: j[0].district,
         dates=lambda j: (j[1],),
         row=_judgment,
+        packed=True,
         pace="YEARLY",
     ),
     Table(

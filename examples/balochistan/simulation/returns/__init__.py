@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from simulation.clock import LAST, label, last_day
 from simulation.geography import NO_COURT
 from simulation.people import DISTRICT_CODES
-from simulation.plan import BEGIN, FIRST, NEWEST, RETURN_ONLY, Row, Seen, Table
+from simulation.plan import BEGIN, LAST_BUT_ONE, NEWEST, RETURN_ONLY, Row, Seen, Table
 from simulation.returns import courts, police, prisons, probation, prosecution
 from simulation.returns.form import Cells
 from simulation.view import Period, World
 from simulation.world import World as Everything
-
 
 Reckon = Callable[[World, Period], Cells]
 
@@ -73,10 +72,12 @@ def _table(
 _NEW = "MONTHLY"
 TABLES = (
     _table("police", "police.monthly_return", police.cells, RETURN_ONLY["police"], NEWEST, _NEW),
-    _table("prosecution", "prosecution.monthly_return", prosecution.cells, RETURN_ONLY["prosecution"], NEWEST, _NEW),
-    _table("courts", "judiciary.monthly_return", courts.cells, RETURN_ONLY["courts"], NEWEST, _NEW),
+    _table(
+        "prosecution", "prosecution.monthly_return", prosecution.cells, RETURN_ONLY["prosecution"], NEWEST, "QUARTERLY"
+    ),
+    _table("courts", "judiciary.monthly_return", courts.cells, RETURN_ONLY["courts"], NEWEST, "QUARTERLY"),
     _table("prisons", "prisons.monthly_return", prisons.cells, RETURN_ONLY["prisons"], NEWEST, _NEW),
-    _table("probation", "probation.monthly_return", probation.cells, DISTRICT_CODES, FIRST, "QUARTERLY"),
+    _table("probation", "probation.monthly_return", probation.cells, DISTRICT_CODES, LAST_BUT_ONE, "QUARTERLY"),
 )
 """Four of the forms stand in for broken record systems; PRB-M comes from everybody, for what only it counts."""
 

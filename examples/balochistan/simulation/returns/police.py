@@ -47,7 +47,7 @@ def cells(world: World, p: Period) -> Cells:
         form[f"P2_{force}"] = len(mine)
         for head in HEADS:
             form[f"P2_{force}", head] = sum(fir.offence == head for fir in mine)
-    form["P3"] = sum(fir.from_transfer for fir in new)
+    form["P3"] = 0
     _reports(form, world, p)
     for way in ("CANCELLED", "UNTRACED", "TRANSFERRED"):
         form[f"P6_{way}"] = sum(p.holds(fir.closed_at) and fir.closure == way for fir in world.firs)

@@ -46,7 +46,7 @@ def cells(world: World, p: Period) -> Cells:
     for line, found in (("B1", before), ("B6", there)):
         persons(form, line, found)
         for kind in KINDS:
-            persons(form, f"{line}_{kind}", [o for o in found if o.kind == kind])
+            form[f"{line}_{kind}"] = len({o.person.number for o in found if o.kind == kind})
     new = [o for o in world.orders if p.holds(o.order_date) and not getattr(o, "transferred_in_at", None)]
     orders(form, "B2", [o for o in new if o.kind != "PAROLE_LICENCE"])
     for kind in KINDS[:3]:
