@@ -6,7 +6,7 @@ from rolkpi.hooks import hookimpl
 from rolkpi.model import Plugin
 from rolkpi_police.adapters import ADAPTERS
 from rolkpi_police.codelists import CODELISTS
-from rolkpi_police.datasets import DATASETS
+from rolkpi_police.datasets import DATASETS, VIEWS
 from rolkpi_police.kpis import KPIS
 from rolkpi_police.measures import MEASURES
 
@@ -21,6 +21,7 @@ def rolkpi_plugin() -> Plugin:
         owner="Police Technical Working Group",
         codelists=CODELISTS,
         datasets=DATASETS,
+        views=VIEWS,
         measures=MEASURES,
         kpis=KPIS,
         adapters=ADAPTERS,

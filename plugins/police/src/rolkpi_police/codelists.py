@@ -56,6 +56,23 @@ OFFENCES = {
 
 OFFENCE = _list("police.offence", **OFFENCES)
 
+HEADS = tuple(
+    offence
+    for offence in OFFENCES
+    if offence
+    not in (
+        "VIOLENCE",
+        "THEFT_PERSON",
+        "SHOPLIFTING",
+        "BICYCLE_THEFT",
+        "VEHICLE_CRIME",
+        "OTHER_THEFT",
+        "CRIMINAL_DAMAGE",
+        "PUBLIC_ORDER",
+    )
+)
+"""The 23 offence heads of the monthly return. The others serve registers that do not tell them apart."""
+
 CLOSURE = _list(
     "police.closure",
     CHALLANED="Complete report (challan) forwarded",
@@ -141,9 +158,7 @@ AGE_BAND = _list(
 
 VICTIM_AGE = _list("police.victim_age", CHILD="Under 18", ADULT="18 and over")
 
-VICTIM_SEX = _list(
-    "police.victim_sex", F="Female", M="Male", T="Transgender", SEVERAL="Victims of more than one sex", U="Not recorded"
-)
+VICTIM_SEX = _list("police.victim_sex", F="Female", M="Male", T="Transgender", SEVERAL="Victims of more than one sex")
 
 CALL_OUTCOME = _list(
     "police.call_outcome",
@@ -266,7 +281,7 @@ VICTIM_ITEMS = {
 RETURN_ITEM = _list(
     "police.return_item",
     TOTAL="All",
-    **OFFENCES,
+    **{head: OFFENCES[head] for head in HEADS},
     ADULT_M="Men",
     ADULT_F="Women",
     JUVENILE_M="Boys under 18",

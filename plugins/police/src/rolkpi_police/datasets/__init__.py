@@ -2,8 +2,10 @@
 monthly district return POL-M."""
 
 from rolkpi_police.datasets.fir import FIR, REPORT173
-from rolkpi_police.datasets.monthly_return import MONTHLY_RETURN
-from rolkpi_police.datasets.persons import ACCUSED, VICTIM
+from rolkpi_police.datasets.monthly_return import MONTHLY_RETURN, RETURN_LINES
+from rolkpi_police.datasets.persons import ACCUSED, VICTIM, VICTIM_OF_FIR
 from rolkpi_police.datasets.service import CALL15, COMPLAINT, STAFF
 
 DATASETS = (FIR, ACCUSED, VICTIM, REPORT173, CALL15, COMPLAINT, STAFF, MONTHLY_RETURN)
+
+VIEWS = (VICTIM_OF_FIR, RETURN_LINES)

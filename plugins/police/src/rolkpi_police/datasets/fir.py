@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Aggregate, Column, ColumnType, Dataset, Link, Rule
+from rolkpi.model import Aggregate, Column, ColumnType, Dataset, Formula, Link, Rule
 
 FIR = Dataset(
     id="police.fir",
@@ -147,12 +147,20 @@ FIR = Dataset(
     date="registered_at",
     reported_by=("district",),
     derived=(
+        Formula(
+            name="eve",
+            type=ColumnType.DATE,
+            expression="add_days(registered_at, -1)",
+            description="The day before the registration. A report of that day or earlier is dated wrongly and does "
+            "not count, so that a later right one is seen.",
+        ),
         Aggregate(
             name="first_report_at",
             dataset="police.report173",
             on={"fir_id": "fir_id"},
             function="min",
             column="forwarded_at",
+            after="eve",
             where="kind IN ('INTERIM', 'COMPLETE')",
             description="Day the first interim or complete report went to the prosecutor.",
         ),
@@ -162,6 +170,7 @@ FIR = Dataset(
             on={"fir_id": "fir_id"},
             function="min",
             column="forwarded_at",
+            after="eve",
             description="Day the first report of any kind went to the prosecutor.",
         ),
         Aggregate(
@@ -170,18 +179,122 @@ FIR = Dataset(
             on={"fir_id": "fir_id"},
             function="min",
             column="forwarded_at",
+            after="eve",
             where="kind = 'COMPLETE'",
-            description="Day the first complete report went to the prosecutor. A second one, the same day or "
-            "after a return for defects, changes nothing.",
+            description="Day the first complete report went to the prosecutor. A second one, the same day or after a "
+            "return for defects, changes nothing.",
         ),
         Aggregate(
-            name="first_final_at",
+            name="first_challan_at",
             dataset="police.report173",
             on={"fir_id": "fir_id"},
             function="min",
             column="forwarded_at",
-            where="kind IN ('COMPLETE', 'CANCELLATION', 'UNTRACED')",
+            after="eve",
+            where="kind = 'COMPLETE' AND n_accused_sent >= 1",
+            description="Day the first complete report that sends up an accused went to the prosecutor.",
+        ),
+        Aggregate(
+            name="first_forensic_at",
+            dataset="police.report173",
+            on={"fir_id": "fir_id"},
+            function="min",
+            column="forwarded_at",
+            after="eve",
+            where="kind = 'COMPLETE' AND forensic_attached",
+            description="Day the first complete report with a forensic result went to the prosecutor.",
+        ),
+        Aggregate(
+            name="first_cancelled_at",
+            dataset="police.report173",
+            on={"fir_id": "fir_id"},
+            function="min",
+            column="forwarded_at",
+            after="eve",
+            where="kind = 'CANCELLATION'",
+            description="Day the first cancellation report went to the prosecutor.",
+        ),
+        Aggregate(
+            name="first_untraced_at",
+            dataset="police.report173",
+            on={"fir_id": "fir_id"},
+            function="min",
+            column="forwarded_at",
+            after="eve",
+            where="kind = 'UNTRACED'",
+            description="Day the first untraced report went to the prosecutor.",
+        ),
+        Formula(
+            name="first_final_at",
+            type=ColumnType.DATE,
+            expression="LEAST(first_complete_at, first_cancelled_at, first_untraced_at)",
             description="Day of the first report that ends an investigation. An interim report does not end it.",
+        ),
+        Formula(
+            name="finalised_at",
+            type=ColumnType.DATE,
+            expression="LEAST(first_final_at, CASE WHEN closure IN ('CANCELLED', 'UNTRACED', 'TRANSFERRED') "
+            "THEN closed_at END)",
+            description="Day the police finalised the investigation: by the first report that ends it, or by closing "
+            "it without one. What a court quashed was not finalised by them.",
+        ),
+        Formula(
+            name="outcome",
+            type=ColumnType.CODE,
+            codelist="police.closure",
+            expression="CASE WHEN first_complete_at = finalised_at THEN 'CHALLANED' "
+            "WHEN first_cancelled_at = finalised_at THEN 'CANCELLED' "
+            "WHEN first_untraced_at = finalised_at THEN 'UNTRACED' ELSE closure END",
+            description="How it was finalised on that day; reports of one day in the order complete, cancellation, "
+            "untraced.",
+        ),
+        Aggregate(
+            name="youngest_victim",
+            dataset="police.victim",
+            on={"fir_id": "fir_id"},
+            function="min",
+            column="age",
+            description="Age of the youngest victim whose age is known.",
+        ),
+        Formula(
+            name="victim_age",
+            type=ColumnType.CODE,
+            codelist="police.victim_age",
+            expression="CASE WHEN youngest_victim < 18 THEN 'CHILD' WHEN youngest_victim >= 18 THEN 'ADULT' END",
+            description="Whether the youngest victim is under 18; NULL where no age is known.",
+        ),
+        Aggregate(
+            name="female_victim",
+            dataset="police.victim",
+            on={"fir_id": "fir_id"},
+            function="exists",
+            where="sex = 'F'",
+            description="Whether a victim is female.",
+        ),
+        Aggregate(
+            name="male_victim",
+            dataset="police.victim",
+            on={"fir_id": "fir_id"},
+            function="exists",
+            where="sex = 'M'",
+            description="Whether a victim is male.",
+        ),
+        Aggregate(
+            name="transgender_victim",
+            dataset="police.victim",
+            on={"fir_id": "fir_id"},
+            function="exists",
+            where="sex = 'T'",
+            description="Whether a victim is transgender.",
+        ),
+        Formula(
+            name="victim_sex",
+            type=ColumnType.CODE,
+            codelist="police.victim_sex",
+            expression="CASE WHEN female_victim AND (male_victim OR transgender_victim) THEN 'SEVERAL' "
+            "WHEN male_victim AND transgender_victim THEN 'SEVERAL' WHEN female_victim THEN 'F' "
+            "WHEN male_victim THEN 'M' WHEN transgender_victim THEN 'T' END",
+            description="Sex of the victims; NULL where none is known.",
         ),
     ),
     rules=(

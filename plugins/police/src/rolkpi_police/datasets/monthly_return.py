@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Column, ColumnType, Dataset, Formula, Rule
-from rolkpi_police.codelists import OFFENCES, VICTIM_ITEMS
+from rolkpi.model import Aggregate, Column, ColumnType, Dataset, Formula, Rule, View
+from rolkpi_police.codelists import HEADS, VICTIM_ITEMS
 
-_EACH_HEAD = " ".join(f"WHEN '{head}' THEN '{head}'" for head in OFFENCES)
+_EACH_HEAD = " ".join(f"WHEN '{head}' THEN '{head}'" for head in HEADS)
 
 
 def _of_victims(part: int) -> str:
@@ -87,4 +87,55 @@ MONTHLY_RETURN = Dataset(
     rules=(Rule(id="V03", check="value >= 0", message="a count is negative"),),
     published="all",
     stock_lines=("P7", "P7A", "P10_CLOSING", "P17_SANCTIONED", "P17_IN_POST", "P17_WOMEN"),
+)
+
+_SAME_FORM = {"district": "district", "month": "month"}
+
+RETURN_LINES = View(
+    id="police.return_lines",
+    of="police.monthly_return",
+    description="Form POL-M with how much of it is there. Where lines or cells are added up, or 0 would be read from a "
+    "cell that was left out, they count only when all of them came.",
+    derived=(
+        Aggregate(
+            name="cells_of_line",
+            dataset="police.monthly_return",
+            on={**_SAME_FORM, "line": "line"},
+            function="count",
+            where="item <> 'TOTAL'",
+            description="Cells of the same line beside its printed total, whatever stands in them.",
+        ),
+        Aggregate(
+            name="totals_of_forces",
+            dataset="police.monthly_return",
+            on=_SAME_FORM,
+            function="count",
+            where="line IN ('P2_POLICE', 'P2_LEVIES') AND item = 'TOTAL'",
+            description="How many of the two lines of the forces have a printed total: 2 when both are there.",
+        ),
+        Aggregate(
+            name="heads_of_forces",
+            dataset="police.monthly_return",
+            on=_SAME_FORM,
+            function="count",
+            where="line IN ('P2_POLICE', 'P2_LEVIES') AND item <> 'TOTAL'",
+            description="Cells of offence heads of the two lines of the forces: 46 when all are there.",
+        ),
+        Aggregate(
+            name="lines_of_closing",
+            dataset="police.monthly_return",
+            on=_SAME_FORM,
+            function="count",
+            where="line IN ('P4', 'P6_CANCELLED', 'P6_UNTRACED', 'P6_TRANSFERRED') AND item = 'TOTAL'",
+            description="How many of the four lines that end an investigation are there.",
+        ),
+        Aggregate(
+            name="lines_of_clearing",
+            dataset="police.monthly_return",
+            on=_SAME_FORM,
+            function="count",
+            where="line IN ('P10_ARRESTED', 'P10_STRUCK_OFF') AND item = 'TOTAL'",
+            description="How many of the two lines by which proclaimed offenders leave the list are there.",
+        ),
+    ),
 )

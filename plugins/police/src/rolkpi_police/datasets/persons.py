@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Column, ColumnType, Dataset, Link, Lookup, Rule
+from rolkpi.model import Column, ColumnType, Dataset, Formula, Link, Lookup, Rule, View
+from rolkpi_police.codelists import AGE_BANDS
 
 _FIR_ID = Column(name="fir_id", type=ColumnType.KEY, required=True, description="The FIR: police.fir.fir_id.")
 _DISTRICT = Column(
@@ -162,6 +163,11 @@ ACCUSED = Dataset(
     published="all",
 )
 
+_BANDS = " ".join(
+    f"WHEN age <= {high} THEN '{band}'" if high is not None else f"WHEN age >= {low} THEN '{band}'"
+    for band, (low, high) in AGE_BANDS.items()
+)
+
 VICTIM = Dataset(
     id="police.victim",
     kind="events",
@@ -191,6 +197,15 @@ VICTIM = Dataset(
     area="district",
     date="registered_at",
     reported_by=("district",),
+    derived=(
+        Formula(
+            name="age_band",
+            type=ColumnType.CODE,
+            codelist="police.age_band",
+            expression=f"CASE {_BANDS} END",
+            description="Age band of the population table; NULL where the age is not known.",
+        ),
+    ),
     rules=(
         Rule(
             id="V03",
@@ -215,5 +230,17 @@ VICTIM = Dataset(
         "age",
         "died",
         "injury",
+        "age_band",
     ),
+)
+
+VICTIM_OF_FIR = View(
+    id="police.victim_of_fir",
+    of="police.victim",
+    description="Victims with the principal offence of their FIR.",
+    links=(Link(name="fir", dataset="police.fir", on={"fir_id": "fir_id"}),),
+    derived=(
+        Lookup(name="offence_cat", link="fir", column="offence_cat", description="Principal offence of the FIR."),
+    ),
+    published="all",
 )

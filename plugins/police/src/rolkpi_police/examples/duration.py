@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rolkpi.model import Expect, WorkedExample
-from rolkpi_police.examples.rows import Row, fir, report
+from rolkpi_police.codelists import CHALLAN_BINS, RESPONSE_BINS
+from rolkpi_police.examples.rows import Row, cell, fir, report
 
 # Ten FIRs whose first complete report went out on 20 March, after 5, 10, ... 50 days. Every second one, of 10, 20, ...
 # 50 days, is a murder; the two slowest are gender-based violence.
@@ -28,6 +29,8 @@ _TEN_TABLES: dict[str, tuple[Row, ...]] = {
         ),
         fir("OPEN", "2023-06-01"),  # no complete report: only an interim one
         fir("EARLIER", "2024-02-01"),  # completed in February, and again after defects in March
+        # its first report is dated before it, the right one came on 5 April
+        fir("WRONG", "2024-03-10", occurred_on="2024-02-01"),
     ),
     "police.report173": (
         *(report(f"R{number}", f"F{number}", "COMPLETE", "2024-03-20") for number in range(10)),
@@ -35,6 +38,8 @@ _TEN_TABLES: dict[str, tuple[Row, ...]] = {
         report("R-open", "OPEN", "INTERIM", "2024-03-02"),
         report("R-first", "EARLIER", "COMPLETE", "2024-02-20"),
         report("R-second", "EARLIER", "COMPLETE", "2024-03-25"),
+        report("R-wrong", "WRONG", "COMPLETE", "2024-03-09"),
+        report("R-right", "WRONG", "COMPLETE", "2024-04-05"),
     ),
 }
 
@@ -70,6 +75,33 @@ _NONE_TABLES: dict[str, tuple[Row, ...]] = {
     ),
 }
 
+# The return: seven districts, each with ten challans in one range.
+_RANGE_ROWS = tuple(
+    cell(f"D{number}", "DAYS_TO_CHALLAN", 10 if code == item else 0, item=item)
+    for number, code in enumerate(CHALLAN_BINS, start=1)
+    for item in CHALLAN_BINS
+)
+_BY_RANGE = tuple(
+    Expect(area=f"D{number}", value=None, low=float(low), high=None if high is None else float(high), n=10)
+    for number, (low, high) in enumerate(CHALLAN_BINS.values(), start=1)
+)
+_FROM_RETURN = (
+    WorkedExample(
+        title="Without records the ranges of the return say between which days it lies, the highest has no end",
+        tables={
+            "police.monthly_return": (
+                *_RANGE_ROWS,
+                cell("D1", "DAYS_TO_CHALLAN", 10),  # the printed total is no range
+                *(cell("D1", "P15_MINUTES", 90, item=item) for item in RESPONSE_BINS),
+                # D8 leaves a range out: nothing is known
+                *(cell("D8", "DAYS_TO_CHALLAN", 10, item=item) for item in list(CHALLAN_BINS)[1:]),
+            )
+        },
+        period="2024-03",
+        expect=(*_BY_RANGE, Expect(area="D8", value=None, low=None, high=None, obs_status="no_data")),
+    ),
+)
+
 DAYS_TO_COMPLETE_MEDIAN = (
     WorkedExample(
         title="5, 10, ... 50 days: halfway between 25 and 30; each FIR once, at its first complete report",
@@ -94,6 +126,7 @@ DAYS_TO_COMPLETE_MEDIAN = (
         period="2024-03",
         expect=(Expect(n=0, value=None, obs_status="undefined"),),
     ),
+    *_FROM_RETURN,
 )
 
 DAYS_TO_COMPLETE_P90 = (
@@ -120,6 +153,7 @@ DAYS_TO_COMPLETE_P90 = (
         period="2024-03",
         expect=(Expect(n=0, value=None, obs_status="undefined"),),
     ),
+    *_FROM_RETURN,
 )
 
 # Ten FIRs of 10 January 2024, seen until 31 January, day 21.
@@ -147,11 +181,11 @@ DAYS_TO_COMPLETE_SURVIVAL = (
     WorkedExample(
         title="Half have a report on day 15; the median of the five reports alone would be day 10",
         tables={
-            "police.fir": (*_WAITING_FIRS, fir("F11", "2023-12-31"), fir("F12", "2024-01-20")),
+            "police.fir": (*_WAITING_FIRS, fir("F11", "2023-12-31")),
             "police.report173": (
                 *_WAITING_REPORTS,
                 report("R11", "F11", "COMPLETE", "2024-01-02"),  # December's FIR
-                report("R12", "F12", "COMPLETE", "2024-01-19"),  # dated before its FIR: left out
+                report("R6-wrong", "F6", "COMPLETE", "2024-01-09"),  # dated before its FIR: F6 goes on waiting
             ),
         },
         period="2024-01",

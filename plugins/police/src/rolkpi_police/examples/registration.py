@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rolkpi.model import Expect, WorkedExample
-from rolkpi_police.codelists import OFFENCES
+from rolkpi_police.codelists import HEADS
 from rolkpi_police.examples.rows import cell, fir
 
 FIRS_REGISTERED = (
@@ -58,36 +58,79 @@ FIRS_REGISTERED = (
         ),
     ),
     WorkedExample(
-        title="The return by force and offence head serves the breakdown, its total the total",
+        title="The return by force: its two printed totals; heads that are not all there are not 0",
         tables={
             "police.monthly_return": (
                 cell("D1", "P2", 10),
-                cell("D1", "P2_POLICE", 6),  # the sum of its heads: never counted beside them
-                cell("D1", "P2_POLICE", 6, item="THEFT"),
-                cell("D1", "P2_LEVIES", 3, item="THEFT"),
+                cell("D1", "P2_POLICE", 6),
+                cell("D1", "P2_POLICE", 6, item="THEFT"),  # never counted beside the total
+                cell("D1", "P2_LEVIES", 3),  # printed without its heads
+                # D2 leaves P2 out: the two lines add up
+                cell("D2", "P1", 40),
+                cell("D2", "P2_POLICE", 5),
+                cell("D2", "P2_LEVIES", 0, "NOT_APPLICABLE"),  # merged
             )
         },
         period="2024-03",
         expect=(
-            Expect(value=10, n=10),
-            Expect(disaggregation="force=POLICE", value=6, n=6),
-            Expect(disaggregation="force=LEVIES", value=3, n=3),
-            Expect(disaggregation="offence_cat=THEFT", value=9, n=9),
+            Expect(area="D1", value=10, n=10),
+            Expect(area="D1", disaggregation="force=POLICE", value=6, n=6),
+            Expect(area="D1", disaggregation="force=LEVIES", value=3, n=3),
+            Expect(area="D1", disaggregation="offence_cat=THEFT", value=None, obs_status="no_data"),
+            Expect(area="D1", disaggregation="offence_cat=MURDER", value=None, obs_status="no_data"),
+            Expect(area="D2", value=5, n=5),
+            Expect(area="D2", disaggregation="force=POLICE", value=5, n=5),
         ),
     ),
     WorkedExample(
-        title="Every offence head of the return has its own figure; without a printed total they add up to it",
+        title="A force whose line was left out is not known, and not 0",
         tables={
-            "police.monthly_return": tuple(
-                cell("D1", "P2_POLICE", number, item=head) for number, head in enumerate(OFFENCES, start=1)
+            "police.monthly_return": (
+                cell("D1", "P2_POLICE", 276),
+                *(cell("D1", "P2_POLICE", number, item=head) for number, head in enumerate(HEADS, start=1)),
+                *(cell("D2", "P2_LEVIES", number, item=head) for number, head in enumerate(HEADS, start=1)),
+                cell("D2", "P2_LEVIES", 276),
             )
         },
         period="2024-03",
         expect=(
-            Expect(value=496, n=496),  # 31 heads: 1 + 2 + ... + 31
+            Expect(value=None, obs_status="no_data"),
+            Expect(disaggregation="force=LEVIES", value=None, obs_status="no_data"),
+            Expect(disaggregation="force=POLICE", value=None, obs_status="no_data"),
+            Expect(disaggregation="offence_cat=MURDER", value=None, obs_status="no_data"),
+        ),
+    ),
+    WorkedExample(
+        title="All 23 heads of both forces: every head has its figure; without printed totals they add up to it",
+        tables={
+            "police.monthly_return": (
+                # Police 1, 2, ... 23, together 276; Levies 100, 200, ... 2300, together 27600
+                *(
+                    row
+                    for district in ("D1", "D2")
+                    for number, head in enumerate(HEADS, start=1)
+                    for row in (
+                        cell(district, "P2_POLICE", number, item=head),
+                        cell(district, "P2_LEVIES", number * 100, item=head),
+                    )
+                ),
+                cell("D1", "P2_POLICE", 277),  # one more than its heads: the printed total counts
+                cell("D1", "P2_LEVIES", 27_600),
+                cell("D2", "P2_POLICE", 276),  # the other total was not printed: the heads serve
+                cell("D2", "P11", 5, item="RAPE"),  # another line with heads
+            )
+        },
+        period="2024-03",
+        expect=(
+            Expect(area="D1", value=27_877, n=27_877),
+            Expect(area="D1", disaggregation="force=POLICE", value=277, n=277),
+            Expect(area="D2", value=27_876, n=27_876),
+            Expect(area="D2", disaggregation="force=POLICE", value=276, n=276),
+            Expect(area="D2", disaggregation="force=LEVIES", value=27_600, n=27_600),
             *(
-                Expect(disaggregation=f"offence_cat={head}", value=number, n=number)
-                for number, head in enumerate(OFFENCES, start=1)
+                Expect(area=district, disaggregation=f"offence_cat={head}", value=101 * number, n=101 * number)
+                for district in ("D1", "D2")
+                for number, head in enumerate(HEADS, start=1)
             ),
         ),
     ),
