@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rolkpi.hooks import hookimpl
 from rolkpi.model import Plugin
+from rolkpi_prosecution.adapters import ADAPTERS
 from rolkpi_prosecution.codelists import CODELISTS
 from rolkpi_prosecution.datasets import DATASETS
 from rolkpi_prosecution.kpis import KPIS
@@ -27,5 +28,6 @@ def rolkpi_plugin() -> Plugin:
         views=VIEWS,
         measures=MEASURES,
         kpis=KPIS,
+        adapters=ADAPTERS,
         survivors=SURVIVORS,
     )

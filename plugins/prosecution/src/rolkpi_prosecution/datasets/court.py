@@ -41,8 +41,7 @@ CASE = Dataset(
             name="closed_at",
             type=ColumnType.DATE,
             description="Day the case ended for its last accused, became dormant or moved to another court. Empty "
-            "while "
-            "it is live.",
+            "while it is live.",
         ),
         Column(
             name="plea",

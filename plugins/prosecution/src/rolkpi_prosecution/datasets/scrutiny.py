@@ -105,8 +105,8 @@ REVIEW = Dataset(
         Rule(id="V04", check="decided_at >= received_at", message="the report was decided before it was received"),
         Rule(
             id="V04-resubmitted",
-            check="resubmitted_at IS NULL"
-            " OR COALESCE(decision = 'RETURN_DEFECT' AND resubmitted_at >= decided_at, FALSE)",
+            check="resubmitted_at IS NULL OR COALESCE(decision = 'RETURN_DEFECT' AND resubmitted_at >= decided_at, "
+            "FALSE)",
             message="only a report returned for defects comes back, and not before it was returned",
         ),
         Rule(
@@ -226,8 +226,8 @@ OFFENCE_CLASS = Dataset(
     id="prosecution.offence_class",
     kind="reference",
     description="The list of serious and violent crime: which offences are on it, and since when. The rows are a "
-    "draft of "
-    "ours after the heads of crime the province publishes; the working group brings its own by delivering this table.",
+    "draft of ours after the heads of crime the province publishes; the working group brings its own by delivering "
+    "this table.",
     columns=(
         Column(name="offence_cat", type=ColumnType.CODE, codelist="prosecution.offence", required=True),
         Column(

@@ -245,12 +245,9 @@ OUTCOME = Dataset(
         ),
         Rule(
             id="V22",
-            check="CASE disposal_mode"
-            " WHEN 'MERITS' THEN COALESCE(verdict IN ('CONVICTED', 'ACQUITTED'), FALSE)"
-            " WHEN 'ABATED' THEN COALESCE(verdict = 'ABATED', FALSE)"
-            " WHEN 'TRANSFER' THEN verdict IS NULL"
-            " WHEN 'DORMANT' THEN verdict IS NULL"
-            " ELSE COALESCE(verdict IN ('ACQUITTED', 'DISCHARGED'), FALSE) END",
+            check="CASE disposal_mode WHEN 'MERITS' THEN COALESCE(verdict IN ('CONVICTED', 'ACQUITTED'), FALSE) WHEN "
+            "'ABATED' THEN COALESCE(verdict = 'ABATED', FALSE) WHEN 'TRANSFER' THEN verdict IS NULL WHEN 'DORMANT' "
+            "THEN verdict IS NULL ELSE COALESCE(verdict IN ('ACQUITTED', 'DISCHARGED'), FALSE) END",
             message="this verdict cannot come of this mode: on the merits convicted or acquitted, abated abated, "
             "transferred or dormant none, else acquitted or discharged",
         ),

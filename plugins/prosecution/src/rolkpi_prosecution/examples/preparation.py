@@ -76,6 +76,7 @@ def _returned_for(code: str) -> tuple[WorkedExample, ...]:
                     review("R5", "2024-03-02", "2024-03-10"),  # a memo was drawn up, but it was found fit
                     review("R6", "2024-02-02", "2024-02-29", **back, resubmitted_at="2024-03-05"),  # the day before
                     review("R7", "2024-03-02"),  # undecided
+                    review("R8", "2024-03-02", "2024-03-20", **back),
                 ),
                 "prosecution.defect": (
                     defect("R1", code),
@@ -84,11 +85,12 @@ def _returned_for(code: str) -> tuple[WorkedExample, ...]:
                     defect("R3", other),
                     defect("R5", code),
                     defect("R6", code, "2024-02-29"),
+                    defect("R8", code),
                 ),
             },
             period="2024-03",
             expect=(
-                Expect(value=40.0, numerator=2, denominator=5, n=5, obs_status="ok"),
+                Expect(value=50.0, numerator=3, denominator=6, n=6, obs_status="ok"),
                 Expect(disaggregation="offence_cat=MURDER", value=50.0, numerator=1, denominator=2, n=2),
             ),
         ),
@@ -171,7 +173,7 @@ _FILED = tuple(
     review(
         f"R{number}",
         received_at,
-        "2024-03-20",
+        max(received_at, "2024-03-19"),
         court_filed_at="2024-03-20",
         severity=_SEVERITIES[number % 2],  # minor 0, 10, 20, 30, 40 days; heinous 5, 15, 25, 35, 45
     )
@@ -185,6 +187,15 @@ _OTHERS = (
 )
 # 40 reports by range: the 20th and 21st lie in 8 to 14 days, the 36th and 37th in 31 days and more.
 _RANGES = (("D0_3", 8), ("D4_7", 11), ("D8_14", 10), ("D15_30", 6), ("D31", 5))
+_EACH_RANGE = {
+    "prosecution.monthly_return": tuple(
+        cell(f"D{number}", "R16", 10, item=item) for number, (item, _) in enumerate(_RANGES, 1)
+    )
+}
+_EACH_END = tuple(
+    Expect(area=f"D{number}", value=None, n=10, low=low, high=high, obs_status="ok")
+    for number, (low, high) in enumerate(((0, 3), (4, 7), (8, 14), (15, 30), (31, None)), 1)
+)
 _PRINTED = tuple(cell("D1", "R16", count, item=item) for item, count in _RANGES)
 
 DAYS_TO_FILING_MEDIAN = (
@@ -209,6 +220,12 @@ DAYS_TO_FILING_MEDIAN = (
         tables={"prosecution.monthly_return": (*_PRINTED, cell("D1", "R5", 40))},
         period="2024-03",
         expect=(Expect(value=None, n=40, low=8, high=14, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="Five districts, in each of which all reports lie in one range",
+        tables=_EACH_RANGE,
+        period="2024-03",
+        expect=_EACH_END,
     ),
     WorkedExample(
         title="Nothing filed in the month: no median",
@@ -240,6 +257,12 @@ DAYS_TO_FILING_P90 = (
         tables={"prosecution.monthly_return": _PRINTED},
         period="2024-03",
         expect=(Expect(value=None, n=40, low=31, high=None, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="Five districts, in each of which all reports lie in one range",
+        tables=_EACH_RANGE,
+        period="2024-03",
+        expect=_EACH_END,
     ),
     WorkedExample(
         title="Nothing filed in the month: no percentile",

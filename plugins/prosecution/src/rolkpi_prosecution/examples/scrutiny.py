@@ -188,8 +188,6 @@ _LYING = (
 )
 _AGED = {"4_to_7": (2, 1), "8_to_30": (3, 2), "over_30": (4, 1)}
 """How many of these, and how many of them on an interim report."""
-# In February's last days: R8 to R10 and R13, all older than 8 days.
-_AGED_IN_FEBRUARY = {"4_to_7": 0, "8_to_30": 1, "over_30": 3}
 
 PENDING_BY_AGE = {
     name: (
@@ -203,10 +201,17 @@ PENDING_BY_AGE = {
             ),
         ),
         WorkedExample(
-            title="A quarter is its last month-end; the month before had others",
-            tables={"prosecution.review": _LYING},
-            period="2024-02",
-            expect=(Expect(value=_AGED_IN_FEBRUARY[name], n=_AGED_IN_FEBRUARY[name], obs_status="ok"),),
+            title="A quarter is its last month-end: what lay there in January and February does not count",
+            tables={
+                "prosecution.review": (
+                    *_LYING,
+                    review("R21", "2024-01-26", "2024-02-01"),  # day 5 on 31 January
+                    review("R22", "2024-02-10", "2024-03-01"),  # day 19 on 29 February
+                    review("R23", "2023-11-01", "2024-03-01"),
+                )
+            },
+            period="2024-Q1",
+            expect=(Expect(value=count, n=count, obs_status="ok"),),
         ),
         WorkedExample(
             title="A report that only the return knows has no age",

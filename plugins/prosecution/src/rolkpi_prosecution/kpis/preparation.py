@@ -14,12 +14,10 @@ DEFECT_RETURN_RATE = Kpi(
     code="PRO-04",
     title="Defect return rate",
     description="Of the police reports on which the prosecutor first decided in the period, the share that went back "
-    "to "
-    "the police for removal of defects.",
+    "to the police for removal of defects.",
     why_it_matters="The Prosecutor General and the Inspector General settle by it which districts need training of "
     "investigators. Where it is high and nobody asks why, weeks are lost in every second case; where it is close to "
-    "zero "
-    "and acquittals are many, nobody is reading the reports.",
+    "zero and acquittals are many, nobody is reading the reports.",
     unit="%",
     direction=Direction.DOWN,
     formula=Ratio(numerator="prosecution.reports_returned", denominator="prosecution.reports_decided", scale=100),
@@ -28,15 +26,11 @@ DEFECT_RETURN_RATE = Kpi(
     owner=OWNER,
     source=f"{_GUIDELINES}; {PUNJAB_KPIS}",
     note="Belongs to the month of the first decision, not of receipt. Only the first decision counts: a report "
-    "returned "
-    "twice is one return, and one that comes back is not decided again, else resubmissions would swell both sides. "
-    "Reports held for a forensic report are decided, and not returned. Should agree with what the police got back "
-    "(line "
-    "P13 of their return). A low figure is good only where conviction rates are not low too. By police station it "
-    "cannot "
-    "be shown, for stations are no closed list; the records have the station. Without records lines R3_RETURNED and "
-    "R3 of "
-    "the return serve; breakdowns need records.",
+    "returned twice is one return, and one that comes back is not decided again, else resubmissions would swell both "
+    "sides. Reports held for a forensic report are decided, and not returned. Should agree with what the police got "
+    "back (line P13 of their return). A low figure is good only where conviction rates are not low too. By police "
+    "station it cannot be shown, for stations are no closed list; the records have the station. Without records lines "
+    "R3_RETURNED and R3 of the return serve; breakdowns need records.",
     examples=examples.DEFECT_RETURN_RATE,
 )
 
@@ -44,22 +38,17 @@ _WHO_ACTS = {
     "NO_FORENSIC": "It tells the Home Department what a laboratory in reach would save: the investigator cannot cure a "
     "report that nobody writes. Left unseen, samples are not sent at all and cases rest on witnesses alone.",
     "NO_MEDICAL": "It is for the Health Department to act on: a doctor who does not hand over the certificate stops a "
-    "case "
-    "of hurt or rape. Left unseen, the victim's injuries heal and nothing proves them any more.",
+    "case of hurt or rape. Left unseen, the victim's injuries heal and nothing proves them any more.",
     "WITNESS_LIST": "It is what an investigator can get right at his own desk, so the police cure it by training. Left "
     "unseen, witnesses are summoned late or never, and the trial waits for them.",
     "SECTION_WRONG": "It is what an early talk with the prosecutor prevents, and tells whether such talks are held. "
-    "Left "
-    "unseen, the charge is framed on the wrong section, and falls in appeal.",
+    "Left unseen, the charge is framed on the wrong section, and falls in appeal.",
     "DOCUMENT_MISSING": "It tells the police which papers a check list at the station would catch. Left unseen, the "
-    "same "
-    "memo of recovery or site plan is missing in case after case.",
+    "same memo of recovery or site plan is missing in case after case.",
     "ACCUSED_DETAIL": "It is mended in a day where the police keep the identity card with the file. Left unseen, "
-    "summons "
-    "and warrants go to nobody, and the accused is declared absconding.",
+    "summons and warrants go to nobody, and the accused is declared absconding.",
     "OTHER": "It shows what the list of defects does not know; where it grows, the working group adds a kind. Left "
-    "unseen, "
-    "clerks write everything here and the other figures say nothing.",
+    "unseen, clerks write everything here and the other figures say nothing.",
 }
 
 
@@ -70,8 +59,7 @@ def _returned_for(code: str, label: str) -> Kpi:
         code="PRO-04",
         title=f"Defect return rate: {name}",
         description="Of the police reports on which the prosecutor first decided in the period, the share that went "
-        "back "
-        f"to the police with this defect: {name}.",
+        f"back to the police with this defect: {name}.",
         why_it_matters=_WHO_ACTS[code],
         unit="%",
         direction=Direction.DOWN,
@@ -86,8 +74,7 @@ def _returned_for(code: str, label: str) -> Kpi:
         source=f"{_GUIDELINES}; {PUNJAB_KPIS}",
         note="A report returned for several defects counts under each of them, so these rates add up to more than the "
         "defect return rate; one returned with no defect named counts under none. Divided by all reports decided, not "
-        "by "
-        "those returned. Needs records: the return does not tell defects apart.",
+        "by those returned. Needs records: the return does not tell defects apart.",
         examples=examples.RETURNED_FOR[code],
     )
 
@@ -111,22 +98,19 @@ CURED_WITHIN_7_DAYS = Kpi(
     owner=OWNER,
     source=PUNJAB_KPIS,
     note="Belongs to the month of the return: March is final on 7 April and shows no value before. The day of return "
-    "is "
-    "day 0, day 7 is in time, day 8 is late; calendar days. Back means back for the first time, cured or not. Seven "
-    "days "
-    "is our choice, no law sets it: for the working group to confirm. By police station it cannot be shown, for "
-    "stations "
-    "are no closed list. Needs records; line R4a of the return is a check only, it counts by the month the report came "
-    "back.",
+    "is day 0, day 7 is in time, day 8 is late; calendar days. Back means back for the first time, cured or not. "
+    "Seven days is our choice, no law sets it: for the working group to confirm. By police station it cannot be "
+    "shown, for stations are no closed list. Needs records; line R4a of the return is a check only, it counts by the "
+    "month the report came back.",
     examples=examples.CURED_WITHIN_7_DAYS,
 )
 
 _FILING_NOTE = (
     "Belongs to the month of filing. Counts from the first receipt, so the time a returned report spent with the "
-    "police "
-    "is in it; who lost the days is seen in PRO-02 and PRO-05. Reports that were dropped or still wait are not in it: "
-    "where old reports are filed at last it rises, so read it with PRO-03. Without records the ranges of line R16 of "
-    "the return serve, and then the figure is an interval and no number. Below 10 reports it is marked as a small base."
+    "police is in it; who lost the days is seen in PRO-02 and PRO-05. Reports that were dropped or still wait are not "
+    "in it: where old reports are filed at last it rises, so read it with PRO-03. Without records the ranges of line "
+    "R16 of the return serve, and then the figure is an interval and no number. Below 10 reports it is marked as a "
+    "small base."
 )
 
 DAYS_TO_FILING_MEDIAN = Kpi(
@@ -154,11 +138,9 @@ DAYS_TO_FILING_P90 = Kpi(
     code="PRO-06",
     title="90th percentile of days from receipt to filing in court",
     description="Nine in ten of the police reports filed in court in the period had reached the prosecutor no more "
-    "than "
-    "this many days before.",
+    "than this many days before.",
     why_it_matters="A good median hides the reports that lie for months. The Prosecutor General asks by it for the "
-    "slow "
-    "ones by name; where only the middle is watched, one accused in ten waits and nobody is told.",
+    "slow ones by name; where only the middle is watched, one accused in ten waits and nobody is told.",
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="prosecution.days_to_filing_p90"),
@@ -188,17 +170,13 @@ EARLY_CONSULTATION = Kpi(
     linkage="prosecution.consultations_linked",
     owner=OWNER,
     source="UNODC, investigator-prosecutor coordination mechanism in Balochistan (Pakistan Prosecution Forum, July "
-    "2021); "
-    f"{CPS_DATA} (early advice)",
+    f"2021); {CPS_DATA} (early advice)",
     note="Belongs to the month of registration and to the district of the police station: March is final on 7 April "
-    "and "
-    "shows no value before. The day of registration is day 0, day 7 is in time, day 8 is late. Which offences are "
-    "serious "
-    "and violent stands in prosecution.offence_class, a draft of ours for the working group to confirm, like the seven "
-    "days. One consultation is enough. Joins the prosecution's records of consultations with the FIRs of the police by "
-    "number: where the police's records are not loaded it is unavailable, and where few consultations find their FIR "
-    "it "
-    "is too low. Line R15 of the return is a check only: it has no number of FIRs to set beside it.",
+    "and shows no value before. The day of registration is day 0, day 7 is in time, day 8 is late. Which offences are "
+    "serious and violent stands in prosecution.offence_class, a draft of ours for the working group to confirm, like "
+    "the seven days. One consultation is enough. Joins the prosecution's records of consultations with the FIRs of "
+    "the police by number: where the police's records are not loaded it is unavailable, and where few consultations "
+    "find their FIR it is too low. Line R15 of the return is a check only: it has no number of FIRs to set beside it.",
     examples=examples.EARLY_CONSULTATION,
 )
 
@@ -208,8 +186,7 @@ CONSULTATIONS_LINKED = Kpi(
     title="Consultations whose FIR is known",
     description="Of the consultations held in the period, the share whose FIR the records of the police have.",
     why_it_matters="It says how far the figure on early consultation can be trusted. Where it is low the working "
-    "groups "
-    "mend the numbers first: a consultation under a wrong FIR number counts as none.",
+    "groups mend the numbers first: a consultation under a wrong FIR number counts as none.",
     unit="%",
     direction=Direction.UP,
     formula=Ratio(

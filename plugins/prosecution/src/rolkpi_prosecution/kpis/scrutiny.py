@@ -87,8 +87,7 @@ def _pending(name: str, told: str, decides: str) -> Kpi:
         code="PRO-03",
         title=f"Reports pending scrutiny for {told}",
         description=f"Police reports that on the last day of the period had been with the prosecutors for {told} "
-        f"without "
-        "a decision.",
+        "without a decision.",
         why_it_matters=decides,
         unit="reports",
         direction=Direction.DOWN,
@@ -98,9 +97,8 @@ def _pending(name: str, told: str, decides: str) -> Kpi:
         owner=OWNER,
         source=PUNJAB_KPIS,
         note="A part of the reports pending beyond 3 days, which are these three: 4 to 7 days, 8 to 30 days, more "
-        "than 30 "
-        "days. The day of receipt is day 0. A stock, rebuilt from dates for each month-end; the ranges are ours. Needs "
-        "records: the return does not tell the age.",
+        "than 30 days. The day of receipt is day 0. A stock, rebuilt from dates for each month-end; the ranges are "
+        "ours. Needs records: the return does not tell the age.",
         examples=examples.PENDING_BY_AGE[name],
     )
 
@@ -110,8 +108,7 @@ PENDING_BY_AGE = (
         "4_to_7",
         "4 to 7 days",
         "The District Public Prosecutor clears these first: they are only just late, and a day's work brings most of "
-        "them "
-        "back in time. Where nobody asks for them, they become the next group.",
+        "them back in time. Where nobody asks for them, they become the next group.",
     ),
     _pending(
         "8_to_30",
