@@ -29,12 +29,12 @@ Planned = Callable[..., Plan]
 
 SCANS = (
     *("flow", "stock", "spells_stock", "exposure", "spells_exposure", "quantile", "survival", "distinct"),
-    *("distinct_stock", "cohort", "cohort_until", "cohort_months", "survey"),
+    *("stock_age", "distinct_stock", "cohort", "cohort_until", "cohort_months", "survey"),
 )
 TABLES = ("case", "stay", "hearing_of_case")
 FIGURES = (
     *("flow", "rate", "rate_by_groups", "formula", "cohort", "quantile", "histogram", "average_stock", "index"),
-    *("distinct", "distinct_stock", "survey"),
+    *("distinct", "stock_age", "distinct_stock", "survey"),
 )
 RESTATED = ("flow", "average_stock", "rate", "index", "formula", "cohort")
 SECOND_STAGE = ("unit_share", "score")

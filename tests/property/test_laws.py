@@ -171,7 +171,7 @@ def test_a_distinct_count_lies_between_its_largest_part_and_the_sum_of_its_parts
             assert max(values, default=0) <= (row["numerator"] or 0) <= sum(values)
 
 
-@given(scenarios(replace(STEADY, kinds=("total", "ratio"), rules=("stock", "distinct_stock"))))
+@given(scenarios(replace(STEADY, kinds=("total", "ratio"), rules=("stock", "stock_age", "distinct_stock"))))
 def test_a_stock_over_a_quarter_is_that_of_its_last_month(scenario: Scenario) -> None:
     rows = keyed(scenario.measured())
     last = parse_month(scenario.last_month)

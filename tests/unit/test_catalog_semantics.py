@@ -274,6 +274,9 @@ WRONG: dict[str, tuple[Change, str, str]] = {
         "jail.x, weak",
     ),
     "stock of nothing distinct": (_measured("distinct_stock", LASTS, key="persn"), "RK104", "jail.x, key"),
+    "age of a form": (_measured("stock_age", {"dataset": "jail.form"}), "RK111", "jail.x, sources[0].dataset"),
+    "age since no day": (_measured("stock_age", LASTS, since="sex"), "RK110", "jail.x, since"),
+    "rest from no day": (_measured("stock_age", LASTS, idle_from="1", idle_to="went"), "RK110", "jail.x, idle_from"),
     "event that is no day": (_measured("survival", STAY, event="sex"), "RK110", "jail.x, event"),
     "censored on no day": (_measured("survival", STAY, event="went", censored="1"), "RK110", "jail.x, censored"),
     "survival of a form": (
@@ -668,3 +671,17 @@ def test_a_limit_is_a_number_that_can_be_written_down(number: float) -> None:
     data["kpis"].append(_kpi("x", _share("per_place", threshold=number)))
     with pytest.raises(ValidationError):
         Plugin.model_validate(data)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"idle_from": "went"}, {"idle_to": "went"}, {"sources": [{**LASTS, "value": "1"}]}, {"q": "3/2"}],
+    ids=lambda wrong: next(iter(wrong)),
+)
+def test_an_age_has_a_whole_time_of_rest_and_no_worth(wrong: dict[str, Any]) -> None:
+    data = jail()
+    data["measures"].append({**_measure("x", "stock_age", LASTS), **wrong})
+    with pytest.raises(ValidationError):
+        Plugin.model_validate(data)
+    data["measures"][-1] = _measure("x", "stock_age", LASTS, idle_from="came", idle_to="went")
+    build([Plugin.model_validate(data)])

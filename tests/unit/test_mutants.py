@@ -47,6 +47,7 @@ from rolkpi.model import (
     Score,
     ScorePart,
     Stock,
+    StockAge,
     StockSource,
     Survey,
     SurveySource,
@@ -602,6 +603,10 @@ MEASURE_CHANGES: dict[str, tuple[Measure, set[str]]] = {
             "weak: 2 for 1",
             "weak: 0 for 1",
         },
+    ),
+    "age in stock": (
+        StockAge(**_about(sources=HELD, q="9/10")),
+        STARTED | {"q: 1/2 for 9/10"},
     ),
     "distinct stock": (
         DistinctStock(**_about(sources=HELD, key="person")),

@@ -30,6 +30,7 @@ from rolkpi.model import (
     Ratio,
     RecordSource,
     Stock,
+    StockAge,
     StockSource,
     Survey,
     SurveySource,
@@ -231,6 +232,24 @@ def test_a_distinct_stock_is_read_at_the_end(reckon: Any) -> None:
     quarter = got["persons", "P", "period", "2024-Q1", ""]
     assert (quarter["value"], quarter["expected"]) == (2.0, 2), "two districts at one instant"
     assert brief(got["per", "A", "period", "2024-Q1", ""]) == (50.0, 1, 2, 2, "ok")
+
+
+def test_ages_in_stock_are_those_of_the_last_month_end_without_the_time_of_rest(reckon: Any) -> None:
+    """31 March: 30, 10 and 11 days; resting until 21 March takes 20 of 30 off; resting still, or gone, is no age."""
+    source = StockSource(dataset="t.case", start="opened", end="closed")
+    ages = StockAge(**about("ages", "days"), idle_from="lost", idle_to="due", sources=(source,))
+    days = StockAge(**about("days", "days"), since="lost", q="1/1", sources=(source,))
+    rows = [
+        case("A", "2024-03-01"),
+        case("A", "2024-03-20", lost="2024-04-01"),
+        case("A", "2024-03-01", lost="2024-03-01", due="2024-03-21"),
+        case("A", "2024-03-01", lost="2024-03-31"),
+        case("A", "2023-03-01", closed="2024-03-31"),
+        case("A", "2024-04-01"),
+    ]
+    got = reckon([ages, days], {"ages": Total(measure="t.ages"), "days": Total(measure="t.days")}, {"t.case": rows})
+    assert brief(got["ages", "A", "period", "2024-Q1", ""]) == (11.0, None, None, 3, "ok")
+    assert brief(got["days", "A", "period", "2024-03", ""]) == (30.0, None, None, 3, "ok")
 
 
 def test_keys_in_a_reference_table_stand_in_stock_too(reckon: Any) -> None:

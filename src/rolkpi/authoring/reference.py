@@ -44,6 +44,7 @@ _HEADINGS: Mapping[type[BaseModel] | type[Enum], str] = {
     model.Stock: "### Measure: stock",
     model.AverageStock: "### Measure: average stock",
     model.Quantile: "### Measure: quantile",
+    model.StockAge: "### Measure: stock age",
     model.Survival: "### Measure: survival",
     model.Distinct: "### Measure: distinct",
     model.DistinctStock: "### Measure: distinct stock",

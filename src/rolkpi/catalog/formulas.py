@@ -26,6 +26,7 @@ from rolkpi.model import (
     Ratio,
     Score,
     Stock,
+    StockAge,
     Survey,
     Survival,
     Total,
@@ -38,7 +39,7 @@ OVER_MONTHS = (Flow, Exposure, Distinct, AverageStock)
 """Measures of all the months looked at."""
 AT_INSTANT = (Stock, DistinctStock)
 """Measures of one instant."""
-_TOTALS = (*SUMS, AverageStock, Quantile, Survival, Survey)
+_TOTALS = (*SUMS, AverageStock, Quantile, StockAge, Survival, Survey)
 
 
 def check_formula(kpi: Kpi, place: Place, resolver: Resolver) -> tuple[Measure, ...]:

@@ -23,6 +23,7 @@ from rolkpi.model import (
     Measure,
     Quantile,
     RecordSource,
+    StockAge,
     StockSource,
     SurveySource,
     Survival,
@@ -63,6 +64,10 @@ def _check_own(measure: Measure, dataset: Dataset, place: Place, resolver: Resol
     match measure:
         case Quantile(value=str(value)):
             resolver.expression(value, dataset.id, place.at("value"), WHOLE_NUMBER)
+        case StockAge(since=since, idle_from=idle_from, idle_to=idle_to):
+            for role, text in (("since", since), ("idle_from", idle_from), ("idle_to", idle_to)):
+                if text is not None:
+                    resolver.expression(text, dataset.id, place.at(role), MOMENT)
         case Distinct(key=key, weak=weak) | DistinctStock(key=key, weak=weak):
             _check_key(key, dataset, place.at("key"), resolver)
             if weak is not None:
@@ -150,7 +155,7 @@ def _report_form(noun: str, dataset: Dataset, place: Place) -> None:
 def _check_stock(source: StockSource, dataset: Dataset, place: Place, resolver: Resolver, measure: Measure) -> None:
     """What lasts: stocks and days at risk. From a form it is the value of the month."""
     noun = measure.rule.replace("_", " ")
-    if dataset.kind == "returns" and isinstance(measure, DistinctStock):
+    if dataset.kind == "returns" and isinstance(measure, DistinctStock | StockAge):
         _report_form(noun, dataset, place)
         return
     if dataset.frequency is Frequency.YEAR and isinstance(measure, AverageStock):

@@ -17,7 +17,7 @@ from rolkpi.measurements.second_stage import add_second_stage
 from rolkpi.measurements.sparse import Computed
 from rolkpi.measurements.survival import add_survival
 from rolkpi.model.frame import Coverage, Frame
-from rolkpi.model.measure import DistinctStock, Survey
+from rolkpi.model.measure import DistinctStock, StockAge, Survey
 from rolkpi.model.restate import WHOLE
 from rolkpi.plan import NeedRule, Plan
 from rolkpi.sql.facts import availability, ripening
@@ -81,7 +81,7 @@ def _facts(engine: Engine, plan: Plan, catalog: Catalog, frame: Frame) -> Facts:
                     )
                 }
             case NeedRule.REFERENCE | NeedRule.ROUND:
-                table = {DistinctStock: "member", Survey: "round"}.get(type(use.measure), "cell")
+                table = {DistinctStock: "member", StockAge: "bin", Survey: "round"}.get(type(use.measure), "cell")
                 where = f"use = {need.use}" + (" AND n > 0" if table == "cell" else "")
                 cells = engine.rows(f"SELECT DISTINCT area, month FROM work.main.{table} WHERE {where}")
                 there[need.use] = frozenset((codes[area], month) for area, month in cells)

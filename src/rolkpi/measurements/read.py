@@ -26,6 +26,7 @@ from rolkpi.model import (
     Quantile,
     Rate,
     Score,
+    StockAge,
     Survey,
     Survival,
     Total,
@@ -205,7 +206,7 @@ def _shape(kpi: Kpi, catalog: Catalog) -> Shape:
 
 def _shape_of_total(measure: Measure) -> Shape:
     match measure:
-        case Quantile():
+        case Quantile() | StockAge():
             return Shape.QUANTILE
         case Survival():
             return Shape.SURVIVAL

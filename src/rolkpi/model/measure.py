@@ -8,6 +8,7 @@ exposure         add                              add
 stock            add                              the last month looked at, never a sum
 average_stock    add                              the mean of the month-ends, all of which must be there
 quantile         from the pooled records          from the pooled records
+stock_age        from the pooled records          the last month looked at
 survival         from the pooled records          from the pooled records
 distinct         count over the pooled records    count over the pooled records
 distinct_stock   count over the pooled records    the last month looked at
@@ -232,6 +233,40 @@ class Quantile(_Measure):
         return self
 
 
+class StockAge(_Measure):
+    """A quantile of the days for which what is in stock at the end of the last month looked at has been there, by
+    linear interpolation (type 7). NULL where nothing is in stock.
+
+    A row may rest for a time, ``[idle_from, idle_to)``: while it does it does not count, and afterwards these days are
+    no part of its age.
+    """
+
+    rule: Literal["stock_age"] = "stock_age"
+    """How old what is there at the end of the month is: a median or other quantile, from all records pooled."""
+    since: Expression | None = None
+    """Day a row's age is counted from, up to the last day of the month. The source's start unless given; a row for
+    which it is NULL does not count."""
+    idle_from: Expression | None = None
+    """First day of the time for which a row rests; it never does while NULL."""
+    idle_to: Expression | None = None
+    """First day after that time; the row rests still while NULL. Given together with ``idle_from``."""
+    q: Position = "1/2"
+    """Which quantile, as a fraction: ``1/2`` is the median, ``9/10`` the 90th percentile."""
+    sources: OneSource[StockSource]
+
+    @model_validator(mode="after")
+    def _between_0_and_1(self) -> StockAge:
+        _check_position(self.id, self.q)
+        if (self.idle_from is None) != (self.idle_to is None):
+            missing = "idle_from" if self.idle_from is None else "idle_to"
+            what = f"measure '{self.id}': a time of rest has a first day and a day after"
+            raise fault(what, missing, fix="give idle_from and idle_to, or neither")
+        if self.sources[0].value is not None:
+            what = f"measure '{self.id}': every row has one age, whatever it is worth"
+            raise fault(what, "sources", fix="leave value out")
+        return self
+
+
 class Survival(_Measure):
     """How many days pass from a start until an event, by Kaplan and Meier: the first time by which the share ``q``
     has met it. Records without the event by the run's ``as_of`` are censored there, not left out.
@@ -329,9 +364,19 @@ def _check_position(id_: str, q: str) -> None:
 
 
 Measure = Annotated[
-    Flow | Exposure | Stock | AverageStock | Quantile | Survival | Distinct | DistinctStock | Cohort | Survey,
+    Flow
+    | Exposure
+    | Stock
+    | AverageStock
+    | Quantile
+    | StockAge
+    | Survival
+    | Distinct
+    | DistinctStock
+    | Cohort
+    | Survey,
     Field(discriminator="rule"),
 ]
 AnySource = FlowSource | StockSource | RecordSource | HistogramSource | SurveySource
-AT_END = (Stock, DistinctStock)
+AT_END = (Stock, StockAge, DistinctStock)
 """Measures that are read at the last month looked at only."""

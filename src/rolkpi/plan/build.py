@@ -32,6 +32,7 @@ from rolkpi.model.measure import (
     Measure,
     Quantile,
     Stock,
+    StockAge,
     Survey,
     Survival,
 )
@@ -43,7 +44,7 @@ YEARLY_VIEW = (Frequency.YEAR, Window.PERIOD)
 """The only view that a return of a whole calendar year can serve."""
 
 _DIVISIBLE = (Flow, Exposure, Stock, AverageStock, Cohort)
-_ONE_PASS_EACH = (Quantile, Survival, Distinct, DistinctStock, Survey)
+_ONE_PASS_EACH = (Quantile, StockAge, Survival, Distinct, DistinctStock, Survey)
 
 
 def reading_of(formula: KpiFormula, measures: tuple[Measure, ...], catalog: Catalog) -> Reading:
@@ -200,6 +201,8 @@ def _counted_alike(measure: Measure, n: int) -> tuple[str, ...]:
     match measure:
         case Quantile():
             return ("quantile", measure.value or "", source)
+        case StockAge():
+            return ("stock_age", measure.since or "", measure.idle_from or "", measure.idle_to or "", source)
         case Survival():
             return ("survival", measure.event, measure.censored or "", source)
         case Stock() | AverageStock():

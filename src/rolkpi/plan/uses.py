@@ -19,6 +19,7 @@ from rolkpi.model.measure import (
     HistogramSource,
     Quantile,
     Stock,
+    StockAge,
     StockSource,
     Survey,
     SurveySource,
@@ -26,7 +27,7 @@ from rolkpi.model.measure import (
 )
 from rolkpi.plan.nodes import Need, NeedRule, Use
 
-STANDING = (Stock, AverageStock, DistinctStock)
+STANDING = (Stock, AverageStock, StockAge, DistinctStock)
 """Measures that count what is there at the end of a month."""
 
 
@@ -41,6 +42,8 @@ def expressions_of(use: Use) -> Iterator[str]:
             yield column
         case Quantile(value=str(measured)), _:
             yield measured
+        case StockAge(since=since, idle_from=idle_from, idle_to=idle_to), _:
+            yield from (e for e in (since, idle_from, idle_to) if e is not None)
         case Survival(event=event, censored=censored), _:
             yield from (e for e in (event, censored) if e is not None)
         case (Distinct() | DistinctStock()) as measure, _:
@@ -101,9 +104,9 @@ def need_of(use: Use, breakdown: tuple[str, ...], catalog: Catalog) -> Need:
     if dataset.kind == "returns":
         return need(NeedRule.RETURN, use=use.number, where=where)
     match use.measure:
-        case Stock() | AverageStock() | Exposure() | DistinctStock() if dataset.kind == "reference":
+        case Stock() | AverageStock() | Exposure() | StockAge() | DistinctStock() if dataset.kind == "reference":
             return need(NeedRule.REFERENCE, use=use.number)
-        case Stock() | AverageStock() | Exposure() | DistinctStock():
+        case Stock() | AverageStock() | Exposure() | StockAge() | DistinctStock():
             return need(NeedRule.SNAPSHOT if dataset.kind == "spells" else NeedRule.HISTORY, supporting)
         case Cohort(until=str(), wait=wait):
             return need(NeedRule.MATURITY, supporting, use=use.number, days=wait)

@@ -15,7 +15,7 @@ from rolkpi.catalog import Catalog
 from rolkpi.catalog.canonical import PERIOD_DAYS
 from rolkpi.expression import check_formula
 from rolkpi.model.kpi import CohortShare, DerivedFormula, Index, Rate, Ratio, Score, Total, UnitShare
-from rolkpi.model.measure import AverageStock, Distinct, DistinctStock, Quantile, Survey, Survival
+from rolkpi.model.measure import AverageStock, Distinct, DistinctStock, Quantile, StockAge, Survey, Survival
 from rolkpi.plan import Strand, people_by
 from rolkpi.sql.names import Mark
 from rolkpi.sql.reach import AS_IT_WAS, half_up
@@ -49,7 +49,7 @@ def figures(strands: Iterable[Strand], catalog: Catalog, one: int = AS_IT_WAS, r
 def _query(strand: Strand, catalog: Catalog, one: int, ranges: bool) -> str | None:
     if isinstance(strand.kpi.formula, Total) and strand.measures:
         match strand.measures[0]:
-            case Quantile(q=q):
+            case Quantile(q=q) | StockAge(q=q):
                 return _quantile(q, ranges)
             case Distinct() | DistinctStock():
                 return _DISTINCT

@@ -18,6 +18,7 @@ from rolkpi.model.measure import (
     HistogramSource,
     Quantile,
     RecordSource,
+    StockAge,
     Survey,
     SurveySource,
     Survival,
@@ -44,6 +45,8 @@ def insert(rows: RowReader, scan: Scan) -> str | None:
     match use.measure:
         case Quantile():
             table, query = "bin", _histogram(rows, scan, use) if _of_forms(use) else _values(rows, scan, use)
+        case StockAge():
+            table, query = "bin", _ages(rows, scan, use)
         case Distinct():
             table, query = "member", _members(rows, scan, use)
         case DistinctStock():
@@ -107,6 +110,30 @@ def _histogram(rows: RowReader, scan: Scan, use: Use) -> exp.Query:
         column("low", "s"), column("high", "s"), parse("sum(s.value) AS n"), estimated
     )
     return seen.group_by(column("low", "s"), column("high", "s"))
+
+
+def _ages(rows: RowReader, scan: Scan, use: Use) -> exp.Query:
+    """How many days old each row is that is in stock at the end of a month, but for those that rest then."""
+    assert isinstance(use.measure, StockAge)
+    measure = use.measure
+    kept = [rows.day(scan, measure.since or scan.when[0]).as_("start")]
+    if measure.idle_from is not None and measure.idle_to is not None:
+        kept += [rows.day(scan, measure.idle_from).as_("idle_from"), rows.day(scan, measure.idle_to).as_("idle_to")]
+    inner = rows.standing(scan, *rows.codes(scan), *kept).where(rows.condition(scan, use))
+    inside = exp.Between(this=column("month", "m"), low=column("since", "s"), high=column("until", "s"))
+    last = "(make_date((m.month + 1) // 12, (m.month + 1) % 12 + 1, 1) - 1)"
+    age = f"{last} - s.start"
+    there = _keyed(rows, scan, use, inner, column("month", "m")).join(rows.months(), on=inside)
+    there = there.where("s.start IS NOT NULL")
+    if len(kept) > 1:
+        there = there.where(
+            parse(f"s.idle_from IS NULL OR s.idle_from > {last} OR COALESCE(s.idle_to <= {last}, FALSE)")
+        )
+        rested = f"s.idle_from <= {last} AND s.idle_to > s.idle_from"
+        age += f" - CASE WHEN {rested} THEN s.idle_to - s.idle_from ELSE 0 END"
+    days = parse(f"CAST({age} AS BIGINT)")
+    seen = (days.as_("low"), days.copy().as_("high"), parse("count(*) AS n"), exp.Literal.number(0))
+    return there.select(*seen).group_by(days.copy())
 
 
 def _with_key(use: Use, rows: RowReader, scan: Scan) -> tuple[exp.Expr, exp.Expr]:

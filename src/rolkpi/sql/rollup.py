@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rolkpi.catalog import Catalog
-from rolkpi.model.measure import Distinct, DistinctStock, HistogramSource, Measure, Quantile, Survival
+from rolkpi.model.measure import Distinct, DistinctStock, HistogramSource, Measure, Quantile, StockAge, Survival
 from rolkpi.plan import Plan, Strand
 from rolkpi.sql.figures import FIGURE, figures
 from rolkpi.sql.names import Mark
@@ -46,19 +46,20 @@ GROUP BY ALL
 """
 
 
-def rolled_bins(histograms: bool) -> str:
+def rolled_bins(histograms: bool, ages: bool = False) -> str:
     """Observations per value, in order, with how many there are up to it and in all; by the lower ends of their
     ranges and, where a return's ranges are among them, by the upper ends too (an open one is NULL and comes last).
 
-    Strands that differ only in q share it.
+    Strands that differ only in q share it. Of ages in stock, those at the last month-end only are read.
     """
+    kept, read = (", at_end, standing", f"\n  {_WHEN_READ}") if ages else ("", "")
     sides = ("low", "high") if histograms else ("low",)
     observed = "\n  UNION ALL\n".join(
         f"""  SELECT '{side}' AS side, s.cov, s.pool, s.breakdown, r.above AS area, r.period, c.code, c.{side} AS value,
     CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges, bit_or(c.marks) AS marks
-  FROM (SELECT DISTINCT cov, use, pool, breakdown, origin FROM work.main.slot) AS s
+  FROM (SELECT DISTINCT cov, use, pool, breakdown, origin{kept} FROM work.main.slot) AS s
   JOIN work.main.bin AS c ON c.use = s.use AND c.breakdown = s.breakdown
-  {_REACHED}
+  {_REACHED}{read}
   GROUP BY ALL"""
         for side in sides
     )
@@ -146,8 +147,8 @@ def roll_up(
     yield LIVING
     yield completeness(one)
     yield rolled(slots, one)
-    if any(isinstance(m, Quantile) for m in measures):
-        yield rolled_bins(has_histograms(measures))
+    if any(isinstance(m, Quantile | StockAge) for m in measures):
+        yield rolled_bins(has_histograms(measures), any(isinstance(m, StockAge) for m in measures))
     if any(isinstance(m, Survival) for m in measures):
         yield ROLLED_LIVES
     distinct = any(isinstance(m, Distinct | DistinctStock) for m in measures)

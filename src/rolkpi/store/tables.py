@@ -20,6 +20,7 @@ from rolkpi.model.measure import (
     FlowSource,
     HistogramSource,
     Quantile,
+    StockAge,
     StockSource,
     Survival,
 )
@@ -203,6 +204,8 @@ def _wanted_types(use: Use) -> Iterable[tuple[str, tuple[str, ...]]]:
     match use.measure:
         case Quantile(value=str(value)) if not isinstance(use.source, HistogramSource):
             yield value, _WHOLE
+        case StockAge(since=since, idle_from=idle_from, idle_to=idle_to):
+            yield from ((e, _DAY) for e in (since, idle_from, idle_to) if e is not None)
         case Survival(event=event, censored=censored):
             yield from ((e, _DAY) for e in (event, censored) if e is not None)
         case Cohort(success=success, until=until):

@@ -32,6 +32,7 @@ from rolkpi.model import (
     Ratio,
     Score,
     Stock,
+    StockAge,
     Survey,
     SurveySource,
     Survival,
@@ -137,7 +138,7 @@ def _of_rule(measure: Measure, scope: Scope) -> Iterator[tuple[str, Any]]:
                 number = getattr(measure, name)
                 for other in (number - 1, number + 1) if number else ():
                     yield f"{name}: {other} for {number}", _but(measure, **{name: other})
-        case Quantile(q=q) | Survival(q=q):
+        case Quantile(q=q) | StockAge(q=q) | Survival(q=q):
             other = "9/10" if q == "1/2" else "1/2"
             yield f"q: {other} for {q}", _but(measure, q=other)
         case Distinct(key=key) | DistinctStock(key=key):

@@ -22,6 +22,7 @@ from rolkpi.model import (
     Measure,
     Quantile,
     Stock,
+    StockAge,
     StockSource,
     Survey,
     Survival,
@@ -75,6 +76,8 @@ class Counts:
         match measure:
             case Stock() | AverageStock():
                 return self._added(source, self.stock(source, unit, month))
+            case StockAge():
+                return self._aged(measure, source, unit, month)
             case DistinctStock():
                 return self._keyed(measure, self.stock(source, unit, month))
             case Exposure():
@@ -102,6 +105,24 @@ class Counts:
     def _worth(self, source: AnySource, row: Row) -> int | None:
         expression = getattr(source, "value", None)
         found: int | None = 1 if expression is None else self.book.value(expression, row)
+        return found
+
+    def _aged(self, measure: StockAge, source: AnySource, unit: Area, month: int) -> list[Item]:
+        """Rows in stock that do not rest on the month's last day, with their days up to it, without those of a rest
+        that is over."""
+        today, found = month_end(month), []
+        for row in self.stock(source, unit, month):
+            since = self._state(source, row)[0] if measure.since is None else self.book.value(measure.since, row)
+            if since is None:
+                continue
+            days = (today - language.day_of(since)).days
+            idle = None if measure.idle_from is None else self.book.value(measure.idle_from, row)
+            if idle is not None and language.day_of(idle) <= today:
+                awake = None if measure.idle_to is None else self.book.value(measure.idle_to, row)
+                if awake is None or language.day_of(awake) > today:
+                    continue
+                days -= max(0, (language.day_of(awake) - language.day_of(idle)).days)
+            found.append(Item(row, span=(days, days)))
         return found
 
     def _keyed(self, measure: Distinct | DistinctStock, rows: Iterable[Row]) -> list[Item]:

@@ -18,6 +18,7 @@ from rolkpi.model import (
     Quantile,
     Rate,
     Ratio,
+    StockAge,
     Survival,
     Total,
 )
@@ -87,7 +88,7 @@ def _value(
 def _total(measure: Any, items: Sequence[Item], months: int) -> Pooled:
     """The value of one measure."""
     match measure:
-        case Quantile():
+        case Quantile() | StockAge():
             return between(items, Fraction(measure.q))
         case Survival():
             days = kaplan_meier([(i.amount, i.met) for i in items], Fraction(measure.q))
@@ -107,7 +108,7 @@ def total(measure: Any, items: Sequence[Item]) -> tuple[Fraction, Fraction]:
     if isinstance(measure, Distinct | DistinctStock):
         different = Fraction(len({i.key for i in items if i.key is not None}))
         return different, different
-    assert not isinstance(measure, Quantile | Survival), f"{measure.id} cannot be added up"
+    assert not isinstance(measure, Quantile | StockAge | Survival), f"{measure.id} cannot be added up"
     return sum((i.share * i.amount for i in items), Fraction(0)), sum((i.share * i.base for i in items), Fraction(0))
 
 

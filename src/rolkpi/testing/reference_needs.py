@@ -19,6 +19,7 @@ from rolkpi.model import (
     Measure,
     Quantile,
     Stock,
+    StockAge,
     StockSource,
     Survival,
 )
@@ -28,7 +29,7 @@ from rolkpi.testing.reference_counts import Counts, Dimensions
 from rolkpi.testing.reference_rows import Book
 from rolkpi.testing.reference_setting import Setting
 
-STATES = (Stock, AverageStock, DistinctStock, Exposure)
+STATES = (Stock, AverageStock, StockAge, DistinctStock, Exposure)
 """Measures of rows that are there for a time: they rest on all that was delivered since a row may have begun."""
 
 
@@ -129,6 +130,8 @@ class Needs:
         match measure:
             case Quantile(value=value):
                 return (value,)
+            case StockAge(since=since, idle_from=idle_from, idle_to=idle_to):
+                return (since, idle_from, idle_to)
             case Survival(event=event, censored=censored):
                 return (event, censored)
             case Cohort(success=success, until=until):

@@ -44,6 +44,7 @@ _OF_RULES = {
         "exposure",
         "average_stock",
         "quantile",
+        "stock_age",
         "survival",
         "distinct",
         "distinct_stock",

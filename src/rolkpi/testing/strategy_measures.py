@@ -21,6 +21,7 @@ from rolkpi.model import (
     Quantile,
     RecordSource,
     Stock,
+    StockAge,
     StockSource,
     Survey,
     SurveySource,
@@ -38,6 +39,7 @@ RULES = (
     "stock",
     "average_stock",
     "quantile",
+    "stock_age",
     "survival",
     "distinct",
     "distinct_stock",
@@ -76,6 +78,8 @@ def draw_measure(draw: Draw, shelf: Shelf, name: str, rule: str, *, origins: int
             return AverageStock(**about, sources=make.in_turn([make.stock(n) for n in names]))
         case "quantile":
             return make.quantile(about, origins)
+        case "stock_age":
+            return make.age(about)
         case "distinct_stock":
             dataset = draw(st.sampled_from(("t.stay", "t.stay", "t.term", "t.case")))
             stock = make.stock(dataset).model_copy(update={"value": None})
@@ -171,6 +175,21 @@ class _Maker:
         elif draw(st.integers(0, 2)) == 0:
             found, value = [self._ranges()], None
         return Quantile(**about, value=value, q=q, sources=self.in_turn(found))
+
+    def age(self, about: dict[str, Any]) -> StockAge:
+        """Ages of what is in stock, some of which rests for a time."""
+        draw = self._draw
+        dataset = draw(st.sampled_from(("t.stay", "t.stay", "t.term", "t.case", "t.docket")))
+        day = dates(self._shelf.pool(dataset))
+        idle = draw(st.booleans())
+        return StockAge(
+            **about,
+            q=draw(st.sampled_from(("1/2", "9/10", "0/1", "1/1", "1/3"))),
+            since=draw(st.one_of(st.none(), day)),
+            idle_from=draw(day) if idle else None,
+            idle_to=draw(day) if idle else None,
+            sources=self.in_turn([self.stock(dataset).model_copy(update={"value": None})]),
+        )
 
     def _ranges(self) -> HistogramSource:
         bins = dict(self._draw(st.sampled_from(BINS)))

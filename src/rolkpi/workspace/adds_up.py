@@ -22,6 +22,7 @@ from rolkpi.model import (
     Ratio,
     Score,
     Stock,
+    StockAge,
     Survey,
     Survival,
     Total,
@@ -108,6 +109,12 @@ def _of_one(measure: Measure) -> tuple[str, str]:
         case Quantile():
             return (
                 "Every area and period is worked out from its own pooled records.",
+                "Quantiles of parts are never added or averaged, because they do not say how many records stand behind "
+                "them, nor how these are spread.",
+            )
+        case StockAge():
+            return (
+                "Every area is worked out from its own pooled records, at the last month-end of the period.",
                 "Quantiles of parts are never added or averaged, because they do not say how many records stand behind "
                 "them, nor how these are spread.",
             )

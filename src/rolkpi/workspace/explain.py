@@ -31,6 +31,7 @@ from rolkpi.model import (
     Rate,
     Ratio,
     Score,
+    StockAge,
     StockSource,
     SurveySource,
     Survival,
@@ -232,6 +233,9 @@ def _counts(measure: Measure, source: AnySource, dataset: Dataset) -> str:
             return f"the interval of the quantile {q}, from the ranges in {column}: {ranges}"
         case Quantile(value=value, q=q), _:
             return f"the quantile {q} of {value}"
+        case StockAge(since=since, idle_from=idle_from, q=q), StockSource(start=start):
+            told = f"the quantile {q} of the days from {since or start or dataset.start} to the last day of the month"
+            return told + (f", without those from {idle_from} to {measure.idle_to}" if idle_from else "")
         case Survival(event=event, censored=censored, q=q), _:
             lost = f"; lost from sight on {censored}" if censored else ""
             return f"days until {event} for a share of {q}{lost}"

@@ -201,6 +201,7 @@ CASE = Dataset(
             check="(inactive_from IS NULL) = (inactive_reason IS NULL) AND (inactive_to IS NULL OR"
             " inactive_from IS NOT NULL)",
             message="inactive_from and inactive_reason are given together, and inactive_to only with them",
+            severity="warning",
         ),
         Rule(
             id="V14",
