@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rolkpi.hooks import hookimpl
 from rolkpi.model import Plugin
+from rolkpi_probation.adapters import ADAPTERS
 from rolkpi_probation.codelists import CODELISTS
 from rolkpi_probation.datasets import DATASETS
 from rolkpi_probation.kpis import KPIS
@@ -25,4 +26,5 @@ def rolkpi_plugin() -> Plugin:
         views=VIEWS,
         measures=MEASURES,
         kpis=KPIS,
+        adapters=ADAPTERS,
     )

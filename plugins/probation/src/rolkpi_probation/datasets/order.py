@@ -29,7 +29,11 @@ ORDER = Dataset(
             "no CNIC was on the papers.",
         ),
         Column(name="kind", type=ColumnType.CODE, codelist="probation.kind", required=True),
-        Column(name="court", type=ColumnType.AREA, description="Code of the court that made the order."),
+        Column(
+            name="court",
+            type=ColumnType.AREA,
+            description="Code of the court that made the order; of the district where courts are not listed singly.",
+        ),
         Column(
             name="court_level",
             type=ColumnType.CODE,

@@ -11,7 +11,7 @@ STAFF = Dataset(
     id="probation.staff",
     kind="events",
     description="One row per district and month: posts of officers, and who was in post on the last day. A district "
-    "without an officer delivers a row of zeros, not none.",
+    "without an officer has a row of zeros.",
     columns=(
         DISTRICT,
         Column(name="month", type=ColumnType.MONTH, required=True, description="The month the row is about."),

@@ -216,8 +216,8 @@ DISTRICTS_COVERED = Kpi(
     owner=OWNER,
     source="Express Tribune, 6 August 2011 (probation officers in Balochistan); our own definition",
     note="The denominator changes when a district is created, so the share can fall while nobody leaves. A district "
-    "that has not said how many officers it has is on neither side and makes the value provisional; a row of 0 is an "
-    "answer, no row is none. A stock: a quarter or year shows its last month-end.",
+    "whose staff list has not come is on neither side and makes the value provisional; where "
+    "a list came for it and does not name it, nobody is in post. A stock: a quarter or year shows its last month-end.",
     examples=examples.DISTRICTS_COVERED,
 )
 
