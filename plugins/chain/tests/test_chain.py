@@ -16,7 +16,8 @@ from rolkpi.catalog import Catalog, build
 from rolkpi.model import Area, Cohort, CohortShare, Index, Kpi, Parent, Plugin, Ratio, Total
 from rolkpi.testing.conformance import PluginConformance
 from rolkpi_chain import rolkpi_plugin
-from rolkpi_chain.measures import CONVERSION_MONTHS, REPORT_DAYS, SERIOUS_VIOLENT
+from rolkpi_chain.measures.conversion import CONVERSION_MONTHS, SERIOUS_VIOLENT
+from rolkpi_chain.measures.custody import REPORT_DAYS
 from rolkpi_chain.views import VIEWS
 from rolkpi_judiciary import rolkpi_plugin as judiciary_plugin
 from rolkpi_police import rolkpi_plugin as police_plugin

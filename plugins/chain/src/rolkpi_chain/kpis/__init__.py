@@ -1,15 +1,11 @@
-"""The chain KPIs: CHN-01, CHN-02, CHN-03, CHN-04, CHN-07, CHN-09, CHN-14 and CHN-15."""
+"""The chain KPIs: CHN-01 to CHN-18."""
 
 from __future__ import annotations
 
 from rolkpi_chain.kpis.conversion import CONVERSION, CONVERSION_LINKED
-from rolkpi_chain.kpis.custody import (
-    UNDER_TRIAL_CHANGE,
-    UNDER_TRIAL_LINKED,
-    WITHOUT_REPORT,
-    WITHOUT_REPORT_SHARE,
-)
-from rolkpi_chain.kpis.hand_over import HAND_OVER
+from rolkpi_chain.kpis.custody import UNDER_TRIAL_CHANGE, UNDER_TRIAL_LINKED, WITHOUT_REPORT, WITHOUT_REPORT_SHARE
+from rolkpi_chain.kpis.hand_over import COMPLETE_REPORTS_LINKED, FILED_IN_TIME, HAND_OVER
+from rolkpi_chain.kpis.headline import CONVICTION_HEADLINE
 from rolkpi_chain.kpis.judgment import (
     JUDGED_CASES_LINKED,
     JUDGMENT_DAYS_MEDIAN,
@@ -26,6 +22,7 @@ from rolkpi_chain.kpis.stages import (
     REPORT_STAGE,
     VERDICT_STAGE,
 )
+from rolkpi_chain.kpis.survey import SURVEY_KPIS
 
 KPIS = (
     CONVERSION,
@@ -42,6 +39,9 @@ KPIS = (
     FILED_CASES_LINKED,
     CHARGED_CASES_LINKED,
     HAND_OVER,
+    FILED_IN_TIME,
+    COMPLETE_REPORTS_LINKED,
+    CONVICTION_HEADLINE,
     UNDER_TRIAL_CHANGE,
     WITHOUT_REPORT,
     WITHOUT_REPORT_SHARE,
@@ -49,6 +49,7 @@ KPIS = (
     COMPLETENESS,
     TIMELINESS,
     RESTATEMENT,
+    *SURVEY_KPIS,
 )
 
 __all__ = ["KPIS"]
