@@ -75,5 +75,3 @@ class Books:
     def returning(self, territory: str, day: date) -> Return | None:
         waiting = self.returns[territory]
         return heappop(waiting) if waiting and waiting[0].day <= day else None
-
-

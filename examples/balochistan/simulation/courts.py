@@ -128,6 +128,8 @@ def decide(rng: Random, case: Case) -> None:
         case.inactive_reason = pick(rng, {"ABSCONDING": 50, "STAY": 35, "OTHER": 15})
     case.decided_at = court_day(plus(start, days))
     case.cognizance_at = min(case.cognizance_at, plus(start, days // 2))
+    if case.inactive_to is not None:
+        case.inactive_to = min(case.inactive_to, case.decided_at)
     charged = plus(case.cognizance_at, max(1, delay(rng, ((0.0, 7), (0.5, 40), (0.9, 110), (1.0, 240)), slow)))
     mode = _mode(rng, case)
     if charged < case.decided_at and not (mode == "EARLY_ACQUITTAL" and rng.random() < 0.4):
@@ -210,18 +212,24 @@ def _sentence(rng: Random, case: Case, defendant: Defendant) -> None:
         kinds = {"DEATH": 6, "LIFE": 46, "PRISON": 40, "DIYAT": 8}
     elif eligible:
         woman = 2.0 if defendant.sex == "F" else 1.0
-        kinds = {"PRISON": grown(day, 58, 47), "FINE": 22, "PROBATION": grown(day, 9, 19) * woman,
-                 "CONDITIONAL_DISCHARGE": grown(day, 2.5, 6), "DIYAT": 4 if case.offence == "HURT" else 0, "OTHER": 2}
+        kinds = {
+            "PRISON": grown(day, 58, 47),
+            "FINE": 22,
+            "PROBATION": grown(day, 9, 19) * woman,
+            "CONDITIONAL_DISCHARGE": grown(day, 2.5, 6),
+            "DIYAT": 4 if case.offence == "HURT" else 0,
+            "OTHER": 2,
+        }
     elif case.offence in ("KIDNAP_RANSOM", "TERRORISM", "RAPE"):
         kinds = {"LIFE": 35, "PRISON": 62, "DEATH": 3}
     else:
-        kinds = {"PRISON": 90, "FINE": 6, "PROBATION": 3, "OTHER": 1}
+        kinds = {"PRISON": 93, "FINE": 6, "OTHER": 1}
     defendant.sentence = pick(rng, kinds)
     if defendant.sentence == "PRISON":
         knots: Knots = {
             "MINOR": ((0.0, 20), (0.6, 120), (0.9, 365), (1.0, 1095)),
-            "MAJOR": ((0.0, 60), (0.6, 540), (0.9, 1460), (1.0, 2555)),
-            "HEINOUS": ((0.0, 365), (0.5, 2500), (0.9, 5800), (1.0, 9131)),
+            "MAJOR": ((0.0, 60), (0.6, 660), (0.9, 1600), (1.0, 2555)),
+            "HEINOUS": ((0.0, 365), (0.5, 2900), (0.9, 6200), (1.0, 9131)),
         }[case.severity]
         defendant.sentence_days = max(1, delay(rng, knots, 0.5 if defendant.juvenile else 1.0))
     elif defendant.sentence == "LIFE":
@@ -361,4 +369,3 @@ def judges() -> list[Judge]:
                 days = 22 - (4 if month % 12 in (6, 7) else 0) - between(dice("days", court, month), 0, 3)
                 found.append(Judge(court, level, month, posts, working, days if working else 0))
     return found
-

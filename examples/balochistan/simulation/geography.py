@@ -1,8 +1,8 @@
 """The real part: districts, divisions, populations and prisons of Balochistan.
 
 Populations: Pakistan Bureau of Statistics, Census 2023, Table 1, with 2017 on the same boundaries; age bands from
-Table 4. District codes: OCHA common operational dataset (p-codes valid from 2022-09-09). Division codes and the codes of
-the two districts made in 2022 are this example's own: no p-code was found for them. Prisons: the eleven that press
+Table 4. District codes: OCHA common operational dataset (p-codes valid from 2022-09-09). Division codes and the codes
+of the two districts made in 2022 are this example's own: no p-code was found for them. Prisons: the eleven that press
 reports name; the twelfth was not identified.
 """
 

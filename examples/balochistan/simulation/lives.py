@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from simulation import courts, hearings, police, prisons, probation, prosecution, survey
+from simulation import courts, hearings, inside, police, prisons, probation, prosecution, survey
 from simulation.books import Books
-from simulation.clock import END, FIRST, LAST, START, WARM_UP, between, dice, pick, plus
+from simulation.clock import END, FIRST, LAST, START, WARM_UP, between, court_day, dice, pick, plus
 from simulation.geography import TERRITORIES, Territory
 from simulation.offences import OFFENCES, WEIGHTS
 from simulation.today import known
@@ -117,7 +117,7 @@ def _retrials(books: Books, case: Case) -> None:
         return
     again = courts.open_case(books, case.fir, review, free, plus(appeal.decided_at, 9), "REMAND")
     rng = dice("retrial", again.case_id)
-    again.decided_at = courts.court_day(plus(again.instituted_at, between(rng, 40, 420)))
+    again.decided_at = court_day(plus(again.instituted_at, between(rng, 40, 420)))
     again.cognizance_at = again.instituted_at
     again.charged_at = plus(again.instituted_at, 20)
     for defendant in again.defendants:
@@ -168,9 +168,13 @@ def _supervised(books: Books, territory: Territory, fir: Fir) -> None:
 def _new_offence(books: Books, accused: Accused) -> None:
     """Somebody under an order is accused again: a breach."""
     order, fir = accused.on_order, accused.fir
+    if order is not None and order.continued is not None and order.continued.order_date <= fir.day:
+        came = order.continued.transferred_in_at
+        order = order.continued if came is not None and came < fir.day else order
     if order is None or not order.order_date < fir.day < (order.ended_at or END):
         accused.on_order = None
         return
+    accused.on_order = order
     rng = dice("new offence", fir.fir_id)
     probation.breach(rng, books, order, plus(fir.day, between(rng, 1, 20)), "NEW_OFFENCE")
 
@@ -205,16 +209,17 @@ def _kept(fir: Fir) -> bool:
     for case in fir.cases:
         if case.ended is None or case.ended >= START or any((a.decided_at or END) >= START for a in case.appeals):
             return True
-    if any((r.review.filed_at or r.review.dropped_at or START) >= START for r in fir.reports if r.review):
-        if fir.day >= date(2020, 1, 1):
-            return True
+    reviews = [r.review for r in fir.reports if r.review]
+    if fir.day >= date(2020, 1, 1) and any((r.filed_at or r.dropped_at or START) >= START for r in reviews):
+        return True
     for accused in fir.accused:
         if accused.po_declared_at and (accused.po_cleared_at is None or accused.po_cleared_at >= START):
             return True
         if any(stay.released_at is None or stay.released_at.date() >= START for stay in accused.stays):
             return True
         for defendant in accused.trials:
-            if defendant.order is not None and (defendant.order.ended_at or END) >= START:
+            order = defendant.order
+            if order is not None and ((order.ended_at or END) >= START or order.end_due >= START):
                 return True
         if any(s.release_reason == "PAROLE" and s.sentence and (s.sentence.due or END) >= START for s in accused.stays):
             return True
@@ -225,9 +230,8 @@ def _file(books: Books, fir: Fir) -> None:
     books.firs.append(fir)
     books.reviews += [r.review for r in fir.reports if r.review is not None]
     for case in fir.cases:
-        if case.moved_at is None and ((case.ended or END) >= START or case.moved_from is not None):
-            if (case.ended or END) >= START:
-                hearings.hear(dice("hearings", case.case_id), case)
+        if case.moved_at is None and (case.ended or END) >= START:
+            hearings.hear(dice("hearings", case.case_id), case)
         books.cases.append(case)
         books.appeals += case.appeals
     for accused in fir.accused:
@@ -235,17 +239,17 @@ def _file(books: Books, fir: Fir) -> None:
         books.stays += accused.stays
         for defendant in accused.trials:
             if defendant.order is not None:
-                books.orders.append(defendant.order)
+                books.orders += [o for o in (defendant.order, defendant.order.continued) if o is not None]
 
 
 def _world(books: Books) -> World:
     stays = [s for s in books.stays if s.admitted_at.date() <= END]
     held = {id(s) for s in stays}
     paroles = [p for p in books.paroles if id(p.stay) in held and (p.considered_at or END) >= date(2019, 1, 1)]
-    orders = books.orders + [p.order for p in paroles if p.order is not None]
-    stays += prisons.others(books)
+    orders = books.orders + [o for p in paroles if p.order for o in (p.order, p.order.continued) if o is not None]
+    stays += inside.others(books)
     for stay in stays:
-        prisons.programmes(stay)
+        inside.programmes(stay)
     docket = courts.dockets(books)
     for case in docket:
         hearings.hear_docket(dice("docket hearings", case.case_id), case)
@@ -253,10 +257,9 @@ def _world(books: Books) -> World:
     world = World(
         firs=books.firs, calls=police.calls(), complaints=police.complaints(), police_staff=police.staff(),
         reviews=books.reviews, prosecution_staff=prosecution.staff(), cases=books.cases + docket, bails=books.bails,
-        appeals=books.appeals, judges=courts.judges(), stays=stays, incidents=prisons.incidents(books, stays),
-        children=prisons.children(stays), prison_staff=prisons.staff(), orders=orders,
+        appeals=books.appeals, judges=courts.judges(), stays=stays, incidents=inside.incidents(books, stays),
+        children=inside.children(stays), prison_staff=inside.staff(), orders=orders,
         inquiries=[r for r in books.inquiries if id(r.person) in persons or r.requested_at >= START],
         parole_cases=paroles, probation_staff=probation.staff(), respondents=survey.respondents(),
     )  # fmt: skip
     return known(world)
-

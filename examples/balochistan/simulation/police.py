@@ -173,12 +173,15 @@ def _victim(rng: Random, fir: Fir, no: int) -> Victim:
 
 
 _THINGS = {"VEHICLE_THEFT": "VEHICLE", "MOTORCYCLE_THEFT": "MOTORCYCLE"}
-_VALUE = {"VEHICLE": (400, 4_000), "MOTORCYCLE": (50, 260), "CASH_JEWELLERY": (20, 1_800), "LIVESTOCK": (30, 900),
-          "GOODS": (10, 600)}  # fmt: skip
+_OTHER_THINGS = {"CASH": 24, "JEWELLERY": 14, "PHONE": 22, "LIVESTOCK": 14, "OTHER": 26}
+_VALUE = {"VEHICLE": (400, 4_000), "MOTORCYCLE": (50, 260), "CASH": (10, 1_200), "JEWELLERY": (60, 2_500),
+          "PHONE": (15, 180), "LIVESTOCK": (30, 900), "OTHER": (10, 600)}  # fmt: skip
 
 
 def _stolen(rng: Random, fir: Fir) -> None:
-    thing = _THINGS.get(fir.offence) or pick(rng, {"CASH_JEWELLERY": 50, "LIVESTOCK": 15, "GOODS": 35})
+    thing = _THINGS.get(fir.offence) or pick(
+        rng, {"CASH": 24, "JEWELLERY": 14, "PHONE": 22, "LIVESTOCK": 14, "OTHER": 26}
+    )
     low, high = _VALUE[thing]
     fir.property_type = thing
     fir.stolen = 1_000 * int(low + (high - low) * rng.random() ** 2)
@@ -320,12 +323,12 @@ def _send_up(rng: Random, books: Books, fir: Fir) -> None:
     """Who goes to court in the complete report; divert juveniles, discharge the innocent, add supplements."""
     complete = next(r for r in fir.reports if r.kind == "COMPLETE")
     for accused in fir.accused:
-        if accused.juvenile and fir.severity != "HEINOUS" and accused.arrested_at:
-            if rng.random() < grown(fir.day, 0.10, 0.30):
-                day = plus(accused.arrested_at.date(), between(rng, 5, 60))
-                accused.diverted_at = min(day, complete.forwarded_at)
-                accused.custody = "NONE"
-                continue
+        minor = accused.juvenile and fir.severity != "HEINOUS"
+        if minor and accused.arrested_at and rng.random() < grown(fir.day, 0.10, 0.30):
+            day = plus(accused.arrested_at.date(), between(rng, 5, 60))
+            accused.diverted_at = min(day, complete.forwarded_at)
+            accused.custody = "NONE"
+            continue
         accused.sent = accused.custody != "RELEASED_169"
     complete.n_accused = sum(a.sent for a in fir.accused)
     serious = OFFENCES[fir.offence].serious
@@ -351,7 +354,7 @@ COMPLAINTS_PER_100_000 = 0.52
 
 
 def calls() -> list[Call]:
-    found = []
+    found: list[Call] = []
     for territory in TERRITORIES:
         for month in MONTHS:
             rng = dice("calls", territory.key, month)
@@ -364,20 +367,20 @@ def calls() -> list[Call]:
 def _call(rng: Random, territory: Territory, day: date, number: str) -> Call:
     minutes = between(rng, 0, 1439)
     urban = rng.random() < territory.urban * 1.2
-    outcome = pick(rng, {"ATTENDED": 80, "NOT_ATTENDED": 6, "HOAX": 9, "ADVICE": 5})
+    outcome = pick(rng, {"ATTENDED": 80, "NOT_ATTENDED": 5, "HOAX": 7, "ADVICE": 5, "DUPLICATE": 3})
     category = pick(rng, {"VIOLENCE": 28, "THEFT": 27, "TRAFFIC": 18, "DOMESTIC": 6, "OTHER": 21})
     call = Call(number, territory.district(day), moment(day, minutes), None, None, urban, outcome, category)
     if outcome in ("ATTENDED", "HOAX"):
         sent = between(rng, 1, 6)
         call.dispatched_at = moment(day, minutes + sent)
         knots: Knots = ((0.0, 3), (0.5, 14), (0.85, 28), (1.0, 75)) if urban else ((0.0, 8), (0.5, 33), (1.0, 160))
-        if outcome == "ATTENDED" or rng.random() < 0.5:
+        if outcome == "ATTENDED":
             call.arrived_at = moment(day, minutes + sent + delay(rng, knots, grown(day, 1.1, 0.85)))
     return call
 
 
 def complaints() -> list[Complaint]:
-    found = []
+    found: list[Complaint] = []
     for territory in TERRITORIES:
         for month in MONTHS:
             rng = dice("complaints", territory.key, month)
@@ -385,14 +388,14 @@ def complaints() -> list[Complaint]:
                 any_day(rng, month) for _ in range(poisson(rng, territory.people / 1e5 * COMPLAINTS_PER_100_000))
             ):
                 minutes = between(rng, 480, 1100)
-                category = pick(rng, {"NON_REGISTRATION": 34, "DELAY": 24, "MISCONDUCT": 17, "CORRUPTION": 9,
-                                      "EXCESS_FORCE": 6, "OTHER": 10})  # fmt: skip
+                category = pick(rng, {"NON_REGISTRATION": 34, "INVESTIGATION": 24, "MISCONDUCT": 17, "CORRUPTION": 9,
+                                      "EXCESS": 6, "OTHER": 10})  # fmt: skip
                 closed, outcome = None, ""
                 if rng.random() < 0.93:
                     wait: Knots = ((0.0, 1), (0.5, 21), (0.8, 45), (1.0, 240))
                     closed = moment(plus(day, delay(rng, wait, grown(day, 1.2, 0.8))), between(rng, 540, 1000))
                     closed = max(closed, moment(day, minutes + 30))
-                    outcome = pick(rng, {"UPHELD": 22, "NOT_UPHELD": 38, "RESOLVED": 34, "WITHDRAWN": 6})
+                    outcome = pick(rng, {"UPHELD": 22, "NOT_UPHELD": 38, "REFERRED": 34, "WITHDRAWN": 6})
                 number = f"Q{territory.key}-{len(found) + 1:05d}"
                 sex = pick(rng, COMPLAINANT)
                 found.append(
@@ -425,4 +428,3 @@ def staff() -> list[PoliceStaff]:
                     female += int(filled * women + rng.random() * 0.6)
                 found.append(PoliceStaff(district, month, rank, sanctioned, in_post, min(female, in_post)))
     return found
-

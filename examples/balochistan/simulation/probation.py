@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -16,10 +17,11 @@ from simulation.clock import (
     dice,
     grown,
     last_day,
+    one_of,
     pick,
     plus,
 )  # fmt: skip
-from simulation.geography import districts_on
+from simulation.geography import DIVISION, districts_on
 from simulation.prisons import admit, leave
 from simulation.world import (
     Breach,
@@ -105,15 +107,37 @@ def _live(rng: Random, books: Books, order: Order) -> None:
     order.ended_at, order.end_reason = max(min(end, plus(order.end_due, 30)), plus(start, 1)), why
     if order.registered_at >= order.ended_at:
         order.registered_at = None
+    if why == "TRANSFERRED":
+        order.continued = _elsewhere(rng, books, order)
     _contacts(rng, order)
     _breaches(rng, books, order)
     _completed(rng, order)
 
 
+def _elsewhere(rng: Random, books: Books, order: Order) -> Order | None:
+    """The same order in another district of the division."""
+    assert order.ended_at is not None
+    day = plus(order.ended_at, between(rng, 0, 12))
+    places = [d for d in districts_on(day) if DIVISION[d] == DIVISION[order.district] and d != order.district]
+    if plus(day, 10) >= order.end_due or not places:
+        return None
+    place = one_of(rng, *places)
+    there = replace(
+        order, order_id=books.next("O"), district=place, officer=f"PO-{place[-4:]}-1", transferred_in_at=day,
+        registered_at=plus(day, between(rng, 0, 9)), ended_at=order.end_due, end_reason="COMPLETED", contacts=[],
+        breaches=[], continued=None,
+    )  # fmt: skip
+    _contacts(rng, there)
+    _breaches(rng, books, there)
+    _completed(rng, there)
+    return there
+
+
 def _contacts(rng: Random, order: Order) -> None:
     """The first one within days, then one a month, at first two."""
     start = order.registered_at
-    due, number = plus(order.order_date, between(rng, 2, 7)), 1
+    first_day = order.transferred_in_at or order.order_date
+    due, number = plus(first_day, between(rng, 2, 7)), 1
     assert order.ended_at is not None
     reliable = 0.35 + 0.65 * rng.random() ** 0.5
     while due <= min(order.ended_at, END):
@@ -123,7 +147,7 @@ def _contacts(rng: Random, order: Order) -> None:
         kept = rng.random() < reliable * grown(due, 0.92, 1.02)
         if first:
             wait = delay(rng, ((0.0, 1), (0.6, 6), (0.85, 12), (1.0, 40)), grown(due, 1.25, 0.8))
-            held = plus(order.order_date, wait) if rng.random() < 0.93 else None
+            held = plus(first_day, wait) if rng.random() < 0.93 else None
             kept = held is not None and held <= plus(due, 3)
         elif kept:
             held = plus(due, between(rng, 0, 3))
@@ -198,7 +222,7 @@ def _completed(rng: Random, order: Order) -> None:
 
 def inquiries(rng: Random, books: Books, case: Case) -> list[InquiryReport]:
     """Reports for the court before the sentence: always asked for some orders, sometimes in vain."""
-    found = []
+    found: list[InquiryReport] = []
     decided = case.decided_at
     if decided is None or (case.severity == "HEINOUS" and not case.juvenile):
         return found
@@ -258,4 +282,3 @@ def staff() -> list[ProbationStaff]:
             women = int(filled > 0 and rng.random() < grown(day, 0.12, 0.34))
             found.append(ProbationStaff(district, month, posts, filled, parole_posts, parole, min(women, filled)))
     return found
-

@@ -18,7 +18,7 @@ CONFIDENT = {
 
 
 def respondents() -> list[Respondent]:
-    found = []
+    found: list[Respondent] = []
     people = sum(t.people for t in TERRITORIES)
     for turn, (year, first) in enumerate(ROUNDS.items()):
         for territory in TERRITORIES:

@@ -48,7 +48,7 @@ def known(world: World) -> World:
     for fir in world.firs:
         for accused in fir.accused:
             _custody(accused)
-    world.orders = [o for o in world.orders if past(o.order_date)]
+    world.orders = [o for o in world.orders if past(o.transferred_in_at or o.order_date)]
     for order in world.orders:
         _order(order)
     world.inquiries = [i for i in world.inquiries if past(i.requested_at)]
@@ -84,8 +84,8 @@ def _fir(fir: Fir, there: set[int]) -> None:
     for accused in fir.accused:
         accused.sent = accused.sent and complete
         forget(accused, "arrested_at", "produced_at")
-        forget(accused, "po_declared_at", "po_cleared_at", blank=(("po_clear_reason", ""),))
         forget(accused, "po_cleared_at", blank=(("po_clear_reason", ""),))
+        forget(accused, "po_declared_at")
         forget(accused, "diverted_at")
         accused.trials = [d for d in accused.trials if id(d.case) in there]
         accused.bails = [b for b in accused.bails if past(b.filed_at)]
@@ -169,7 +169,8 @@ def _order(order: Order) -> None:
 
 
 def _parole(parole: ParoleCase) -> None:
-    forget(parole, "considered_at", blank=(("decision", ""),))
+    forget(parole, "decided_at", blank=(("decision", ""),))
+    forget(parole, "considered_at")
     forget(parole, "licensed_at", blank=(("order", None),))
     forget(parole, "revoked_at")
 

@@ -154,7 +154,7 @@ class Fir:
     arcc_referred_at: datetime | None = None
     medico_legal_at: datetime | None = None
     property_type: str = ""
-    """VEHICLE, MOTORCYCLE, CASH_JEWELLERY, LIVESTOCK, GOODS; "" where nothing was stolen."""
+    """CASH, JEWELLERY, VEHICLE, MOTORCYCLE, PHONE, LIVESTOCK, OTHER; "" where nothing was stolen."""
     stolen: int | None = None
     """Rupees."""
     recovered: int | None = None
@@ -187,7 +187,7 @@ class Call:
     arrived_at: datetime | None
     urban: bool
     outcome: str
-    """ATTENDED, NOT_ATTENDED, HOAX, ADVICE."""
+    """ATTENDED (only then there is an arrival), NOT_ATTENDED, ADVICE, HOAX, DUPLICATE."""
     category: str = "OTHER"
 
 
@@ -199,11 +199,11 @@ class Complaint:
     district: str
     received_at: datetime
     category: str
-    """NON_REGISTRATION, DELAY, MISCONDUCT, CORRUPTION, EXCESS_FORCE, OTHER."""
+    """NON_REGISTRATION, INVESTIGATION, MISCONDUCT, EXCESS, CORRUPTION, OTHER."""
     complainant_sex: str
     closed_at: datetime | None
     outcome: str
-    """UPHELD, NOT_UPHELD, RESOLVED, WITHDRAWN; "" while open."""
+    """UPHELD, NOT_UPHELD, REFERRED, WITHDRAWN; "" while open."""
 
 
 @dataclass(slots=True, eq=False)
@@ -310,6 +310,11 @@ class Defendant:
     appeal_filed_at: date | None = None
     order: Order | None = field(default=None, repr=False)
     """The order for probation, conditional discharge or release of a juvenile."""
+
+    @property
+    def eligible(self) -> bool:
+        """Whether the law allows probation."""
+        return self.juvenile or self.case.severity != "HEINOUS"
 
     @property
     def sex(self) -> str:
@@ -688,6 +693,8 @@ class Order:
     length_months: int
     end_due: date
     officer: str
+    transferred_in_at: date | None = None
+    """Day it came from another district, where it ended as TRANSFERRED under another number; else None."""
     registered_at: date | None = None
     """With the officer; supervision begins."""
     ended_at: date | None = None
@@ -695,6 +702,8 @@ class Order:
     """COMPLETED, REVOKED_BREACH, REVOKED_NEW_OFFENCE, DIED, TRANSFERRED, OTHER."""
     contacts: list[Contact] = field(default_factory=list, repr=False)
     breaches: list[Breach] = field(default_factory=list, repr=False)
+    continued: Order | None = field(default=None, repr=False)
+    """The order in the district it was transferred to."""
     employed: bool | None = None
     """At completion, as the three below; None: not recorded, or not completed."""
     in_training: bool | None = None
@@ -727,6 +736,7 @@ class ParoleCase:
     """Of the parole officer: the district of the prison on the day of eligibility."""
     eligible_on: date
     considered_at: date | None = None
+    decided_at: date | None = None
     decision: str = ""
     """GRANTED, REFUSED, DEFERRED."""
     licensed_at: date | None = None
