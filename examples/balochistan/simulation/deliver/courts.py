@@ -78,7 +78,7 @@ def _accused(defendant: Defendant, seen: Seen) -> Row:
         "represented_at_charge": defendant.represented if charged else None,
         "verdict": defendant.verdict if ended else None,
         "decided_at": ended,
-        "probation_eligible": getattr(defendant, "eligible", None) if ended else None,
+        "probation_eligible": defendant.eligible if ended and defendant.verdict == "CONVICTED" else None,
         "sentence_type": (defendant.sentence or None) if ended else None,
         "sentence_days": defendant.sentence_days if ended else None,
     }

@@ -26,7 +26,7 @@ def _order(order: Order, seen: Seen) -> Row:
         "juvenile_flag": order.juvenile,
         "order_date": order.order_date,
         "length_months": order.length_months,
-        "transferred_in_at": getattr(order, "transferred_in_at", None),
+        "transferred_in_at": order.transferred_in_at,
         "registered_at": seen(order.registered_at),
         "officer_id": order.officer,
         "end_due": order.end_due,
@@ -97,8 +97,7 @@ def asked(order: Order) -> bool:
 
 
 def _parole(case: ParoleCase, seen: Seen) -> Row:
-    decided_at = getattr(case, "decided_at", None) or case.considered_at
-    decided, licensed = seen(decided_at), seen(case.licensed_at)
+    decided, licensed = seen(case.decided_at), seen(case.licensed_at)
     return {
         "case_id": case.parole_id,
         "person_key": case.stay.person.number,
@@ -132,7 +131,7 @@ TABLES = (
         "probation", "probation.order",
         things=lambda w: w.orders,
         area=lambda o: o.district,
-        dates=lambda o: (o.order_date, o.registered_at, o.ended_at),
+        dates=lambda o: (o.transferred_in_at or o.order_date, o.registered_at, o.ended_at),
         row=_order,
         packed=True,
     ),
@@ -174,7 +173,7 @@ TABLES = (
         "probation", "probation.parole_case",
         things=lambda w: w.parole_cases,
         area=lambda p: p.facility,
-        dates=lambda p: (p.eligible_on, p.considered_at, p.licensed_at, p.revoked_at),
+        dates=lambda p: (p.eligible_on, p.considered_at, p.decided_at, p.licensed_at, p.revoked_at),
         row=_parole,
         packed=True,
         pace="YEARLY",

@@ -47,12 +47,12 @@ def cells(world: World, p: Period) -> Cells:
         persons(form, line, found)
         for kind in KINDS:
             form[f"{line}_{kind}"] = len({o.person.number for o in found if o.kind == kind})
-    new = [o for o in world.orders if p.holds(o.order_date) and not getattr(o, "transferred_in_at", None)]
+    new = [o for o in world.orders if p.holds(o.order_date) and not o.transferred_in_at]
     orders(form, "B2", [o for o in new if o.kind != "PAROLE_LICENCE"])
     for kind in KINDS[:3]:
         orders(form, f"B2_{kind}", [o for o in new if o.kind == kind])
     orders(form, "B2A", [o for o in new if o.kind == "PAROLE_LICENCE"])
-    form["B3_IN"] = sum(p.holds(getattr(o, "transferred_in_at", None)) for o in world.orders)
+    form["B3_IN"] = sum(p.holds(o.transferred_in_at) for o in world.orders)
     ended = [o for o in world.orders if p.holds(o.ended_at)]
     form["B3_OUT"] = sum(o.end_reason == "TRANSFERRED" for o in ended)
     was, now = {o.person.number for o in before}, {o.person.number for o in there}
@@ -99,8 +99,8 @@ def _parole(form: Cells, world: World, p: Period) -> None:
     form["B11_ELIGIBLE"] = sum(p.holds(c.eligible_on) for c in mine)
     considered = [c for c in mine if p.holds(c.considered_at)]
     form["B11_CONSIDERED"] = len(considered)
-    form["B11_GRANTED"] = sum(c.decision == "GRANTED" for c in considered)
-    form["B11_REFUSED"] = sum(c.decision == "REFUSED" for c in considered)
+    decided = [c.decision for c in mine if p.holds(c.decided_at)]
+    form["B11_GRANTED"], form["B11_REFUSED"] = decided.count("GRANTED"), decided.count("REFUSED")
     form["B11_REVOKED"] = sum(p.holds(c.revoked_at) for c in mine)
     staff = [s for s in world.probation_staff if s.month == p.last]
     probation, parole = sum(s.probation_in_post for s in staff), sum(s.parole_in_post for s in staff)
