@@ -1,4 +1,4 @@
-"""Outside sources of FIR records."""
+"""Street-level crime of police.uk: a public register of another country, to try the framework on."""
 
 from __future__ import annotations
 
@@ -74,5 +74,3 @@ STREET_CRIME = Adapter(
     ),
     read=read_street_crime,
 )
-
-ADAPTERS = (STREET_CRIME,)
