@@ -6,13 +6,11 @@ _ONLY_TOTALS = "Rule V06 of the form: on this line TOTAL is the only item, any o
 
 _LINES_WITH_TOTALS_ONLY = (
     "reports_received sources[1]",
-    "reports_received sources[2]",
     "pending_beyond_limit sources[1]",
     "reports_decided sources[1]",
     "reports_returned sources[1]",
     "hearings sources[1]",
     "hearings_adjourned_by_prosecution sources[1]",
-    "bail_opposed_decided sources[1]",
     "bail_opposed_refused sources[1]",
     "live_cases sources[1]",
     "prosecutors_in_post sources[1]",

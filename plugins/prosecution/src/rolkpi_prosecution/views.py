@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rolkpi.model import Aggregate, ColumnType, Formula, Link, Lookup, View
+from rolkpi_prosecution.datasets.monthly_return import RETURN_CELLS
 
 FINALISED = View(
     id="prosecution.finalised_case",
@@ -81,4 +82,4 @@ CONSULTATION = View(
     ),
 )
 
-VIEWS = (FINALISED, FIR, CONSULTATION)
+VIEWS = (RETURN_CELLS, FINALISED, FIR, CONSULTATION)

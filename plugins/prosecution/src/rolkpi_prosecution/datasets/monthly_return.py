@@ -1,10 +1,10 @@
-"""The monthly return PRO-M."""
+"""The monthly return PRO-M, and how much of a form is there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from rolkpi.model import Column, ColumnType, Dataset, Formula, Rule
+from rolkpi.model import Aggregate, Column, ColumnType, Dataset, Formula, Rule, View
 from rolkpi_prosecution.codelists import (
     ACQUITTAL_REASONS,
     AGE_CLASSES,
@@ -130,4 +130,47 @@ MONTHLY_RETURN = Dataset(
     ),
     published="all",
     stock_lines=("R6", "R6A", "R14_LIVE", "R14_SANCTIONED", "R14_IN_POST", "R14_WOMEN"),
+)
+
+_SAME_FORM = {"district": "district", "month": "month"}
+
+RETURN_CELLS = View(
+    id="prosecution.return_cells",
+    of="prosecution.monthly_return",
+    description="Form PRO-M with how much of it is there. Where cells or lines are added up, or 0 would be read from a "
+    "cell that was left out, they count only when all of them came.",
+    derived=(
+        Aggregate(
+            name="cells_of_line",
+            dataset="prosecution.monthly_return",
+            on={**_SAME_FORM, "line": "line"},
+            function="count",
+            where="item <> 'TOTAL'",
+            description="Cells of the same line beside its printed total, whatever stands in them.",
+        ),
+        Aggregate(
+            name="persons_of_line",
+            dataset="prosecution.monthly_return",
+            on={**_SAME_FORM, "line": "line"},
+            function="count",
+            where="item_sex IS NOT NULL",
+            description=f"Cells of the same line by age class and sex: {len(PERSONS)} when all are there.",
+        ),
+        Aggregate(
+            name="kinds_received",
+            dataset="prosecution.monthly_return",
+            on=_SAME_FORM,
+            function="count",
+            where="line_kind IS NOT NULL",
+            description=f"Lines of R2 by kind of report: {len(REPORT_KINDS)} when all are there.",
+        ),
+        Aggregate(
+            name="lines_opposed",
+            dataset="prosecution.monthly_return",
+            on=_SAME_FORM,
+            function="count",
+            where="line IN ('R12_OPPOSED_REFUSED', 'R12_OPPOSED_GRANTED')",
+            description="How many of the two lines of R12 on opposed petitions are there.",
+        ),
+    ),
 )

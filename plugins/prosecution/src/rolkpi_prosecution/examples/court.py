@@ -56,11 +56,18 @@ WITNESS_ATTENDANCE = (
                 cell("D1", "R10_EXAMINED", 40),
                 *(cell("D1", "R10_SUMMONED", 10 * 2**n, item=kind) for n, kind in enumerate(_KINDS)),
                 *(cell("D1", "R10_ATTENDED", 2**n, item=kind) for n, kind in enumerate(reversed(_KINDS))),
+                cell("D2", "R10_SUMMONED", 40),
+                cell("D2", "R10_ATTENDED", 25),
+                cell("D2", "R10_SUMMONED", 30, item="POLICE"),  # the other kinds were left out
+                cell("D2", "R10_ATTENDED", 20, item="POLICE"),
             )
         },
         period="2024-03",
         expect=(
-            Expect(value=45.0, numerator=45, denominator=100, n=100, obs_status="ok"),
+            Expect(value=50.0, numerator=70, denominator=140, n=140, obs_status="ok"),
+            Expect(area="D1", value=45.0, numerator=45, denominator=100, n=100, obs_status="ok"),
+            Expect(area="D2", disaggregation="witness_type=POLICE", value=None, obs_status="no_data"),
+            Expect(area="D2", disaggregation="witness_type=PRIVATE", value=None, obs_status="no_data"),
             Expect(disaggregation="witness_type=POLICE", value=40.0, numerator=4, denominator=10, n=10),
             Expect(disaggregation="witness_type=MEDICAL", value=10.0, numerator=2, denominator=20, n=20),
             Expect(disaggregation="witness_type=PRIVATE", value=2.5, numerator=1, denominator=40, n=40),
@@ -146,16 +153,22 @@ BAIL_REFUSED = (
         ),
     ),
     WorkedExample(
-        title="Without records line R12 of the return serves: 6 refused of 6 and 18",
+        title="Without records line R12 of the return serves, if both its lines are there: 6 refused of 6 and 18",
         tables={
             "prosecution.monthly_return": (
                 cell("D1", "R12_OPPOSED_REFUSED", 6),
                 cell("D1", "R12_OPPOSED_GRANTED", 18),
                 cell("D1", "R12_CONCEDED", 40),
+                cell("D2", "R12_OPPOSED_REFUSED", 6),  # how many were granted was left out
+                cell("D2", "R12_CONCEDED", 40),
             )
         },
         period="2024-03",
-        expect=(Expect(value=25.0, numerator=6, denominator=24, n=24, obs_status="ok"),),
+        expect=(
+            Expect(area="D1", value=25.0, numerator=6, denominator=24, n=24, obs_status="ok"),
+            Expect(area="D2", value=None, obs_status="no_data"),
+            Expect(value=25.0, numerator=6, denominator=24, n=24, obs_status="provisional"),
+        ),
     ),
     WorkedExample(
         title="No opposed petition decided: no share",

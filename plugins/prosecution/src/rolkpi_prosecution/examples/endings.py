@@ -43,17 +43,22 @@ ACQUITTALS = (
         ),
     ),
     WorkedExample(
-        title="Without records line R9 serves: its printed total, and by reason its cells",
+        title="Without records line R9 serves: its printed total, and by reason its cells if all were filled in",
         tables={
             "prosecution.monthly_return": (
                 cell("D1", "R9", 300),  # 45 of them were not told apart
                 *(cell("D1", "R9", 2**n, item=reason) for n, reason in enumerate(REASONS)),
                 cell("D1", "R8_ACQUITTED", 290),
+                cell("D2", "R9", 9),
+                cell("D2", "R9", 4, item="TECHNICAL"),  # the other reasons were left out
             )
         },
         period="2024-03",
         expect=(
-            Expect(value=300, n=300, obs_status="ok"),
+            Expect(value=309, n=309, obs_status="ok"),
+            Expect(area="D2", value=9, n=9, obs_status="ok"),
+            Expect(area="D2", disaggregation="acquittal_reason=TECHNICAL", value=None, obs_status="no_data"),
+            Expect(area="D2", disaggregation="acquittal_reason=OTHER", value=None, obs_status="no_data"),
             Expect(disaggregation="acquittal_reason=HOSTILE_WITNESS", value=1, n=1),
             Expect(disaggregation="acquittal_reason=BENEFIT_OF_DOUBT", value=2, n=2),
             Expect(disaggregation="acquittal_reason=DEFECTIVE_INVESTIGATION", value=4, n=4),

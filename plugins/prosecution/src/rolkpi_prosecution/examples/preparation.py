@@ -188,13 +188,21 @@ _OTHERS = (
 # 40 reports by range: the 20th and 21st lie in 8 to 14 days, the 36th and 37th in 31 days and more.
 _RANGES = (("D0_3", 8), ("D4_7", 11), ("D8_14", 10), ("D15_30", 6), ("D31", 5))
 _EACH_RANGE = {
-    "prosecution.monthly_return": tuple(
-        cell(f"D{number}", "R16", 10, item=item) for number, (item, _) in enumerate(_RANGES, 1)
+    "prosecution.monthly_return": (
+        *(
+            cell(f"D{number}", "R16", 10 if item == all_in else 0, item=item)
+            for number, (all_in, _) in enumerate(_RANGES, 1)
+            for item, _ in _RANGES
+        ),
+        *(cell("D6", "R16", count, item=item) for item, count in _RANGES[1:]),  # a range was left out
     )
 }
-_EACH_END = tuple(
-    Expect(area=f"D{number}", value=None, n=10, low=low, high=high, obs_status="ok")
-    for number, (low, high) in enumerate(((0, 3), (4, 7), (8, 14), (15, 30), (31, None)), 1)
+_EACH_END = (
+    *(
+        Expect(area=f"D{number}", value=None, n=10, low=low, high=high, obs_status="ok")
+        for number, (low, high) in enumerate(((0, 3), (4, 7), (8, 14), (15, 30), (31, None)), 1)
+    ),
+    Expect(area="D6", value=None, obs_status="no_data"),
 )
 _PRINTED = tuple(cell("D1", "R16", count, item=item) for item, count in _RANGES)
 
@@ -222,7 +230,7 @@ DAYS_TO_FILING_MEDIAN = (
         expect=(Expect(value=None, n=40, low=8, high=14, obs_status="ok"),),
     ),
     WorkedExample(
-        title="Five districts, in each of which all reports lie in one range",
+        title="Five districts, in each of which all reports lie in one range; the sixth left one out and has no figure",
         tables=_EACH_RANGE,
         period="2024-03",
         expect=_EACH_END,
@@ -259,7 +267,7 @@ DAYS_TO_FILING_P90 = (
         expect=(Expect(value=None, n=40, low=31, high=None, obs_status="ok"),),
     ),
     WorkedExample(
-        title="Five districts, in each of which all reports lie in one range",
+        title="Five districts, in each of which all reports lie in one range; the sixth left one out and has no figure",
         tables=_EACH_RANGE,
         period="2024-03",
         expect=_EACH_END,

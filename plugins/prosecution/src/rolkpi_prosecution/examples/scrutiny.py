@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from rolkpi.model import Expect, WorkedExample
-from rolkpi_prosecution.examples.rows import cell, review
+from rolkpi_prosecution.examples.rows import Row, cell, review
+
+_KINDS = ("COMPLETE", "INTERIM", "SUPPLEMENTARY", "CANCELLATION", "UNTRACED", "DISCHARGE")
+
+
+def _kinds(district: str, *counts: int) -> tuple[Row, ...]:
+    return tuple(cell(district, f"R2_{kind}", count) for kind, count in zip(_KINDS, counts, strict=False))
+
 
 REPORTS_RECEIVED = (
     WorkedExample(
@@ -80,16 +87,21 @@ REPORTS_RECEIVED = (
         ),
     ),
     WorkedExample(
-        title="Where no total is printed, the sum of the kinds is the total",
+        title="Where no total is printed, the sum of the kinds is the total, if all of them were filled in",
         tables={
             "prosecution.monthly_return": (
-                cell("D1", "R2_COMPLETE", 6),
-                cell("D1", "R2_INTERIM", 3),
+                *_kinds("D1", 6, 3, 0, 0, 0, 0),
                 cell("D1", "R3", 5),  # decided, not received
+                *_kinds("D2", 6, 3),  # four kinds were left out
             )
         },
         period="2024-03",
-        expect=(Expect(value=9, n=9, obs_status="ok"),),
+        expect=(
+            Expect(area="D1", value=9, n=9, obs_status="ok"),
+            Expect(area="D2", value=None, obs_status="no_data"),
+            Expect(value=9, n=9, obs_status="provisional"),
+            Expect(area="D2", disaggregation="kind=COMPLETE", value=None, obs_status="no_data"),
+        ),
     ),
 )
 
@@ -143,6 +155,7 @@ PENDING_BEYOND_3_DAYS = (
                 review("R4", "2024-03-01", "2024-04-01", kind="INTERIM"),  # the day after: still there
                 review("R5", "2024-03-01", "2024-03-20", decision="RETURN_DEFECT"),  # with the police
                 review("R6", "2024-02-01", "2024-02-03"),
+                review("R7", "2024-03-01", court_filed_at="2024-03-31"),  # filed, and no decision noted
             )
         },
         period="2024-03",
@@ -185,6 +198,9 @@ _LYING = (
     review("R11", "2024-03-27", "2024-03-31"),  # these three decided on the last day: gone
     review("R12", "2024-03-20", "2024-03-31"),
     review("R13", "2024-01-01", "2024-03-31"),
+    review("R14", "2024-03-27", court_filed_at="2024-03-31"),  # and these filed, and no decision noted
+    review("R15", "2024-03-20", court_filed_at="2024-03-31"),
+    review("R16", "2024-01-01", court_filed_at="2024-03-31"),
 )
 _AGED = {"4_to_7": (2, 1), "8_to_30": (3, 2), "over_30": (4, 1)}
 """How many of these, and how many of them on an interim report."""

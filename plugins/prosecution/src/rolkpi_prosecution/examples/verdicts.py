@@ -137,14 +137,25 @@ CONVICTION_RATE_PERSONS = (
                 cell("D1", "R8_CONVICTED", 3, item="ADULT_M"),
                 cell("D1", "R8", 1, item="JUVENILE_M"),
                 cell("D1", "R8_CONVICTED", 0, item="JUVENILE_M"),
+                *(
+                    cell("D1", line, 0, item=f"{age_class}_{sex}")
+                    for line in ("R8", "R8_CONVICTED")
+                    for age_class in _BY_AGE_CLASS
+                    for sex in _BY_SEX
+                    if (age_class, sex) not in (("ADULT", "M"), ("JUVENILE", "M"))
+                ),
                 cell("D1", "R8", 5, item="GBV"),  # another cut of the same accused
                 cell("D1", "R8_CONVICTED", 2, item="GBV"),
                 cell("D1", "R7", 9),  # cases
+                cell("D2", "R8", 5, item="ADULT_M"),  # the other cells and the total were left out
+                cell("D2", "R8_CONVICTED", 5, item="ADULT_M"),
             )
         },
         period="2024-03",
         expect=(
-            Expect(value=40.0, numerator=4, denominator=10, n=10, obs_status="ok"),
+            Expect(value=40.0, numerator=4, denominator=10, n=10, obs_status="provisional"),
+            Expect(area="D2", value=None, obs_status="no_data"),
+            Expect(area="D2", disaggregation="sex=M", value=None, obs_status="no_data"),
             Expect(disaggregation="sex=M", value=37.5, numerator=3, denominator=8, n=8),
             Expect(disaggregation="age_class=JUVENILE", value=0.0, numerator=0, denominator=1, n=1),
         ),

@@ -73,10 +73,10 @@ PENDING_BEYOND_3_DAYS = Kpi(
     "three days (Express Tribune, 28 February 2013)",
     note="A stock: a quarter shows its last month-end, never the sum of three. Rebuilt from dates for each month-end, "
     "so the records must include every report that was undecided when they began. More than three days starts on day "
-    "4; a report decided on the last day is not pending. One returned for defects is decided, and lies with the "
-    "police. Read it with PRO-02: clearing old reports lowers this one and leaves the old cohorts as they are. "
-    "By age of the reports see its three siblings, which add up to it. Without records line R6a of the return serves; "
-    "by kind it needs records.",
+    "4; a report decided on the last day is not pending, nor is one filed in court with no decision noted. One "
+    "returned for defects is decided, and lies with the police. Read it with PRO-02: clearing old reports lowers this "
+    "one and leaves the old cohorts as they are. By age of the reports see its three siblings, which add up to it. "
+    "Without records line R6a of the return serves; by kind it needs records.",
     examples=examples.PENDING_BEYOND_3_DAYS,
 )
 

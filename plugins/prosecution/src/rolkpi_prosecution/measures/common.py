@@ -5,6 +5,8 @@ from __future__ import annotations
 from rolkpi.model import FlowSource, StockSource
 
 RETURN = "prosecution.monthly_return"
+CELLS = "prosecution.return_cells"
+"""The same with how many cells of a line are there: for what is added up, or read as 0."""
 
 
 def printed(line: str) -> FlowSource:

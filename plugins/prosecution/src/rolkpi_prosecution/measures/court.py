@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rolkpi.model import AverageStock, Flow, FlowSource, Stock, StockSource
-from rolkpi_prosecution.measures.common import RETURN, printed, printed_stock
+from rolkpi_prosecution.codelists import WITNESSES
+from rolkpi_prosecution.measures.common import CELLS, printed, printed_stock
 
 
 def _witnesses(what: str) -> tuple[FlowSource, ...]:
@@ -12,8 +13,8 @@ def _witnesses(what: str) -> tuple[FlowSource, ...]:
         FlowSource(dataset="prosecution.witness", value=what),
         FlowSource(dataset="prosecution.hearing", value=f"witnesses_{what}"),
         FlowSource(
-            dataset=RETURN,
-            where=f"line = 'R10_{what.upper()}'",
+            dataset=CELLS,
+            where=f"line = 'R10_{what.upper()}' AND (item = 'TOTAL' OR cells_of_line = {len(WITNESSES)})",
             total="item = 'TOTAL'",
             value="value",
             dimensions={"witness_type": "item_witness"},
@@ -69,8 +70,8 @@ BAIL_OPPOSED_DECIDED = Flow(
             where="stance = 'OPPOSED' AND outcome IN ('GRANTED', 'REFUSED')",
         ),
         FlowSource(
-            dataset=RETURN,
-            where="line IN ('R12_OPPOSED_REFUSED', 'R12_OPPOSED_GRANTED') AND item = 'TOTAL'",
+            dataset=CELLS,
+            where="line IN ('R12_OPPOSED_REFUSED', 'R12_OPPOSED_GRANTED') AND lines_opposed = 2",
             value="value",
         ),
     ),

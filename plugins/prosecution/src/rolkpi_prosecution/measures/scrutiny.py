@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rolkpi.model import Cohort, Flow, FlowSource, HistogramSource, Quantile, RecordSource, Stock, StockSource
-from rolkpi_prosecution.codelists import DEFECTS, REPORT_KINDS
+from rolkpi_prosecution.codelists import DAYS_TO_FILING, DEFECTS, REPORT_KINDS
 from rolkpi_prosecution.datasets.scrutiny import defect_column
-from rolkpi_prosecution.measures.common import RETURN, printed, printed_stock
+from rolkpi_prosecution.measures.common import CELLS, printed, printed_stock
 
 SCRUTINY_DAYS = 3
 """Calendar days a prosecutor has for the first decision; the day of receipt is day 0."""
@@ -22,8 +22,8 @@ REPORTS_RECEIVED = Flow(
         FlowSource(dataset="prosecution.review"),
         printed("R2"),
         FlowSource(
-            dataset=RETURN,
-            where=f"line IN ({_KIND_LINES}) AND item = 'TOTAL'",
+            dataset=CELLS,
+            where=f"line IN ({_KIND_LINES}) AND kinds_received = {len(REPORT_KINDS)}",
             value="value",
             dimensions={"kind": "line_kind"},
         ),
@@ -45,12 +45,13 @@ PENDING_BEYOND_LIMIT = Stock(
     id="prosecution.pending_beyond_limit",
     title=f"Reports undecided for more than {SCRUTINY_DAYS} days",
     unit="reports",
-    description=f"Enters on day {SCRUTINY_DAYS + 1} after receipt; leaves on the day of the first decision.",
+    description=f"Enters on day {SCRUTINY_DAYS + 1} after receipt; leaves on the day of the first decision, or of "
+    "filing where a report was filed and nobody noted the decision.",
     sources=(
         StockSource(
             dataset="prosecution.review",
             start=f"add_days(received_at, {SCRUTINY_DAYS + 1})",
-            end="decided_at",
+            end="LEAST(decided_at, court_filed_at)",
         ),
         printed_stock("R6A"),
     ),
@@ -62,14 +63,20 @@ AGES: dict[str, tuple[int, int | None]] = {"4_to_7": (4, 7), "8_to_30": (8, 30),
 
 def _undecided(name: str, least: int, greatest: int | None) -> Stock:
     told = f"{least} to {greatest} days" if greatest else f"more than {least - 1} days"
-    left = "decided_at" if greatest is None else f"LEAST(decided_at, add_days(received_at, {greatest + 1}))"
-    until = "" if greatest is None else f" or when it has been there {greatest + 1} days"
+    aged = "" if greatest is None else f", add_days(received_at, {greatest + 1})"
+    until = "" if greatest is None else f", or has been there {greatest + 1} days"
     return Stock(
         id=f"prosecution.pending_{name}_days",
         title=f"Reports undecided for {told}",
         unit="reports",
-        description=f"Enters on day {least} after receipt; leaves on the day of the first decision{until}.",
-        sources=(StockSource(dataset="prosecution.review", start=f"add_days(received_at, {least})", end=left),),
+        description=f"Enters on day {least} after receipt; leaves when it is decided or filed{until}.",
+        sources=(
+            StockSource(
+                dataset="prosecution.review",
+                start=f"add_days(received_at, {least})",
+                end=f"LEAST(decided_at, court_filed_at{aged})",
+            ),
+        ),
     )
 
 
@@ -128,8 +135,8 @@ CURE_COHORT = Cohort(
 _FILED = RecordSource(dataset="prosecution.review", date="court_filed_at")
 _DAYS_TO_FILING = "days(received_at, court_filed_at)"
 _FILED_BY_DAYS = HistogramSource(
-    dataset=RETURN,
-    where="line = 'R16'",
+    dataset=CELLS,
+    where=f"line = 'R16' AND cells_of_line = {len(DAYS_TO_FILING)}",
     bins={"D0_3": (0, 3), "D4_7": (4, 7), "D8_14": (8, 14), "D15_30": (15, 30), "D31": (31, None)},
 )
 

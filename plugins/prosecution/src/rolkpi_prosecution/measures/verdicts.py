@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rolkpi.model import Cohort, Flow, FlowSource, RecordSource
-from rolkpi_prosecution.codelists import ACQUITTAL_REASONS
-from rolkpi_prosecution.measures.common import RETURN, printed
+from rolkpi_prosecution.codelists import ACQUITTAL_REASONS, PERSONS
+from rolkpi_prosecution.measures.common import CELLS, RETURN, printed
 
 SERIOUS_CASES_DECIDED = Flow(
     id="prosecution.serious_cases_decided",
@@ -45,8 +45,8 @@ def _accused_returns(line: str) -> tuple[FlowSource, ...]:
     return (
         printed(line),
         FlowSource(
-            dataset=RETURN,
-            where=f"line = '{line}' AND item_sex IS NOT NULL",
+            dataset=CELLS,
+            where=f"line = '{line}' AND item_sex IS NOT NULL AND persons_of_line = {len(PERSONS)}",
             value="value",
             dimensions=_PERSON,
         ),
@@ -95,6 +95,11 @@ GBV_ACCUSED_CONVICTED = Flow(
     ),
 )
 
+NO_REASON = "NOT_RECORDED"
+
+REASONS = {**ACQUITTAL_REASONS, NO_REASON: "Reason not recorded"}
+"""Every acquittal has one of these, so that their shares make 100 %."""
+
 ACCUSED_ACQUITTED = Flow(
     id="prosecution.accused_acquitted",
     title="Accused acquitted",
@@ -103,19 +108,14 @@ ACCUSED_ACQUITTED = Flow(
     sources=(
         FlowSource(dataset="prosecution.outcome", where="verdict = 'ACQUITTED'"),
         FlowSource(
-            dataset=RETURN,
-            where="line = 'R9'",
+            dataset=CELLS,
+            where=f"line = 'R9' AND (item = 'TOTAL' OR cells_of_line = {len(REASONS)})",
             total="item = 'TOTAL'",
             value="value",
             dimensions={"acquittal_reason": "item_reason"},
         ),
     ),
 )
-
-NO_REASON = "NOT_RECORDED"
-
-REASONS = {**ACQUITTAL_REASONS, NO_REASON: "Reason not recorded"}
-"""Every acquittal has one of these, so that their shares make 100 %."""
 
 
 def _acquitted_for(reason: str, label: str) -> Flow:
