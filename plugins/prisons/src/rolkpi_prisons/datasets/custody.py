@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from rolkpi.model import Aggregate, Column, ColumnType, Dataset, Derived, Formula, Link, Lookup, Rule
+from rolkpi.model import Aggregate, Column, ColumnType, Dataset, Formula, Link, Lookup, Rule
 from rolkpi_prisons.codelists import PENALTIES
 from rolkpi_prisons.datasets.columns import PERSON_KEY, facility
 
@@ -22,27 +22,6 @@ def _of_warrants(
         column=column,
         where=where,
         description=description,
-    )
-
-
-def _over_limit(kind: str, how: str) -> tuple[Derived, ...]:
-    """From when until when some warrant of the stay is past the limit of statutory bail."""
-    limit = f"over_limit_{kind}"
-    passed = f"{limit}_from IS NOT NULL AND COALESCE({limit}_from < ended_at, TRUE)"
-    return (
-        _of_warrants(
-            f"{limit}_from", "min", f"{limit}_from", f"First day past the limit of statutory bail, {how}.", passed
-        ),
-        _of_warrants(f"{limit}_ended", "max", "ended_at", "Day the last such warrant ended, if they all did.", passed),
-        _of_warrants(
-            f"{limit}_lasts", "exists", None, "Whether such a warrant lasts.", f"{passed} AND ended_at IS NULL"
-        ),
-        Formula(
-            name=f"{limit}_to",
-            type=ColumnType.DATE,
-            expression=f"CASE WHEN NOT {limit}_lasts THEN {limit}_ended END",
-            description="First day no longer held under a warrant that passed the limit; NULL while one lasts.",
-        ),
     )
 
 
@@ -260,18 +239,6 @@ CUSTODY_STATUS = Dataset(
             description="The gravest penalty that an offence of any warrant of the stay carries.",
         ),
         _of_warrants("juvenile", "exists", None, "Under 18 on the day of an offence.", "juvenile"),
-        _of_warrants(
-            "limit_known", "exists", None, "Whether the limit of a warrant is known.", "limit_months IS NOT NULL"
-        ),
-        _of_warrants(
-            "bail_unfurnished",
-            "exists",
-            None,
-            "Bail was granted, and no surety bond has been furnished.",
-            "bail_granted_unfurnished",
-        ),
-        *_over_limit("gross", "whoever caused the delay"),
-        *_over_limit("net", "delay of the accused's own added, and without those the fourth proviso excludes"),
         Aggregate(
             name="counsel_since",
             dataset="prisons.custody",

@@ -128,13 +128,27 @@ WARRANT = Dataset(
         ),
     ),
     derived=(
-        Aggregate(
-            name="woman",
-            dataset="prisons.custody",
-            on={"custody_id": "custody_id"},
-            function="exists",
-            where="sex = 'F'",
-            description="Whether the admission register has the person as a woman.",
+        *(
+            Aggregate(
+                name=name,
+                dataset="prisons.custody",
+                on={"custody_id": "custody_id"},
+                function="exists",
+                where=f"sex = '{sex}'",
+                description=f"Whether the admission register has the person as {label}.",
+            )
+            for name, sex, label in (
+                ("man", "M", "male"),
+                ("woman", "F", "female"),
+                ("transgender", "T", "transgender"),
+            )
+        ),
+        Formula(
+            name="sex",
+            type=ColumnType.CODE,
+            codelist="prisons.sex",
+            expression="CASE WHEN woman THEN 'F' WHEN man THEN 'M' WHEN transgender THEN 'T' ELSE 'U' END",
+            description="Sex of the person, as the admission register has it.",
         ),
         Formula(
             name="limit_class",
@@ -166,6 +180,18 @@ WARRANT = Dataset(
             expression="CASE WHEN NOT COALESCE(excluded_by_4th_proviso, FALSE)"
             " THEN add_days(over_limit_gross_from, COALESCE(delay_attributed_days, 0)) END",
             description="The same with the delay of the accused's own added; NULL where the fourth proviso excludes.",
+        ),
+        Formula(
+            name="juvenile_case",
+            type=ColumnType.BOOL,
+            expression="COALESCE(juvenile, FALSE)",
+            description="Whether the person was under 18 on the day of the offence; no where that is not told.",
+        ),
+        Formula(
+            name="bail_unfurnished",
+            type=ColumnType.BOOL,
+            expression="COALESCE(bail_granted_unfurnished, FALSE)",
+            description="Whether bail was granted and no surety bond furnished; no where that is not told.",
         ),
         Formula(
             name="penalty_rank",
@@ -201,6 +227,61 @@ WARRANT = Dataset(
             check="max_penalty_class IS NOT NULL OR COALESCE(juvenile, FALSE)",
             message="no penalty is named: nobody can tell when bail is due",
             severity="warning",
+        ),
+    ),
+    published="all",
+)
+
+_FACTS = {
+    "sex": "Sex of the person.",
+    "juvenile_case": "Whether the person was under 18 on the day of the offence.",
+    "max_penalty_class": "The heaviest sentence that an offence of the warrant carries.",
+    "bail_unfurnished": "Whether bail was granted and no surety bond furnished.",
+    "limit_months": "Months of detention after which bail is due.",
+    "over_limit_gross_from": "First day past the limit, whoever caused the delay.",
+    "over_limit_net_from": "First day past the limit, delay of the accused's own added; NULL where excluded.",
+}
+
+REMAND = Dataset(
+    id="prisons.remand",
+    kind="spells",
+    description="One row for the time during which one prison holds a person under trial on one warrant. A transfer ends "
+    "the row here and begins one there; bail, sentence, acquittal or discharge in the case ends it. A person "
+    "held on two warrants is in two rows at a time. All of a warrant's rows lie within detained_since and ended_at.",
+    columns=(
+        Column(
+            name="warrant_id",
+            type=ColumnType.KEY,
+            required=True,
+            description="The warrant: prisons.warrant.warrant_id.",
+        ),
+        STAY,
+        facility("Prison that holds the person in this time."),
+        Column(
+            name="from_date", type=ColumnType.DATE, required=True, description="First day held here on the warrant."
+        ),
+        Column(
+            name="to_date",
+            type=ColumnType.DATE,
+            description="First day no longer held here on the warrant. Empty while it lasts.",
+        ),
+    ),
+    key=("warrant_id", "from_date"),
+    area="facility",
+    start="from_date",
+    end="to_date",
+    reported_by=("facility",),
+    hierarchy="prison",
+    links=(Link(name="warrant", dataset="prisons.warrant", on={"warrant_id": "warrant_id"}),),
+    derived=tuple(
+        Lookup(name=name, link="warrant", column=name, description=description) for name, description in _FACTS.items()
+    ),
+    rules=(
+        Rule(id="V04", check="to_date >= from_date", message="the time ends before it begins"),
+        Rule(
+            id="V05",
+            check="from_date >= DATE '1950-01-01'",
+            message="the time begins before 1950: is the year right?",
         ),
     ),
     published="all",

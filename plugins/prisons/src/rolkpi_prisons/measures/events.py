@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Flow, FlowSource
+from rolkpi.model import Distinct, Flow, FlowSource, RecordSource
 from rolkpi_prisons.codelists import DEATHS as CAUSES
 from rolkpi_prisons.measures.sources import in_month, incidents
 
@@ -136,6 +136,27 @@ SCREENED = Flow(
     ),
 )
 
+_CONVICTED = "status IN ('CONVICT', 'CONVICT_NONFINAL', 'CONDEMNED')"
+
+IN_PROGRAMMES = Distinct(
+    id="prisons.in_programmes",
+    title="Convicted prisoners in programmes",
+    unit="persons",
+    description="Different persons who, convicted on that day, attended a session of education or vocational training.",
+    key="person_key",
+    sources=(RecordSource(dataset="prisons.programme", where=_CONVICTED, dimensions={"programme": "programme_code"}),),
+)
+
+CONVICTED = Distinct(
+    id="prisons.convicted_held",
+    title="Convicted prisoners held at any time",
+    unit="persons",
+    description="Different persons who were held as convicted for at least a day of the period.",
+    key="person_key",
+    until="to_date",
+    sources=(RecordSource(dataset="prisons.custody_status", date="from_date", where=_CONVICTED),),
+)
+
 EVENTS = (
     DEATHS,
     DEATHS_BY_CAUSE,
@@ -149,4 +170,6 @@ EVENTS = (
     ADMISSIONS,
     ADMISSIONS_OF_PRISON,
     SCREENED,
+    IN_PROGRAMMES,
+    CONVICTED,
 )

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Flow, FlowSource, Quantile, RecordSource, Stock, StockSource
+from rolkpi.model import DistinctStock, Flow, FlowSource, Quantile, RecordSource, Stock, StockAge, StockSource
 from rolkpi_prisons.measures.sources import held, in_month, on_form
 
+_FACTS = {"penalty_class": "max_penalty_class", "juvenile": "juvenile_case"}
 
-def _over_limit(kind: str, description: str) -> Stock:
-    limit = f"over_limit_{kind}"
-    return Stock(
-        id=f"prisons.{limit}",
+
+def _over_limit(kind: str, description: str) -> DistinctStock:
+    limit = f"over_limit_{kind}_from"
+    return DistinctStock(
+        id=f"prisons.over_limit_{kind}",
         title=f"Under trial past the limit of statutory bail, {kind}",
         unit="persons",
         description=description,
+        key="custody_id",
         sources=(
             StockSource(
-                dataset="prisons.custody_status",
-                where=f"status = 'UTP' AND {limit}_from IS NOT NULL",
-                start=f"GREATEST(from_date, {limit}_from)",
-                end=f"LEAST(to_date, {limit}_to)",
+                dataset="prisons.remand",
+                where=f"{limit} IS NOT NULL",
+                start=f"GREATEST(from_date, {limit})",
+                end="to_date",
+                dimensions=_FACTS,
             ),
         ),
     )
@@ -36,13 +40,38 @@ OVER_LIMIT_NET = _over_limit(
     "proviso excludes is not counted.",
 )
 
-LIMIT_KNOWN = Stock(
+LIMIT_KNOWN = DistinctStock(
     id="prisons.limit_known",
     title="Under trial with a known limit of statutory bail",
     unit="persons",
-    description="Persons under trial on the last day with a warrant on file from which the limit follows.",
-    sources=(held("status = 'UTP' AND limit_known"),),
+    description="Persons held under trial on the last day on a warrant from which the limit follows.",
+    key="custody_id",
+    sources=(StockSource(dataset="prisons.remand", where="limit_months IS NOT NULL", dimensions=_FACTS),),
 )
+
+
+def _days_held(name: str, title: str, q: str) -> StockAge:
+    return StockAge(
+        id=f"prisons.days_held_under_trial_{name}",
+        title=f"Days already in custody of those under trial, {title}",
+        unit="days",
+        description="From the first day of detention under any warrant of the stay, police custody included, to the last "
+        "day of the period.",
+        since="detained_since",
+        q=q,
+        sources=(
+            StockSource(
+                dataset="prisons.custody_status",
+                where="status = 'UTP'",
+                start="GREATEST(from_date, detained_since)",
+                end="to_date",
+            ),
+        ),
+    )
+
+
+DAYS_HELD_MEDIAN = _days_held("median", "median", "1/2")
+DAYS_HELD_P90 = _days_held("p90", "90th percentile", "9/10")
 
 _LEFT = "status = 'UTP' AND ended_by NOT IN ('TRANSFER_OUT', 'SAME_STATUS') AND days(detained_since, to_date) >= 0"
 """Transferred to another prison, or 18 today: still under trial."""
@@ -143,6 +172,8 @@ LAW = (
     OVER_LIMIT_GROSS,
     OVER_LIMIT_NET,
     LIMIT_KNOWN,
+    DAYS_HELD_MEDIAN,
+    DAYS_HELD_P90,
     DAYS_UNDER_TRIAL_MEDIAN,
     DAYS_UNDER_TRIAL_P90,
     SERVED,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rolkpi.model import AverageStock, Exposure, Stock, StockSource
-from rolkpi_prisons.measures.sources import CELLS, COUNTED, by_status, cells, held, on_form
+from rolkpi_prisons.measures.sources import COUNTED, by_status, cells, held, on_form
 
 HELD = Stock(
     id="prisons.held",
@@ -116,6 +116,7 @@ CHILDREN = Stock(
 
 _JUVENILE = f"age_class = 'JUVENILE' AND {COUNTED}"
 _NO_JUVENILE_INSTITUTION = "COALESCE(facility_type <> 'JUVENILE', TRUE)"
+_VALUE_OUTSIDE = "CASE WHEN facility_type = 'JUVENILE' THEN 0 ELSE value END"
 _JUVENILE_CELLS = "item_status <> 'ADMIN_IMMIGRATION'"
 
 JUVENILES = Stock(
@@ -134,17 +135,8 @@ JUVENILES_OUTSIDE = Stock(
     "type is not on file is none.",
     sources=(
         held(f"{_JUVENILE} AND {_NO_JUVENILE_INSTITUTION}"),
-        StockSource(
-            dataset="prisons.monthly_return",
-            where=f"line = 'C5_JUVENILE' AND item = 'TOTAL' AND {_NO_JUVENILE_INSTITUTION}",
-            value="value",
-        ),
-        StockSource(
-            dataset="prisons.monthly_return",
-            where=f"line = 'C5_JUVENILE' AND {_JUVENILE_CELLS} AND {_NO_JUVENILE_INSTITUTION}",
-            value="value",
-            dimensions=CELLS,
-        ),
+        on_form("C5_JUVENILE").model_copy(update={"value": _VALUE_OUTSIDE}),
+        cells(_JUVENILE_CELLS, "C5_JUVENILE").model_copy(update={"value": _VALUE_OUTSIDE}),
     ),
 )
 
