@@ -43,7 +43,7 @@ CATALOGUE = {
         ("%", "context"),  # benefit of the doubt
         ("%", "down"),
         ("%", "down"),
-        ("%", "down"),
+        ("%", "context"),  # compromise
         ("%", "down"),
         ("%", "context"),  # other
         ("%", "down"),  # not recorded

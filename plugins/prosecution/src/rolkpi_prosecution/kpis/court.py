@@ -38,8 +38,9 @@ PROSECUTION_ADJOURNMENTS = Kpi(
     code="PRO-13",
     title="Adjournments sought by the prosecution per 100 hearings",
     description="For every 100 hearings listed in the period, how many were adjourned at the prosecution's instance.",
-    why_it_matters="It is the share of the courts' delay that is ours to end. The District Public Prosecutor sees by "
-    "it whether prosecutors come prepared and the roster holds; unseen, prosecution and court each blame the other.",
+    why_it_matters="It is the part of the courts' delay that the prosecution can end. The District Public Prosecutor "
+    "sees by it whether prosecutors come prepared and the roster holds; unseen, prosecution and court each blame the "
+    "other.",
     unit="per 100",
     direction=Direction.DOWN,
     formula=Ratio(

@@ -36,8 +36,6 @@ _AVOIDABLE = {
     "taught. Left unseen, prosecutors go on filing cases that cannot stand.",
     "NO_FORENSIC": "It says what the want of a laboratory costs in verdicts, and is the case for a budget. Left "
     "unseen, murder is tried on memory alone.",
-    "COMPROMISE": "It shows where parties settle what the law lets them settle, and where they are made to. Left "
-    "unseen, pressure on a victim's family looks like peace.",
     "TECHNICAL": "It is lost on paper: a sanction, a signature, a limit of time. The Prosecutor General can end it by "
     "a check list; left unseen it frees the guilty for nothing.",
     "NOT_RECORDED": "It is how much of the rest can be believed. The Prosecutor General asks the district for the "
@@ -46,6 +44,8 @@ _AVOIDABLE = {
 _OTHER_REASONS = {
     "BENEFIT_OF_DOUBT": "Doubt is what a fair trial may end in, and it is also what a judge writes when the case was "
     "weak. Prosecutors read these judgments for what was missing; a sudden rise is a question, not an answer.",
+    "COMPROMISE": "It shows where parties settle what the law lets them settle, and where they are made to. Left "
+    "unseen, pressure on a victim's family looks like peace.",
     "OTHER": "It shows what the list of reasons does not know; where it grows, the working group adds a reason. Left "
     "unseen, everything is written here and the other shares say nothing.",
 }

@@ -72,9 +72,9 @@ def _returned_for(code: str, label: str) -> Kpi:
         levels=LEVELS,
         owner=OWNER,
         source=f"{_GUIDELINES}; {PUNJAB_KPIS}",
-        note="A report returned for several defects counts under each of them, so these rates add up to more than the "
-        "defect return rate; one returned with no defect named counts under none. Divided by all reports decided, not "
-        "by those returned. Needs records: the return does not tell defects apart.",
+        note="A report returned for several defects counts under each of them, so these rates may add up to more than "
+        "the defect return rate; one returned with no defect named counts under none. Divided by all reports decided, "
+        "not by those returned. Needs records: the return does not tell defects apart.",
         examples=examples.RETURNED_FOR[code],
     )
 
@@ -173,10 +173,11 @@ EARLY_CONSULTATION = Kpi(
     f"2021); {CPS_DATA} (early advice)",
     note="Belongs to the month of registration and to the district of the police station: March is final on 7 April "
     "and shows no value before. The day of registration is day 0, day 7 is in time, day 8 is late. Which offences are "
-    "serious and violent stands in prosecution.offence_class, a draft of ours for the working group to confirm, like "
-    "the seven days. One consultation is enough. Joins the prosecution's records of consultations with the FIRs of "
-    "the police by number: where the police's records are not loaded it is unavailable, and where few consultations "
-    "find their FIR it is too low. Line R15 of the return is a check only: it has no number of FIRs to set beside it.",
+    "serious and violent stands in a list that comes with the plugin, a draft of ours for the working group to "
+    "confirm, like the seven days. One consultation is enough. Joins the prosecution's records of consultations with "
+    "the FIRs of the police by number: where the police's records are not loaded it is unavailable, and where few "
+    "consultations find their FIR it is too low. Line R15 of the return is a check only: it has no number of FIRs to "
+    "set beside it.",
     examples=examples.EARLY_CONSULTATION,
 )
 
