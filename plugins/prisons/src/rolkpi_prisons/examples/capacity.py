@@ -146,6 +146,7 @@ _ALL_SORTS = {
         spell("S9", "2024-01-05", status="ADMIN_IMMIGRATION", age_class="JUVENILE"),  # not counted
         spell("S10", "2024-01-05", "2024-03-31"),  # released on the last day
         spell("S11", "2024-01-05", facility="P2"),
+        spell("S13", "2024-01-05"),
         spell("S12", "2024-01-05", facility="P2", age_class="JUVENILE"),
     ),
     "prisons.facility": (
@@ -156,12 +157,12 @@ _ALL_SORTS = {
 
 OCCUPANCY_MEN = (
     WorkedExample(
-        title="Three men of seven persons, one transgender and one of unknown age; for two places",
+        title="Four men of eight persons, one transgender and one of unknown age; for two places",
         tables=_ALL_SORTS,
         period="2024-03",
         expect=(
-            Expect(value=150.0, numerator=3, denominator=2, n=1, obs_status="provisional"),
-            Expect(area="P1", value=150.0, numerator=3, denominator=2, n=1, obs_status="ok"),
+            Expect(value=200.0, numerator=4, denominator=2, n=1, obs_status="provisional"),
+            Expect(area="P1", value=200.0, numerator=4, denominator=2, n=1, obs_status="ok"),
             Expect(area="P2", value=None, obs_status="no_data"),
         ),
     ),

@@ -210,7 +210,7 @@ WOMEN_SHARE = (
 
 CHILDREN = (
     WorkedExample(
-        title="The number of the last day: 4 until the 30th, then 3; in P2 they are gone",
+        title="A quarter is the number of its last day: 4 until the 30th, then 3; in P2 they are gone",
         tables={
             "prisons.children": (
                 children("P1", 4, "2024-01-10", "2024-03-31"),
@@ -218,7 +218,7 @@ CHILDREN = (
                 children("P2", 2, "2024-01-10", "2024-03-31"),
             )
         },
-        period="2024-03",
+        period="2024-Q1",
         expect=(
             Expect(value=3, obs_status="ok"),
             Expect(area="P2", value=0, obs_status="ok"),
@@ -282,10 +282,10 @@ JUVENILES_OUTSIDE = (
         expect=(Expect(value=50.0, numerator=1, denominator=2, n=2, obs_status="ok"),),
     ),
     WorkedExample(
-        title="From the form: 4 of 10 in total, and by sex from its cells",
+        title="From the form: 5 of 11 in total, and by sex from its cells",
         tables={
             "prisons.monthly_return": (
-                cell("P1", "2024-03", "C5_JUVENILE", 4),
+                cell("P1", "2024-03", "C5_JUVENILE", 5),  # of one the sex is not told
                 cell("P1", "2024-03", "C5_JUVENILE", 3, item="UTP_M"),
                 cell("P1", "2024-03", "C5_JUVENILE", 1, item="CONVICT_F"),
                 cell("P1", "2024-03", "C5_JUVENILE", 5, item="ADMIN_IMMIGRATION_M"),  # on neither side
@@ -298,7 +298,7 @@ JUVENILES_OUTSIDE = (
         },
         period="2024-03",
         expect=(
-            Expect(value=40.0, numerator=4, denominator=10, n=10, obs_status="ok"),
+            Expect(value=5 * 100 / 11, numerator=5, denominator=11, n=11, obs_status="ok"),
             Expect(disaggregation="sex=M", value=3 * 100 / 9, numerator=3, denominator=9, n=9),
             Expect(disaggregation="sex=F", value=100.0, numerator=1, denominator=1, n=1),
         ),
@@ -382,6 +382,20 @@ UNSENTENCED_SHARE = (
             Expect(disaggregation="sex=F", value=2 * 100 / 6, numerator=2, denominator=6, n=6),
             Expect(disaggregation="sex=M", value=20 * 100 / 27, numerator=20, denominator=27, n=27),
         ),
+    ),
+    WorkedExample(
+        title="From the cells by status alone, where the form prints no total: 20 of 30",
+        tables={
+            "prisons.monthly_return": (
+                cell("P1", "2024-03", "C5", 20, item="UTP"),
+                cell("P1", "2024-03", "C5", 3, item="CONVICT_NONFINAL"),
+                cell("P1", "2024-03", "C5", 7, item="CONVICT"),
+                cell("P1", "2024-03", "C5", 9, item="ADMIN_IMMIGRATION"),  # on neither side
+                cell("P1", "2024-03", "C1", 11, item="UTP"),  # at the start of the month
+            )
+        },
+        period="2024-03",
+        expect=(Expect(value=20 * 100 / 30, numerator=20, denominator=30, n=30, obs_status="ok"),),
     ),
     WorkedExample(
         title="Balochistan, mid-2020, as published: 1,342 under trial of 2,107 held",

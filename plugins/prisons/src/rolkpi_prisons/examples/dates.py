@@ -77,6 +77,7 @@ HELD_PAST_DUE = (
                 spell("S7", "2023-01-10", status="CONDEMNED"),  # no term
                 spell("S8", "2023-01-10", status="CONVICT"),  # no due date on file
                 spell("S9", "2024-03-31", status="CONVICT"),  # came on the last day, late already
+                spell("S10", "2024-04-01", status="CONVICT"),  # came after the month, late already
             ),
             "prisons.sentence": (
                 sentence("S1", "2024-03-30"),
@@ -84,7 +85,7 @@ HELD_PAST_DUE = (
                 sentence("S3", "2024-01-31"),
                 sentence("S4", "2024-01-31"),
                 sentence("S4", "2024-06-30", number=2),
-                *(sentence(f"S{n}", "2024-01-31") for n in (5, 6, 7, 9)),
+                *(sentence(f"S{n}", "2024-01-31") for n in (5, 6, 7, 9, 10)),
                 sentence("S8", None),
             ),
         },
@@ -111,7 +112,7 @@ HELD_PAST_DUE = (
 
 WITHOUT_COUNSEL = (
     WorkedExample(
-        title="Two of five: counsel from the last day on counts, from the day after does not yet",
+        title="Two of six: counsel from the last day on counts, from the day after does not yet",
         tables={
             "prisons.custody_status": (
                 spell("S1", "2024-01-05"),
@@ -121,6 +122,7 @@ WITHOUT_COUNSEL = (
                 spell("S5", "2024-02-05", facility="P2"),
                 spell("S6", "2024-01-05", status="CONVICT"),  # sentenced
                 spell("S7", "2024-01-05", "2024-03-31"),  # bailed on the last day
+                spell("S8", "2024-01-05", "2024-05-01"),
             ),
             "prisons.custody": (
                 admission("S1", "2024-01-05T10:00:00", counsel_since="2024-03-31"),
@@ -128,14 +130,21 @@ WITHOUT_COUNSEL = (
                 admission("S3", "2024-01-05T10:00:00"),
                 admission("S4", "2024-01-05T10:00:00", counsel_since="2023-12-30"),
                 admission("S5", "2024-01-05T10:00:00", counsel_since="2024-01-20"),  # in the prison before
-                admission("S5", "2024-02-05T10:00:00", admission_kind="TRANSFER_IN", facility="P2"),
+                admission(
+                    "S5",
+                    "2024-02-05T10:00:00",
+                    admission_kind="TRANSFER_IN",
+                    facility="P2",
+                    counsel_since="2024-04-15",  # on record again
+                ),
+                admission("S8", "2024-01-05T10:00:00", counsel_since="2024-02-01"),
                 admission("S6", "2024-01-05T10:00:00"),
                 admission("S7", "2024-01-05T10:00:00"),
             ),
         },
         period="2024-03",
         expect=(
-            Expect(value=40.0, numerator=2, denominator=5, n=5, obs_status="ok"),
+            Expect(value=2 * 100 / 6, numerator=2, denominator=6, n=6, obs_status="ok"),
             Expect(area="P2", value=0.0, numerator=0, denominator=1, n=1),
             Expect(disaggregation="sex=F", value=100.0, numerator=1, denominator=1, n=1),
             Expect(disaggregation="age_class=JUVENILE", value=0.0, numerator=0, denominator=1, n=1),

@@ -38,6 +38,7 @@ DEATHS_RATE = (
     WorkedExample(
         title="From the return: one death, 100 held at eleven month-ends and 88 at one",
         tables={
+            "prisons.facility": (capacity("P1", 20, "2020-01-01", type="WOMEN"),),
             "prisons.monthly_return": (
                 *(cell("P1", month, "C5", 100) for month in _MONTHS[:-1]),
                 cell("P1", _MONTHS[-1], "C5", 88),
@@ -45,11 +46,20 @@ DEATHS_RATE = (
                 cell("P1", _MONTHS[0], "C4_DIED", 1),
                 cell("P1", _MONTHS[0], "C5", 64, item="UTP"),  # among the 100
                 cell("P1", _MONTHS[0], "C4_DIED", 1, item="UTP"),  # the same death
-            )
+            ),
         },
         period="2024-12",
         window=Window.ROLLING_12,
-        expect=(Expect(value=12 * 1_000 / 1_188, numerator=12, denominator=1_188, n=1_188, obs_status="ok"),),
+        expect=(
+            Expect(value=12 * 1_000 / 1_188, numerator=12, denominator=1_188, n=1_188, obs_status="ok"),
+            Expect(
+                disaggregation="facility_type=WOMEN",
+                value=12 * 1_000 / 1_188,
+                numerator=12,
+                denominator=1_188,
+                n=1_188,
+            ),
+        ),
     ),
     WorkedExample(
         title="A prison that did not state one month-end has no rate: it is not 0, and not a mean of eleven",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from rolkpi.model import Distinct, Flow, FlowSource, RecordSource
 from rolkpi_prisons.codelists import DEATHS as CAUSES
-from rolkpi_prisons.measures.sources import in_month, incidents
+from rolkpi_prisons.measures.sources import in_month, incidents, totals_in_month
 
 DEATHS = Flow(
     id="prisons.deaths",
     title="Deaths in custody",
     unit="deaths",
     description="Deaths of whatever cause, one per person, in the prison that held the person.",
-    sources=(incidents(*CAUSES), in_month("C4_DIED")),
+    sources=(incidents(*CAUSES), totals_in_month("C4_DIED")),
 )
 
 DEATHS_BY_CAUSE = Flow(
@@ -50,7 +50,7 @@ ESCAPES = Flow(
     title="Escapes",
     unit="escapes",
     description="Persons who escaped from inside a prison, on the day of the escape.",
-    sources=(incidents("ESCAPE"), in_month("C4_ESCAPED")),
+    sources=(incidents("ESCAPE"), totals_in_month("C4_ESCAPED")),
 )
 
 ABSCONDS = Flow(
@@ -109,7 +109,7 @@ ADMISSIONS = Flow(
     published=True,
     sources=(
         FlowSource(dataset="prisons.custody", where=_ADMITTED),
-        in_month("C2_NEW", "C2_RECALL"),
+        totals_in_month("C2_NEW", "C2_RECALL"),
     ),
 )
 
@@ -121,7 +121,7 @@ ADMISSIONS_OF_PRISON = Flow(
     "court production elsewhere is no admission.",
     sources=(
         FlowSource(dataset="prisons.custody", where="admission_kind IN ('NEW', 'RECALL', 'TRANSFER_IN')"),
-        in_month("C2_NEW", "C2_RECALL", "C2_TRANSFER_IN"),
+        totals_in_month("C2_NEW", "C2_RECALL", "C2_TRANSFER_IN"),
     ),
 )
 

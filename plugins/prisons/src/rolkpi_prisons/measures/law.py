@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rolkpi.model import DistinctStock, Flow, FlowSource, Quantile, RecordSource, Stock, StockAge, StockSource
-from rolkpi_prisons.measures.sources import held, in_month, on_form
+from rolkpi_prisons.measures.sources import held, in_month, line_of_form, on_form
 
 _FACTS = {"penalty_class": "max_penalty_class", "juvenile": "juvenile_case"}
 
@@ -21,7 +21,6 @@ def _over_limit(kind: str, description: str) -> DistinctStock:
                 dataset="prisons.remand",
                 where=f"{limit} IS NOT NULL",
                 start=f"GREATEST(from_date, {limit})",
-                end="to_date",
                 dimensions=_FACTS,
             ),
         ),
@@ -64,7 +63,6 @@ def _days_held(name: str, title: str, q: str) -> StockAge:
                 dataset="prisons.custody_status",
                 where="status = 'UTP'",
                 start="GREATEST(from_date, detained_since)",
-                end="to_date",
             ),
         ),
     )
@@ -122,7 +120,7 @@ SERVED_ON_TIME = Flow(
         FlowSource(
             dataset="prisons.custody",
             date="released_at",
-            where=f"{_SERVED} AND days(released_at, due_release_date) >= 0",
+            where="release_reason = 'SENTENCE_EXPIRED' AND days(released_at, due_release_date) >= 0",
         ),
         in_month("C12_ON_TIME"),
     ),
@@ -138,9 +136,8 @@ PAST_DUE = Stock(
             dataset="prisons.custody_status",
             where="status IN ('CONVICT', 'CONVICT_NONFINAL') AND due_release_date IS NOT NULL",
             start="GREATEST(from_date, add_days(due_release_date, 1))",
-            end="to_date",
         ),
-        on_form("C12_PAST_DUE"),
+        line_of_form("C12_PAST_DUE"),
     ),
 )
 
@@ -161,10 +158,9 @@ WITHOUT_COUNSEL = Stock(
         StockSource(
             dataset="prisons.custody_status",
             where="status = 'UTP'",
-            start="from_date",
             end="LEAST(to_date, counsel_since)",
         ),
-        on_form("C14"),
+        line_of_form("C14"),
     ),
 )
 

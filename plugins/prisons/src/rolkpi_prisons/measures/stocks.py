@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from rolkpi.model import AverageStock, Exposure, Stock, StockSource
-from rolkpi_prisons.measures.sources import COUNTED, by_status, cells, held, on_form
+from rolkpi_prisons.measures.sources import (
+    BY_SEX,
+    BY_STATUS_AND_SEX,
+    CELLS_COUNTED,
+    COUNTED,
+    cells,
+    held,
+    line_of_form,
+    on_form,
+)
 
 HELD = Stock(
     id="prisons.held",
@@ -15,8 +24,8 @@ HELD = Stock(
     sources=(
         held(),
         on_form("C5"),
-        by_status("item_status_total <> 'ADMIN_IMMIGRATION'"),
-        cells("item_status <> 'ADMIN_IMMIGRATION'"),
+        cells("item_status_total <> 'ADMIN_IMMIGRATION'", dimensions={"status": "item_status_total"}),
+        cells(dimensions=BY_STATUS_AND_SEX),
     ),
 )
 
@@ -29,14 +38,14 @@ UNSENTENCED = Stock(
     sources=(
         held("status = 'UTP'"),
         on_form("C5", "UTP"),
-        by_status("item_status_total = 'UTP'"),
-        cells("item_status = 'UTP'"),
+        on_form("C5", "UTP"),
+        cells("item_status = 'UTP'", dimensions=BY_SEX),
     ),
 )
 
 # The form has one capacity and one staff, whichever way it states who is held: its sources are the same cell.
 _CAPACITY_ON_FORM = on_form("C6")
-_STAFF_ON_FORM = on_form("C16_IN_POST")
+_STAFF_ON_FORM = line_of_form("C16_IN_POST")
 
 CAPACITY = Stock(
     id="prisons.capacity",
@@ -63,7 +72,7 @@ WOMEN_HELD = Stock(
     description="Persons held whom the admission register has as female, of any age.",
     sources=(
         held(f"sex = 'F' AND {COUNTED}"),
-        cells("item_sex = 'F' AND item_status <> 'ADMIN_IMMIGRATION'"),
+        cells(f"item_sex = 'F' AND {CELLS_COUNTED}"),
     ),
 )
 
@@ -72,7 +81,7 @@ HELD_BY_SEX = Stock(
     title="Persons held, where it is told by sex",
     unit="persons",
     description="The same persons as in the prison population, where records or cells of the return tell their sex.",
-    sources=(held(), cells("item_status <> 'ADMIN_IMMIGRATION'")),
+    sources=(held(), cells()),
 )
 
 MEN_HELD = Stock(
@@ -80,7 +89,7 @@ MEN_HELD = Stock(
     title="Men held",
     unit="persons",
     description="All who are held, but for women, girls and boys under 18.",
-    sources=(held(f"NOT ({_BOYS}) AND sex <> 'F' AND {COUNTED}"),),
+    sources=(held(f"age_class <> 'JUVENILE' AND sex <> 'F' AND {COUNTED}"),),
 )
 
 BOYS_HELD = Stock(
@@ -98,7 +107,7 @@ def _places(kind: str, column: str, who: str, *forms: StockSource) -> Stock:
         title=f"Places for {who}",
         unit="places",
         description=f"Sanctioned places for {who} in force on the last day.",
-        sources=(StockSource(dataset="prisons.facility", where=f"{column} IS NOT NULL", value=column), *forms),
+        sources=(StockSource(dataset="prisons.facility", value=column), *forms),
     )
 
 
@@ -111,20 +120,20 @@ CHILDREN = Stock(
     title="Children living with their mothers",
     unit="children",
     description="Children who live in a prison because their mother is held there. They are no prisoners.",
-    sources=(StockSource(dataset="prisons.children", value="children"), on_form("C15")),
+    sources=(StockSource(dataset="prisons.children", value="children"), line_of_form("C15")),
 )
 
 _JUVENILE = f"age_class = 'JUVENILE' AND {COUNTED}"
 _NO_JUVENILE_INSTITUTION = "COALESCE(facility_type <> 'JUVENILE', TRUE)"
 _VALUE_OUTSIDE = "CASE WHEN facility_type = 'JUVENILE' THEN 0 ELSE value END"
-_JUVENILE_CELLS = "item_status <> 'ADMIN_IMMIGRATION'"
+_JUVENILE_CELLS = cells(line="C5_JUVENILE", dimensions=BY_SEX)
 
 JUVENILES = Stock(
     id="prisons.juveniles_held",
     title="Juveniles held",
     unit="persons",
     description="Persons under 18 on the last day.",
-    sources=(held(_JUVENILE), on_form("C5_JUVENILE"), cells(_JUVENILE_CELLS, "C5_JUVENILE")),
+    sources=(held(_JUVENILE), on_form("C5_JUVENILE"), _JUVENILE_CELLS),
 )
 
 JUVENILES_OUTSIDE = Stock(
@@ -136,7 +145,7 @@ JUVENILES_OUTSIDE = Stock(
     sources=(
         held(f"{_JUVENILE} AND {_NO_JUVENILE_INSTITUTION}"),
         on_form("C5_JUVENILE").model_copy(update={"value": _VALUE_OUTSIDE}),
-        cells(_JUVENILE_CELLS, "C5_JUVENILE").model_copy(update={"value": _VALUE_OUTSIDE}),
+        _JUVENILE_CELLS.model_copy(update={"value": _VALUE_OUTSIDE}),
     ),
 )
 
