@@ -8,6 +8,7 @@ from rolkpi_judiciary.codelists import CODELISTS
 from rolkpi_judiciary.datasets import DATASETS
 from rolkpi_judiciary.kpis import KPIS
 from rolkpi_judiciary.measures import MEASURES
+from rolkpi_judiciary.views import VIEWS
 
 SURVIVORS = {
     "judiciary.pending sources[0].end: GREATEST for LEAST in LEAST(decided_at, transferred_out_at)": "Rule V14 lets no "
@@ -24,8 +25,10 @@ def rolkpi_plugin() -> Plugin:
         title="Judiciary",
         description="The courts' dockets: what comes in, what is decided, what waits, and how long it takes.",
         owner="Judiciary Technical Working Group",
+        needs=("police",),
         codelists=CODELISTS,
         datasets=DATASETS,
+        views=VIEWS,
         measures=MEASURES,
         kpis=KPIS,
         survivors=SURVIVORS,

@@ -147,6 +147,26 @@ CASE = Dataset(
             column="months",
             description="Months the policy in force at institution allows; NULL where it sets no limit.",
         ),
+        Formula(
+            name="limit_last_day",
+            type=ColumnType.DATE,
+            expression="add_months(instituted_at, limit_months)",
+            description="Last day on which a decision is within the policy's limit; NULL where it sets none.",
+        ),
+        Formula(
+            name="days_inactive",
+            type=ColumnType.INT,
+            expression="days(inactive_from, inactive_to)",
+            description="Days for which the case could not go on, once that is over; NULL before.",
+        ),
+        Aggregate(
+            name="trial_settings",
+            dataset="judiciary.hearing",
+            on={"case_id": "case_id"},
+            function="count",
+            where="purpose = 'TRIAL'",
+            description="How many days were fixed for the trial in this court, whatever became of them.",
+        ),
         *(
             Aggregate(
                 name=f"juvenile_{sex.lower()}",
