@@ -53,7 +53,7 @@ def test_catalogue_codes_units_and_directions(catalog: Catalog) -> None:
         ("PRB-10", "%", "up"),
         ("PRB-11", "persons per officer", "band"),
         ("PRB-11", "persons per officer", "band"),
-        ("PRB-12", "%", "context"),
+        *[("PRB-12", "%", "context")] * 2,
         ("PRB-13", "per 1,000 licence-months", "down"),
         *[("PRB-14", "%", "context")] * 4,
         ("PRB-15", "%", "up"),

@@ -9,6 +9,7 @@ from rolkpi_probation.codelists import CODELISTS
 from rolkpi_probation.datasets import DATASETS
 from rolkpi_probation.kpis import KPIS
 from rolkpi_probation.measures import MEASURES
+from rolkpi_probation.survivors import SURVIVORS
 from rolkpi_probation.views import VIEWS
 
 
@@ -27,4 +28,5 @@ def rolkpi_plugin() -> Plugin:
         measures=MEASURES,
         kpis=KPIS,
         adapters=ADAPTERS,
+        survivors=SURVIVORS,
     )

@@ -92,10 +92,10 @@ PERSON_ORDER = View(
         Formula(
             name="person_starts",
             type=ColumnType.BOOL,
-            expression="made_here AND person_key IS NOT NULL AND first_within_year = order_date "
+            expression="made_here AND first_within_year = order_date "
             "AND COALESCE(end_due = longest_due, longest_due IS NULL)",
-            description="Whether the order makes a person start: the first of that person for a year. Of several made "
-            "the same day the longest counts.",
+            description="Whether the order makes a person start: the first of that person for a year; never without a "
+            "number. Of several made the same day the longest counts.",
         ),
     ),
 )
@@ -129,4 +129,72 @@ CONVICTION = View(
     ),
 )
 
-VIEWS = (ACCUSATION, PERSON_ORDER, CONVICTION)
+COURT_RETURN = View(
+    id="probation.court_return",
+    of="judiciary.monthly_return",
+    description="Form JUD-M with whether both lines are there that tell who was sent to prison and need not have been.",
+    derived=(
+        Aggregate(
+            name="sentences_told",
+            dataset="judiciary.monthly_return",
+            on={"court": "court", "month": "month"},
+            function="count",
+            where="line IN ('J9_ELIGIBLE', 'J9_NON_CUSTODIAL') AND item = 'TOTAL'",
+            description="How many of the two lines have a printed total.",
+        ),
+    ),
+)
+
+_FORM = {"district": "district", "month": "month"}
+
+RETURN_LINES = View(
+    id="probation.return_lines",
+    of="probation.monthly_return",
+    description="Form PRB-M with how much of it is there. Where lines or cells are added up they count only when all "
+    "of them came: one that was left out would be read as 0.",
+    derived=(
+        Aggregate(
+            name="cells_of_line",
+            dataset="probation.monthly_return",
+            on={**_FORM, "line": "line"},
+            function="count",
+            where="item <> 'TOTAL'",
+            description="Cells of the same line beside its printed total, whatever stands in them: 12 by sex and age "
+            "class, 4 by mode.",
+        ),
+        Aggregate(
+            name="kinds_told",
+            dataset="probation.monthly_return",
+            on=_FORM,
+            function="count",
+            where="line IN ('B2_PROBATION', 'B2_CONDITIONAL_DISCHARGE', 'B2_JUVENILE_RELEASE') AND item = 'TOTAL'",
+            description="How many of the three lines of new orders by kind have a printed total.",
+        ),
+        Aggregate(
+            name="endings_told",
+            dataset="probation.monthly_return",
+            on=_FORM,
+            function="count",
+            where="line IN ('B4_COMPLETED', 'B4_REVOKED_BREACH', 'B4_REVOKED_NEW_OFFENCE') AND item = 'TOTAL'",
+            description="How many of the three lines of orders completed or revoked have a printed total.",
+        ),
+        Aggregate(
+            name="ending_cells",
+            dataset="probation.monthly_return",
+            on=_FORM,
+            function="count",
+            where="line IN ('B4_COMPLETED', 'B4_REVOKED_BREACH', 'B4_REVOKED_NEW_OFFENCE') AND item <> 'TOTAL'",
+            description="Cells by sex and age class of these three lines: 36 when all are there.",
+        ),
+        Aggregate(
+            name="decisions_told",
+            dataset="probation.monthly_return",
+            on=_FORM,
+            function="count",
+            where="line IN ('B11_GRANTED', 'B11_REFUSED') AND item = 'TOTAL'",
+            description="How many of the two lines of parole decisions have a printed total.",
+        ),
+    ),
+)
+
+VIEWS = (ACCUSATION, PERSON_ORDER, CONVICTION, COURT_RETURN, RETURN_LINES)

@@ -28,7 +28,13 @@ MONTHLY_RETURN = Dataset(
     columns=(
         Column(name="district", type=ColumnType.AREA, required=True, description="District of the probation office."),
         Column(name="month", type=ColumnType.MONTH, required=True, description="The month the form is about."),
-        Column(name="line", type=ColumnType.CODE, codelist="probation.return_line", required=True),
+        Column(
+            name="line",
+            type=ColumnType.CODE,
+            codelist="probation.return_line",
+            required=True,
+            description="Line of the form.",
+        ),
         Column(
             name="item",
             type=ColumnType.CODE,

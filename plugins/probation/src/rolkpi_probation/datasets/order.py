@@ -28,7 +28,9 @@ ORDER = Dataset(
             description="Whether the person's number was made up from name, father's name and year of birth because "
             "no CNIC was on the papers.",
         ),
-        Column(name="kind", type=ColumnType.CODE, codelist="probation.kind", required=True),
+        Column(
+            name="kind", type=ColumnType.CODE, codelist="probation.kind", required=True, description="What was ordered."
+        ),
         Column(
             name="court",
             type=ColumnType.AREA,
@@ -57,7 +59,9 @@ ORDER = Dataset(
             codelist="probation.offence",
             description="Principal offence the person was convicted of.",
         ),
-        Column(name="sex", type=ColumnType.CODE, codelist="probation.sex", required=True),
+        Column(
+            name="sex", type=ColumnType.CODE, codelist="probation.sex", required=True, description="Sex of the person."
+        ),
         Column(
             name="age_at_order",
             type=ColumnType.INT,
@@ -126,7 +130,7 @@ ORDER = Dataset(
             expression="CASE WHEN age_at_order < 10 THEN 'A00_09' WHEN age_at_order < 14 THEN 'A10_13' "
             "WHEN age_at_order < 18 THEN 'A14_17' WHEN age_at_order < 25 THEN 'A18_24' "
             "WHEN age_at_order < 35 THEN 'A25_34' WHEN age_at_order < 45 THEN 'A35_44' "
-            "WHEN age_at_order < 60 THEN 'A45_59' WHEN age_at_order >= 60 THEN 'A60' END",
+            "WHEN age_at_order < 60 THEN 'A45_59' WHEN age_at_order IS NOT NULL THEN 'A60' END",
             description="Age band on the day of the order; NULL where the age is not known.",
         ),
         Formula(
@@ -134,7 +138,7 @@ ORDER = Dataset(
             type=ColumnType.CODE,
             codelist="probation.length",
             expression="CASE WHEN length_months <= 12 THEN 'UP_TO_12' WHEN length_months <= 24 THEN 'OVER_12' "
-            "WHEN length_months <= 36 THEN 'OVER_24' WHEN length_months > 36 THEN 'OVER_36' END",
+            "WHEN length_months <= 36 THEN 'OVER_24' WHEN length_months IS NOT NULL THEN 'OVER_36' END",
             description="Class of the length; NULL where it is not known.",
         ),
         Formula(
@@ -144,6 +148,12 @@ ORDER = Dataset(
             description="Whether this is the office that first received the order, so that one which moves on counts "
             "once.",
         ),
+        Formula(
+            name="day_before",
+            type=ColumnType.DATE,
+            expression="add_days(order_date, -1)",
+            description="Day before the order.",
+        ),
         Aggregate(
             name="first_kept_at",
             dataset="probation.contact",
@@ -151,7 +161,9 @@ ORDER = Dataset(
             function="min",
             column="held_date",
             where="kept",
-            description="Day of the first contact that was kept; NULL while there is none.",
+            after="day_before",
+            description="Day of the first contact that was kept, on the day of the order or later; NULL while there is "
+            "none. One dated before the order is an error and hides none that came after.",
         ),
         Lookup(
             name="employed",

@@ -21,7 +21,13 @@ PAROLE_CASE = Dataset(
             type=ColumnType.KEY,
             description="The stay in prison: prisons.custody_status.custody_id.",
         ),
-        Column(name="sex", type=ColumnType.CODE, codelist="probation.sex", required=True),
+        Column(
+            name="sex",
+            type=ColumnType.CODE,
+            codelist="probation.sex",
+            required=True,
+            description="Sex of the prisoner.",
+        ),
         Column(
             name="eligible_on",
             type=ColumnType.DATE,

@@ -4,7 +4,7 @@ from rolkpi_probation.examples.conduct import BREACH_ACTION, CONTACTS_KEPT, FIRS
 from rolkpi_probation.examples.endings import COMPLETION_OF_ENDED, COMPLETION_OF_STARTED, OCCUPIED
 from rolkpi_probation.examples.officers import CASELOAD, CASELOAD_RETURNED, DISTRICTS_COVERED, OFFICERS_IN_POST
 from rolkpi_probation.examples.orders import NEW_ORDERS, REGISTRATION_DAYS, USE_OF_PROBATION
-from rolkpi_probation.examples.parole import GRANT_RATE, REVOCATIONS
+from rolkpi_probation.examples.parole import GRANT_RATE, GRANT_RATE_RETURNED, REVOCATIONS
 from rolkpi_probation.examples.persons import (
     JUVENILE,
     JUVENILE_RETURNED,
@@ -26,6 +26,7 @@ __all__ = [
     "DISTRICTS_COVERED",
     "FIRST_CONTACT",
     "GRANT_RATE",
+    "GRANT_RATE_RETURNED",
     "JUVENILE",
     "JUVENILE_RETURNED",
     "NEW_ORDERS",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rolkpi.model import Expect, WorkedExample
+from rolkpi_probation.codelists import MODES
 from rolkpi_probation.examples.rows import Row, cell, order
 
 # -- PRB-04
@@ -87,6 +88,7 @@ _ORDERS = (
     order("O8", "2024-03-10"),
     order("O9", "2024-04-01"),  # April's
     order("O10", "2024-02-29"),  # February's
+    order("O11", "2024-03-20"),
 )
 
 _CONTACTS = (
@@ -100,6 +102,8 @@ _CONTACTS = (
     _contact("O7", "2024-03-11", "2024-03-12", kept=False),  # came the day after, of his own will: not kept
     _contact("O9", "2024-04-02", "2024-04-02"),
     _contact("O10", "2024-03-01", "2024-03-01"),
+    _contact("O11", "2024-03-19", "2024-03-19"),  # dated before the order: an error that hides nothing
+    _contact("O11", "2024-03-21", "2024-03-21"),  # day 1: in time
 )
 
 FIRST_CONTACT = (
@@ -109,10 +113,10 @@ FIRST_CONTACT = (
         period="2024-03",
         as_of="2024-04-07",
         expect=(
-            Expect(value=50.0, numerator=3, denominator=6, n=6, obs_status="ok"),  # O1, O3, O4 of 1-4, 7, 8
+            Expect(value=4 * 100 / 7, numerator=4, denominator=7, n=7, obs_status="ok"),  # 1, 3, 4, 11 of 1-4, 7, 8, 11
             Expect(disaggregation="sex=F", value=100.0, numerator=1, denominator=1, n=1),
             Expect(disaggregation="age_class=JUVENILE", value=100.0, numerator=1, denominator=1, n=1),
-            Expect(disaggregation="age_class=ADULT", value=40.0, numerator=2, denominator=5, n=5),
+            Expect(disaggregation="age_class=ADULT", value=50.0, numerator=3, denominator=6, n=6),
         ),
     ),
     WorkedExample(
@@ -184,14 +188,23 @@ CONTACTS_KEPT = (
         title="Where no total is printed there is none; the modes still serve the breakdown",
         tables={
             "probation.monthly_return": (
-                *(cell("B8_DUE", value, mode) for mode, value in (("OFFICE", 6), ("HOME", 2))),
-                *(cell("B8_KEPT", value, mode) for mode, value in (("OFFICE", 3), ("HOME", 1))),
+                *(cell("B8_DUE", value, mode) for mode, value in zip(MODES, (6, 2, 0, 1), strict=True)),
+                *(cell("B8_KEPT", value, mode) for mode, value in zip(MODES, (3, 1, 0, 1), strict=True)),
+                cell("B8_DUE", 20, district="D2"),
+                cell("B8_DUE", 20, "OFFICE", "D2"),  # the other modes were left out: not known
+                *(cell("B8_KEPT", value, mode, "D2") for mode, value in zip(MODES, (5, 0, 0, 0), strict=True)),
+                cell("B8_KEPT", 5, district="D2"),
+                *(cell("B8_DUE", value, mode, "D3") for mode, value in zip(MODES, (8, 0, 0, 0), strict=True)),
+                cell("B8_KEPT", 5, "OFFICE", "D3"),  # the other modes were left out: not known
             )
         },
         period="2024-03",
         expect=(
-            Expect(value=None, obs_status="no_data"),
-            Expect(disaggregation="mode=OFFICE", value=50.0, numerator=3, denominator=6, n=6),
+            Expect(area="D1", value=None, obs_status="no_data"),
+            Expect(area="D1", disaggregation="mode=OFFICE", value=50.0, numerator=3, denominator=6, n=6),
+            Expect(area="D2", value=25.0, numerator=5, denominator=20, n=20, obs_status="ok"),
+            Expect(area="D2", disaggregation="mode=OFFICE", value=None, obs_status="no_data"),
+            Expect(area="D3", disaggregation="mode=OFFICE", value=None, obs_status="no_data"),
         ),
     ),
     WorkedExample(

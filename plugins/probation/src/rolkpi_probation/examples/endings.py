@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rolkpi.model import Expect, WorkedExample
-from rolkpi_probation.examples.rows import Row, cell, order
+from rolkpi_probation.examples.rows import Row, cell, line, order
 
 
 def _ended(order_id: str, ended_at: str, end_reason: str = "COMPLETED", **more: Any) -> Row:
@@ -50,16 +50,10 @@ COMPLETION_OF_ENDED = (
         title="From line B4 of the return, 6 of 10; its cells serve the breakdowns",
         tables={
             "probation.monthly_return": (
-                cell("B4_COMPLETED", 6),
-                cell("B4_COMPLETED", 4, "M_ADULT"),
-                cell("B4_COMPLETED", 2, "F_JUVENILE"),
-                cell("B4_REVOKED_BREACH", 3),
-                cell("B4_REVOKED_BREACH", 2, "M_ADULT"),
-                cell("B4_REVOKED_BREACH", 1, "F_JUVENILE"),
-                cell("B4_REVOKED_NEW_OFFENCE", 1),
-                cell("B4_REVOKED_NEW_OFFENCE", 0, "M_ADULT"),
-                cell("B4_REVOKED_NEW_OFFENCE", 1, "F_JUVENILE"),
-                cell("B4_DIED", 1),
+                *line("B4_COMPLETED", 6, M_ADULT=4, F_JUVENILE=2),
+                *line("B4_REVOKED_BREACH", 3, M_ADULT=2, F_JUVENILE=1),
+                *line("B4_REVOKED_NEW_OFFENCE", 1, F_JUVENILE=1),
+                *line("B4_DIED", 1, M_ADULT=1),
                 cell("B4_TRANSFERRED", 2),
                 cell("B4_OTHER", 4),
             )
@@ -75,16 +69,38 @@ COMPLETION_OF_ENDED = (
         title="Where no total is printed there is none; the cells still serve the breakdowns",
         tables={
             "probation.monthly_return": (
-                cell("B4_COMPLETED", 4, "M_ADULT"),
-                cell("B4_COMPLETED", 1, "F_ADULT"),
-                cell("B4_REVOKED_BREACH", 2, "M_ADULT"),
-                cell("B4_REVOKED_NEW_OFFENCE", 1, "M_ADULT"),
+                *line("B4_COMPLETED", M_ADULT=4, F_ADULT=1),
+                *line("B4_REVOKED_BREACH", M_ADULT=2),
+                *line("B4_REVOKED_NEW_OFFENCE", M_ADULT=1),
             )
         },
         period="2024-03",
         expect=(
             Expect(value=None, obs_status="no_data"),
             Expect(disaggregation="sex=M", value=4 * 100 / 7, numerator=4, denominator=7, n=7),
+        ),
+    ),
+    WorkedExample(
+        title="A line or a cell that was left out is not 0",
+        tables={
+            "probation.monthly_return": (
+                cell("B4_COMPLETED", 6),
+                cell("B4_REVOKED_NEW_OFFENCE", 1),  # how many were revoked for a breach is not told
+                *line("B4_COMPLETED", 5, "D2", M_ADULT=5),
+                *line("B4_REVOKED_BREACH", 4, "D2", M_ADULT=4),
+                *line("B4_REVOKED_NEW_OFFENCE", 1, "D2", M_ADULT=1)[:-1],
+                *line("B4_COMPLETED", 2, "D3", M_ADULT=2),
+                *line("B4_REVOKED_BREACH", None, "D3", M_ADULT=2),
+                *line("B4_REVOKED_NEW_OFFENCE", 0, "D3"),
+            )
+        },
+        period="2024-03",
+        expect=(
+            Expect(value=50.0, numerator=5, denominator=10, n=10, obs_status="provisional"),
+            Expect(area="D1", value=None, obs_status="no_data"),
+            Expect(area="D2", disaggregation="sex=M", value=None, obs_status="no_data"),
+            Expect(area="D3", value=None, obs_status="no_data"),
+            Expect(area="D3", disaggregation="sex=M", value=50.0, numerator=2, denominator=4, n=4),
         ),
     ),
     WorkedExample(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rolkpi.model import Expect, WorkedExample
-from rolkpi_probation.examples.rows import Row, cell, order
+from rolkpi_probation.examples.rows import Row, cell, line, order
 
 # -- PRB-02
 
@@ -45,10 +45,7 @@ NEW_ORDERS = (
             "probation.monthly_return": (
                 cell("B2", 4, month="2024-01"),
                 cell("B2", 6, month="2024-02"),
-                cell("B2", 10),
-                cell("B2", 7, "M_ADULT"),
-                cell("B2", 2, "M_JUVENILE"),
-                cell("B2", 1, "F_ADULT"),
+                *line("B2", 10, M_ADULT=7, M_JUVENILE=2, F_ADULT=1),
                 cell("B2A", 3),  # licences
                 cell("B3_IN", 1),  # transfers
             )
@@ -69,11 +66,19 @@ NEW_ORDERS = (
                 cell("B2_CONDITIONAL_DISCHARGE", 2),
                 cell("B2_JUVENILE_RELEASE", 4),
                 cell("B2A", 3),
+                cell("B2_PROBATION", 9, district="D2"),  # a kind was left out: not known
+                cell("B2_JUVENILE_RELEASE", 1, district="D2"),
+                cell("B2", 5, district="D3"),
+                *line("B2", district="D3", M_ADULT=4)[:-1],  # a cell was left out: sex and age class are not known
             )
         },
         period="2024-03",
         expect=(
-            Expect(value=13, n=13, obs_status="ok"),
+            Expect(value=18, n=18, obs_status="provisional"),
+            Expect(area="D1", value=13, n=13, obs_status="ok"),
+            Expect(area="D2", value=None, obs_status="no_data"),
+            Expect(area="D3", value=5, n=5, obs_status="ok"),
+            Expect(area="D3", disaggregation="sex=M", value=None, obs_status="no_data"),
             Expect(disaggregation="kind=PROBATION", value=7, n=7),
             Expect(disaggregation="kind=CONDITIONAL_DISCHARGE", value=2, n=2),
             Expect(disaggregation="kind=JUVENILE_RELEASE", value=4, n=4),
@@ -111,6 +116,21 @@ def _courts(line: str, value: int, item: str = "TOTAL") -> Row:
     }
 
 
+_FORM = (
+    cell("B2", 14),  # two conditional discharges among them
+    cell("B2_PROBATION", 9),
+    cell("B2_PROBATION", 8, "M_ADULT"),  # among the 9
+    cell("B2_JUVENILE_RELEASE", 3),
+    cell("B2_CONDITIONAL_DISCHARGE", 2),
+)
+_FORM_OF_COURTS = (
+    _courts("J9_ELIGIBLE", 60),
+    _courts("J9_ELIGIBLE", 41, "ADULT_M"),  # among the 60
+    _courts("J9_NON_CUSTODIAL", 20),
+    _courts("J9_NON_CUSTODIAL", 15, "ADULT_M"),  # among the 20
+    _courts("J9_PRISON", 70),  # for other offences, too
+)
+
 USE_OF_PROBATION = (
     WorkedExample(
         title="Three placed, two sent to prison who need not have been: three of five",
@@ -132,17 +152,17 @@ USE_OF_PROBATION = (
                 _convicted(5, "2024-03-10", "FINE", sex="F"),  # on neither side
                 _convicted(6, "2024-03-10", "PROBATION"),  # counted by the probation office
                 _convicted(7, "2024-02-29", "PRISON"),  # the day before
+                _convicted(9, "2024-03-10", "FINE", eligible=False),  # the law allows no probation
                 _convicted(8, "2024-04-01", "PRISON"),  # the day after
             ),
         },
         period="2024-03",
         expect=(
-            # n counts the rows of all three measures: 3 placed, 4 eligible (1, 2, 5, 6), 2 of them not in prison
-            Expect(value=60.0, numerator=3, denominator=5, n=9, obs_status="ok"),
-            Expect(disaggregation="sex=F", value=50.0, numerator=1, denominator=2, n=4),  # O2; accused 1
-            Expect(disaggregation="sex=M", value=2 * 100 / 3, numerator=2, denominator=3, n=5),  # O1, O3; accused 2
+            Expect(value=60.0, numerator=3, denominator=5, n=5, obs_status="ok"),
+            Expect(disaggregation="sex=F", value=50.0, numerator=1, denominator=2, n=2),  # O2; accused 1
+            Expect(disaggregation="sex=M", value=2 * 100 / 3, numerator=2, denominator=3, n=3),  # O1, O3; accused 2
             Expect(disaggregation="age_class=JUVENILE", value=50.0, numerator=1, denominator=2, n=2),  # O3; accused 1
-            Expect(disaggregation="age_class=ADULT", value=2 * 100 / 3, numerator=2, denominator=3, n=7),
+            Expect(disaggregation="age_class=ADULT", value=2 * 100 / 3, numerator=2, denominator=3, n=3),
         ),
     ),
     WorkedExample(
@@ -170,30 +190,56 @@ USE_OF_PROBATION = (
     ),
     WorkedExample(
         title="From the two returns: 12 placed, 60 eligible of whom 20 not sent to prison: 12 of 52",
+        tables={"probation.monthly_return": _FORM, "judiciary.monthly_return": _FORM_OF_COURTS},
+        period="2024-03",
+        expect=(Expect(value=12 * 100 / 52, numerator=12, denominator=52, n=52, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="The office has a register, the courts file a return: 2 placed, 40 sent to prison",
         tables={
-            "probation.monthly_return": (
-                cell("B2", 14),  # two conditional discharges among them
-                cell("B2_PROBATION", 9),
-                cell("B2_PROBATION", 8, "M_ADULT"),  # among the 9
-                cell("B2_JUVENILE_RELEASE", 3),
-                cell("B2_CONDITIONAL_DISCHARGE", 2),
+            "probation.order": (
+                order("O1", "2024-03-01"),
+                order("O2", "2024-03-31", kind="JUVENILE_RELEASE", juvenile_flag=True),
             ),
-            "judiciary.monthly_return": (
-                _courts("J9_ELIGIBLE", 60),
-                _courts("J9_ELIGIBLE", 41, "ADULT_M"),  # among the 60
-                _courts("J9_NON_CUSTODIAL", 20),
-                _courts("J9_NON_CUSTODIAL", 15, "ADULT_M"),  # among the 20
-                _courts("J9_PRISON", 70),  # for other offences, too
-            ),
+            "judiciary.monthly_return": _FORM_OF_COURTS,
         },
         period="2024-03",
-        expect=(Expect(value=12 * 100 / 52, numerator=12, denominator=52, n=92, obs_status="ok"),),
+        expect=(Expect(value=2 * 100 / 42, numerator=2, denominator=42, n=42, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="The courts have records, the office files a return: 12 placed, 1 sent to prison",
+        tables={
+            "probation.monthly_return": _FORM,
+            "judiciary.accused": (_convicted(1, "2024-03-31", "PRISON"), _convicted(2, "2024-03-31", "FINE")),
+        },
+        period="2024-03",
+        expect=(Expect(value=12 * 100 / 13, numerator=12, denominator=13, n=13, obs_status="ok"),),
+    ),
+    WorkedExample(
+        title="A line of the courts' return that was left out is not 0",
+        tables={
+            "probation.order": (order("O1", "2024-03-01"),),
+            "probation.monthly_return": _FORM,
+            "judiciary.monthly_return": (_courts("J9_ELIGIBLE", 60),),
+        },
+        period="2024-03",
+        expect=(Expect(value=None, obs_status="no_data"),),
+    ),
+    WorkedExample(
+        title="A kind that was left out of the office's return is not 0",
+        tables={
+            "probation.monthly_return": (cell("B2_PROBATION", 9), cell("B2_JUVENILE_RELEASE", 3)),
+            "judiciary.accused": (_convicted(1, "2024-03-31", "PRISON"),),
+            "judiciary.monthly_return": _FORM_OF_COURTS,
+        },
+        period="2024-03",
+        expect=(Expect(value=None, obs_status="no_data"),),
     ),
     WorkedExample(
         title="Nobody placed and nobody sent to prison: no share",
         tables={"probation.order": (), "judiciary.accused": (_convicted(1, "2024-03-10", "FINE"),)},
         period="2024-03",
-        expect=(Expect(numerator=0, denominator=0, n=2, value=None, obs_status="undefined"),),
+        expect=(Expect(numerator=0, denominator=0, n=0, value=None, obs_status="undefined"),),
     ),
     WorkedExample(
         title="The probation office alone cannot say what the courts did",

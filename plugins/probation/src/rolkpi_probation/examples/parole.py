@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rolkpi.model import Expect, WorkedExample
-from rolkpi_probation.examples.rows import Row, cell, live
+from rolkpi_probation.examples.rows import Row, cell, live, order
 
 # -- PRB-12
 
@@ -47,6 +47,15 @@ GRANT_RATE = (
         ),
     ),
     WorkedExample(
+        title="Nothing decided: no rate",
+        tables={"probation.parole_case": (_case(4, "DEFERRED", "2024-03-10"),)},
+        period="2024-03",
+        expect=(Expect(numerator=0, denominator=0, n=0, value=None, obs_status="undefined"),),
+    ),
+)
+
+GRANT_RATE_RETURNED = (
+    WorkedExample(
         title="From line B11 of the return: 3 of 12",
         tables={
             "probation.monthly_return": (
@@ -57,14 +66,21 @@ GRANT_RATE = (
                 cell("B11_REFUSED", 9),
                 cell("B11_REFUSED", 8, "M_ADULT"),  # among the 9
                 cell("B11_REVOKED", 1),
+                cell("B11_GRANTED", 2, district="D2"),  # how many were refused is not told
             )
         },
         period="2024-03",
-        expect=(Expect(value=25.0, numerator=3, denominator=12, n=12, obs_status="ok"),),
+        expect=(
+            Expect(value=25.0, numerator=3, denominator=12, n=12, obs_status="provisional"),
+            Expect(area="D1", value=25.0, numerator=3, denominator=12, n=12, obs_status="ok"),
+            Expect(area="D2", value=None, obs_status="no_data"),
+        ),
     ),
     WorkedExample(
         title="Nothing decided: no rate",
-        tables={"probation.parole_case": (_case(4, "DEFERRED", "2024-03-10"),)},
+        tables={
+            "probation.monthly_return": (cell("B11_GRANTED", 0), cell("B11_REFUSED", 0), cell("B11_CONSIDERED", 2))
+        },
         period="2024-03",
         expect=(Expect(numerator=0, denominator=0, n=0, value=None, obs_status="undefined"),),
     ),
@@ -94,6 +110,7 @@ REVOCATIONS = (
                 _licence("L6", "2024-01-05", "2024-03-01", "DIED"),  # 0
                 live("O7", "2024-01-05", "2024-03-10", end_reason="REVOKED_BREACH"),  # an order of a court
                 _licence("L8", "2024-01-05", "2024-02-29", "REVOKED_BREACH"),  # February
+                order("L10", "2024-03-01", kind="PAROLE_LICENCE"),  # not registered yet
                 _licence("L9", "2024-04-01", "2024-04-01", "REVOKED_BREACH"),  # April
             )
         },

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rolkpi.model import Expect, WorkedExample
 from rolkpi_probation.codelists import AGE_CLASSES, SEXES
-from rolkpi_probation.examples.rows import cell, live, order
+from rolkpi_probation.examples.rows import cell, line, live, order
 
 _REGISTER = {
     "probation.order": (
@@ -67,14 +67,12 @@ PERSONS_RETURNED = (
         tables={
             "probation.monthly_return": (
                 *(cell("B6", 40, month=month) for month in ("2024-01", "2024-02")),
-                cell("B6", 45),
-                cell("B6", 33, "M_ADULT"),
-                cell("B6", 9, "M_JUVENILE"),
-                cell("B6", 3, "F_ADULT"),
+                *line("B6", 45, M_ADULT=33, M_JUVENILE=9, F_ADULT=3),
                 cell("B6_PROBATION", 40),
                 cell("B6_PAROLE_LICENCE", 7),  # two persons have both
                 cell("B1", 43),
                 cell("B6", 5, district="D2"),
+                *line("B6", district="D2", M_ADULT=5)[:-1],  # a cell was left out: sex and age class are not known
             )
         },
         period="2024-Q1",
@@ -82,6 +80,7 @@ PERSONS_RETURNED = (
             Expect(value=50, n=50, obs_status="ok"),
             Expect(area="D1", value=45, n=45),
             Expect(area="D1", disaggregation="sex=M", value=42, n=42),
+            Expect(area="D2", disaggregation="sex=M", value=None, obs_status="no_data"),
             Expect(area="D1", disaggregation="age_class=JUVENILE", value=9, n=9),
         ),
     ),
@@ -130,6 +129,7 @@ WOMEN = (
                 live("O3", "2024-01-05", person_key="B"),
                 live("O4", "2024-01-05", "2024-03-31", person_key="C", sex="F"),  # ended on the last day
                 live("O5", "2024-04-01", person_key="D", sex="F"),  # April
+                order("O6", "2024-03-01", person_key="E", sex="F"),  # not registered yet
             )
         },
         period="2024-03",
@@ -159,6 +159,7 @@ JUVENILE = (
                 live("O3", "2024-01-05", person_key="B", juvenile_flag=None),
                 live("O4", "2024-01-05", "2024-03-31", person_key="C", juvenile_flag=True),  # ended on the last day
                 live("O5", "2024-04-01", person_key="D", juvenile_flag=True),  # April
+                order("O6", "2024-03-01", person_key="E", juvenile_flag=True),  # not registered yet
             )
         },
         period="2024-03",
@@ -174,12 +175,7 @@ JUVENILE = (
 
 _FORM = {
     "probation.monthly_return": (
-        cell("B6", 40),
-        cell("B6", 30, "M_ADULT"),
-        cell("B6", 5, "M_JUVENILE"),
-        cell("B6", 3, "F_ADULT"),
-        cell("B6", 1, "F_JUVENILE"),
-        cell("B6", 1, "F_UNKNOWN"),
+        *line("B6", 40, M_ADULT=30, M_JUVENILE=5, F_ADULT=3, F_JUVENILE=1, F_UNKNOWN=1),
         cell("B1", 20, "F_JUVENILE"),  # at the start
         cell("B6_PROBATION", 2, "F_JUVENILE"),
     )
@@ -199,8 +195,8 @@ WOMEN_RETURNED = (
         expect=(Expect(value=56 * 100 / 4_095, numerator=56, denominator=4_095, n=4_095, obs_status="ok"),),
     ),
     WorkedExample(
-        title="A form with the total alone does not say how many are women: no data, not 0",
-        tables={"probation.monthly_return": (cell("B6", 40),)},
+        title="A form without all cells does not say how many are women: no data, not 0",
+        tables={"probation.monthly_return": line("B6", 40, F_ADULT=3)[:-1]},
         period="2024-03",
         expect=(Expect(value=None, obs_status="no_data"),),
     ),
@@ -220,8 +216,14 @@ JUVENILE_RETURNED = (
         expect=(Expect(value=1_170 * 100 / 4_095, numerator=1_170, denominator=4_095, n=4_095, obs_status="ok"),),
     ),
     WorkedExample(
+        title="A form without all cells does not say how many are juveniles: no data, not 0",
+        tables={"probation.monthly_return": line("B6", 40, F_JUVENILE=3)[:-1]},
+        period="2024-03",
+        expect=(Expect(value=None, obs_status="no_data"),),
+    ),
+    WorkedExample(
         title="Nobody under supervision: no share",
-        tables={"probation.monthly_return": (cell("B6", 0), *(cell("B6", 0, item) for item in _CELLS))},
+        tables={"probation.monthly_return": line("B6", 0)},
         period="2024-03",
         expect=(Expect(numerator=0, denominator=0, n=0, value=None, obs_status="undefined"),),
     ),

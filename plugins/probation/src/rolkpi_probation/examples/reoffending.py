@@ -60,7 +60,8 @@ def _offence(
 _OFFENCES = (
     _offence("A", "2021-08-01", "2021-08-20"),  # what the order is for
     _offence("A", "2022-06-01", "2022-11-28"),  # day 180: a challan in time
-    _offence("B", "2022-06-01", "2022-11-29"),  # day 181: too late
+    _offence("A", "2023-06-01", "2023-06-10"),  # again, after the twelve months: the first one counts
+    _offence("B", "2022-06-01", "2022-11-29", registered_at="2022-06-05"),  # day 181 after the offence: too late
     _offence("C", "2023-02-10", "2023-03-01"),  # the last day of the twelve months
     _offence("D", "2023-02-11", "2023-03-01"),  # the day after
     _offence("E", _START, "2022-03-01"),  # the day of the order: not after it
@@ -68,9 +69,9 @@ _OFFENCES = (
     _offence("G", "2022-06-01", "2022-06-20", kind="INTERIM"),  # no complete challan
     _offence("H", None, "2022-07-01", registered_at="2022-06-01"),  # the day of the FIR stands for that of the offence
     _offence("I", "2022-02-01", "2022-07-01", registered_at="2022-06-01"),  # done before the order, told after it
-    _offence("J", "2022-06-01", "2022-05-01"),  # a challan before its offence: an error
+    _offence("J", "2022-06-01", "2022-05-01", registered_at="2022-04-01"),  # a challan before its offence: an error
     _offence("K", "2022-06-01", "2022-06-20"),  # K started twice within a year: see there
-    _offence("L", "2022-06-01", "2022-06-20"),
+    _offence("L", "2022-06-01", "2022-06-01"),  # a challan on the same day
     _offence("M", "2023-01-01", "2023-01-20"),  # the first one had no challan
     _offence("M", "2022-06-01", None),
 )
@@ -88,7 +89,7 @@ _TABLES: dict[str, tuple[Row, ...]] = {
         _start("L", "2021-02-10"),  # exactly twelve months before
         _start("L", order_id="second order of L"),  # a new start
         _start("L", order_id="short order of L", end_due="2022-08-10"),  # the same day: see the next
-        _start("L", order_id="long order of L", end_due="2023-02-10"),  # the longest counts
+        _start("L", order_id="long order of L", end_due="2023-02-10", offence_cat="CHEATING"),  # the longest counts
         _start("M", district="D2", end_reason="TRANSFERRED", ended_at="2022-03-20"),
         _start("M", order_id="the same in D3", transferred_in_at="2022-03-20", district="D3", end_due="2023-02-10"),
         _start("M", "2022-01-20", order_id="another in D3", transferred_in_at="2022-02-20", district="D3"),
@@ -113,6 +114,7 @@ REOFFENDING = (
             Expect(area="D3", value=None, numerator=0, denominator=0, n=0),
             Expect(disaggregation="sex=F", value=50.0, numerator=1, denominator=2, n=2),  # A of A, B
             Expect(disaggregation="offence_cat=THEFT", value=50.0, numerator=1, denominator=2, n=2),
+            Expect(disaggregation="offence_cat=CHEATING", value=100.0, numerator=1, denominator=1, n=1),  # L
             Expect(disaggregation="offence_cat=HURT", value=100.0, numerator=1, denominator=1, n=1),  # H
             Expect(disaggregation="age_band=A18_24", value=50.0, numerator=1, denominator=2, n=2),  # C of B, C
             Expect(disaggregation="age_band=_U", value=3 * 100 / 8, numerator=3, denominator=8, n=8),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from rolkpi_probation.codelists import AGE_CLASSES, SEXES
+
 Row = dict[str, Any]
 
 
@@ -37,6 +39,15 @@ def cell(line: str, value: int | None, item: str = "TOTAL", district: str = "D1"
         "value": value,
         "cell_status": "NOT_AVAILABLE" if value is None else "REPORTED",
     }
+
+
+def line(
+    name: str, total: int | None = None, district: str = "D1", month: str = "2024-03", **cells: int
+) -> tuple[Row, ...]:
+    """The printed total, where there is one, and all cells by sex and age class: 0 unless given."""
+    items = (f"{sex}_{age}" for sex in SEXES for age in AGE_CLASSES)
+    beside = (cell(name, cells.get(item, 0), item, district, month) for item in items)
+    return (*(() if total is None else (cell(name, total, "TOTAL", district, month),)), *beside)
 
 
 def staff(district: str, probation_in_post: int, month: str = "2024-03", **more: Any) -> Row:

@@ -44,10 +44,10 @@ FIRST_CONTACT = Kpi(
     owner=OWNER,
     source=f"{SERVICE_LEVELS} (timely first contact); the 7 days are our own choice",
     note="Day 7 is in time, day 8 late; the day of the order is day 0. Only a contact that was kept counts, in "
-    "whatever way it was held. An order nobody has registered, or of which the office never heard, counts as not met. "
-    "A conditional discharge asks for good conduct and not for contact, and is left out; so are orders received from "
-    f"another district. {JUVENILES} Needs the register of orders and the contact diary; line B9 of the return counts "
-    "by the month due and is not used.",
+    "whatever way it was held; one dated before the order is an error and does not. An order nobody has registered, or "
+    "of which the office never heard, counts as not met. A conditional discharge asks for good conduct and not for "
+    f"contact, and is left out; so are orders received from another district. {JUVENILES} Needs the register of orders "
+    "and the contact diary; line B9 of the return counts by the month due and is not used.",
     examples=examples.FIRST_CONTACT,
 )
 

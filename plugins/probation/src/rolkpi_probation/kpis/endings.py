@@ -24,7 +24,8 @@ COMPLETION_OF_ENDED = Kpi(
     source=f"{SERVICE_LEVELS} (successful completions)",
     note="By the day the order ended. Death, transfer and other endings are on neither side. It leans towards short "
     "orders and early failures while the number of orders grows: PRB-08 follows the same start cohort to its end. From "
-    f"the register, else from line B4 of the return, which does not tell the length. {JUVENILES}",
+    "the register, else from the three parts of line B4 of the return, all of which must be there, and which do not "
+    f"tell the length. {JUVENILES}",
     examples=examples.COMPLETION_OF_ENDED,
 )
 

@@ -43,7 +43,7 @@ USE_OF_PROBATION = Kpi(
     direction=Direction.UP,
     formula=DerivedFormula(
         numerator="probation.placed",
-        denominator="probation.placed + probation.eligible_convicted - probation.eligible_not_imprisoned",
+        denominator="probation.placed + probation.imprisoned",
         scale=100,
     ),
     disaggregations=(("sex",), ("age_class",)),
@@ -54,9 +54,9 @@ USE_OF_PROBATION = Kpi(
     "released on probation, by the day of the order), who was sentenced to prison by the courts (by the day of the "
     "verdict). Eligible is what the court says of the offence: probation is closed to some offences, and to more of "
     "them for men than for women. A person counts once for each order and each sentence. Fines, conditional discharge, "
-    "death and life are on neither side. Both sides from records, else both from the returns PRB-M and JUD-M: these "
-    "have no line for prison alone in eligible offences, so the few with diyat or another sentence are in the "
-    "denominator there, and there is no breakdown. An order may be registered in another district than that of the "
+    "death and life are on neither side. Each side from records, else from the return of its institution, which gives "
+    "no breakdown; JUD-M has no line for prison alone in eligible offences, so the few with diyat or another sentence "
+    "are in the denominator there. An order may be registered in another district than that of the "
     "court: read small districts with their division. Nothing is joined person by person; the courts' own count of "
     "probation orders (J9_PROBATION) should be near the offices' B2.",
     examples=examples.USE_OF_PROBATION,

@@ -6,14 +6,18 @@ from rolkpi.model import Direction, Kpi, Ratio
 from rolkpi_probation import examples
 from rolkpi_probation.kpis.common import LEVELS, OWNER, PAROLE_ACT
 
+_WHY_GRANTED = (
+    "The Home Department sees by it whether parole is used at all and whether one prison's prisoners fare otherwise "
+    "than another's. Where nobody looks, a prisoner who has earned a licence serves the whole term because nobody put "
+    "the case up."
+)
+
 GRANT_RATE = Kpi(
     id="probation.parole_grant_rate",
     code="PRB-12",
     title="Parole grant rate",
     description="Of the parole cases decided in the period, the share granted.",
-    why_it_matters="The Home Department sees by it whether parole is used at all and whether one prison's prisoners "
-    "fare otherwise than another's. Where nobody looks, a prisoner who has earned a licence serves the whole term "
-    "because nobody put the case up.",
+    why_it_matters=_WHY_GRANTED,
     unit="%",
     direction=Direction.CONTEXT,
     formula=Ratio(numerator="probation.parole_granted", denominator="probation.parole_decided", scale=100),
@@ -23,10 +27,31 @@ GRANT_RATE = Kpi(
     owner=OWNER,
     source=PAROLE_ACT,
     note="Neither high nor low is good by itself. By the day of the last decision. A deferral decides nothing, and the "
-    "case counts when it is granted or refused. A case nobody considered is not in it: the return tells how many "
-    "became eligible (B11). Belongs to the prison that holds the person. From the register of parole cases, else from "
-    "line B11 of the return of the district, which tells neither prison nor sex.",
+    "case counts when it is granted or refused. A case nobody considered is not in it. Belongs to the prison that "
+    "holds the person, and to the district of that prison: most districts have none and are not applicable. From the "
+    "register of parole cases; the return of the districts has a sibling, since prisons and districts are not added up "
+    "together.",
     examples=examples.GRANT_RATE,
+)
+
+GRANT_RATE_RETURNED = Kpi(
+    id="probation.parole_grant_rate_returned",
+    code="PRB-12",
+    title="Parole grant rate, as returned",
+    description="Of the parole cases decided in the period, the share granted, as the districts state them.",
+    why_it_matters=_WHY_GRANTED,
+    unit="%",
+    direction=Direction.CONTEXT,
+    formula=Ratio(
+        numerator="probation.parole_granted_returned", denominator="probation.parole_decided_returned", scale=100
+    ),
+    levels=LEVELS,
+    owner=OWNER,
+    source=PAROLE_ACT,
+    note="Line B11 of the return, by the district of the office, for as long as there is no register of parole cases. "
+    "It tells neither prison nor sex. Granted over granted and refused; how many became eligible and how many were "
+    "considered stands on the same line, and says whether cases are put up at all.",
+    examples=examples.GRANT_RATE_RETURNED,
 )
 
 REVOCATIONS = Kpi(
@@ -55,4 +80,4 @@ REVOCATIONS = Kpi(
     examples=examples.REVOCATIONS,
 )
 
-KPIS = (GRANT_RATE, REVOCATIONS)
+KPIS = (GRANT_RATE, GRANT_RATE_RETURNED, REVOCATIONS)

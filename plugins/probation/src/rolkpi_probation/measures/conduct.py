@@ -6,6 +6,7 @@ from rolkpi.model import Cohort, Flow, FlowSource, RecordSource
 
 _MODE = {"mode": "item_mode"}
 _TOTAL = "item = 'TOTAL'"
+_ALL_MODES = f"({_TOTAL} OR cells_of_line = 4)"
 
 FIRST_CONTACT_DAYS = 7
 BREACH_WORKDAYS = 10
@@ -30,8 +31,8 @@ CONTACTS_DUE = Flow(
     sources=(
         FlowSource(dataset="probation.contact"),
         FlowSource(
-            dataset="probation.monthly_return",
-            where="line = 'B8_DUE'",
+            dataset="probation.return_lines",
+            where=f"line = 'B8_DUE' AND {_ALL_MODES}",
             total=_TOTAL,
             value="value",
             dimensions=_MODE,
@@ -47,8 +48,8 @@ CONTACTS_KEPT = Flow(
     sources=(
         FlowSource(dataset="probation.contact", where="kept"),
         FlowSource(
-            dataset="probation.monthly_return",
-            where="line = 'B8_KEPT'",
+            dataset="probation.return_lines",
+            where=f"line = 'B8_KEPT' AND {_ALL_MODES}",
             total=_TOTAL,
             value="value",
             dimensions=_MODE,

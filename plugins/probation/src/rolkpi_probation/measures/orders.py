@@ -5,9 +5,12 @@ from __future__ import annotations
 from rolkpi.model import Cohort, Flow, FlowSource, Quantile, RecordSource
 from rolkpi_probation.codelists import KINDS
 
-_RETURN = "probation.monthly_return"
+_RETURN = "probation.return_lines"
 _CELLS = {"sex": "item_sex", "age_class": "item_age_class"}
 _TOTAL = "item = 'TOTAL'"
+_ALL_CELLS = f"({_TOTAL} OR cells_of_line = 12)"
+_ALL_KINDS = f"{_TOTAL} AND kinds_told = 3"
+_ALL_ENDINGS = f"({_TOTAL} AND endings_told = 3 OR item <> 'TOTAL' AND ending_cells = 36)"
 _COURT_KINDS = ", ".join(f"'B2_{kind}'" for kind in KINDS if kind != "PAROLE_LICENCE")
 
 ORDERS_MADE = Flow(
@@ -19,14 +22,33 @@ ORDERS_MADE = Flow(
     published=True,
     sources=(
         FlowSource(dataset="probation.order", where="kind <> 'PAROLE_LICENCE' AND made_here"),
-        FlowSource(dataset=_RETURN, where="line = 'B2'", total=_TOTAL, value="value", dimensions=_CELLS),
+        FlowSource(
+            dataset=_RETURN, where=f"line = 'B2' AND {_ALL_CELLS}", total=_TOTAL, value="value", dimensions=_CELLS
+        ),
         FlowSource(
             dataset=_RETURN,
-            where=f"line IN ({_COURT_KINDS}) AND {_TOTAL}",
+            where=f"line IN ({_COURT_KINDS}) AND {_ALL_KINDS}",
             value="value",
             dimensions={"kind": "line_kind"},
         ),
     ),
+)
+
+# Two institutions, each with records or a return, whatever the other has: four pairs, records first.
+_PLACED = FlowSource(dataset="probation.order", where="kind IN ('PROBATION', 'JUVENILE_RELEASE') AND made_here")
+_PLACED_RETURNED = FlowSource(
+    dataset=_RETURN, where=f"line IN ('B2_PROBATION', 'B2_JUVENILE_RELEASE') AND {_ALL_KINDS}", value="value"
+)
+_IMPRISONED = FlowSource(
+    dataset="probation.conviction",
+    date="decided_at",
+    where="probation_eligible AND sentence_type = 'PRISON'",
+    dimensions={"sex": "sex_of_person", "age_class": "age_class_of_person"},
+)
+_IMPRISONED_RETURNED = FlowSource(
+    dataset="probation.court_return",
+    where=f"line IN ('J9_ELIGIBLE', 'J9_NON_CUSTODIAL') AND {_TOTAL} AND sentences_told = 2",
+    value="CASE line WHEN 'J9_ELIGIBLE' THEN value ELSE 0 - value END",
 )
 
 PLACED = Flow(
@@ -35,46 +57,17 @@ PLACED = Flow(
     unit="persons",
     description="Probation orders and releases of juveniles on probation; a conditional discharge is no probation. "
     "One per order, as the courts count one per accused.",
-    sources=(
-        FlowSource(dataset="probation.order", where="kind IN ('PROBATION', 'JUVENILE_RELEASE') AND made_here"),
-        FlowSource(
-            dataset=_RETURN,
-            where="line IN ('B2_PROBATION', 'B2_JUVENILE_RELEASE')",
-            total=_TOTAL,
-            value="value",
-            dimensions=_CELLS,
-        ),
-    ),
+    sources=(_PLACED, _PLACED, _PLACED_RETURNED, _PLACED_RETURNED),
 )
 
-_PERSONS = {"sex": "sex_of_person", "age_class": "age_class_of_person"}
-
-ELIGIBLE = Flow(
-    id="probation.eligible_convicted",
-    title="Persons convicted of an offence for which the law allows probation",
+IMPRISONED = Flow(
+    id="probation.imprisoned",
+    title="Persons sentenced to prison for an offence for which the law allows probation",
     unit="persons",
-    description="Accused convicted, by the day of the verdict, where the court says that the law allows probation.",
-    sources=(
-        FlowSource(dataset="probation.conviction", date="decided_at", where="probation_eligible", dimensions=_PERSONS),
-        FlowSource(dataset="judiciary.monthly_return", where=f"line = 'J9_ELIGIBLE' AND {_TOTAL}", value="value"),
-    ),
-)
-
-ELIGIBLE_NOT_IMPRISONED = Flow(
-    id="probation.eligible_not_imprisoned",
-    title="Persons convicted of such an offence and not sentenced to prison",
-    unit="persons",
-    description="Those of them with another sentence. The return counts probation, conditional discharge and a fine "
-    "only: its remainder has the few with diyat or another sentence, too.",
-    sources=(
-        FlowSource(
-            dataset="probation.conviction",
-            date="decided_at",
-            where="probation_eligible AND sentence_type <> 'PRISON'",
-            dimensions=_PERSONS,
-        ),
-        FlowSource(dataset="judiciary.monthly_return", where=f"line = 'J9_NON_CUSTODIAL' AND {_TOTAL}", value="value"),
-    ),
+    description="Accused convicted and sentenced to prison, by the day of the verdict, where the court says that the "
+    "law allows probation. The return has no such line: there it is those convicted of such an offence less those with "
+    "probation, conditional discharge or a fine only, so the few with diyat or another sentence are in it, too.",
+    sources=(_IMPRISONED, _IMPRISONED_RETURNED, _IMPRISONED, _IMPRISONED_RETURNED),
 )
 
 REGISTRATION_DAYS = Quantile(
@@ -88,7 +81,7 @@ REGISTRATION_DAYS = Quantile(
         RecordSource(
             dataset="probation.order",
             date="registered_at",
-            where="made_here AND days(order_date, registered_at) >= 0",
+            where="made_here",
         ),
     ),
 )
@@ -105,7 +98,7 @@ ENDED = Flow(
         FlowSource(dataset="probation.order", date="ended_at", where=_ENDED),
         FlowSource(
             dataset=_RETURN,
-            where="line IN ('B4_COMPLETED', 'B4_REVOKED_BREACH', 'B4_REVOKED_NEW_OFFENCE')",
+            where=f"line IN ('B4_COMPLETED', 'B4_REVOKED_BREACH', 'B4_REVOKED_NEW_OFFENCE') AND {_ALL_ENDINGS}",
             total=_TOTAL,
             value="value",
             dimensions=_CELLS,
@@ -120,7 +113,13 @@ COMPLETED = Flow(
     description="Orders and licences that ended as completed, early discharge for good conduct included.",
     sources=(
         FlowSource(dataset="probation.order", date="ended_at", where="end_reason = 'COMPLETED'"),
-        FlowSource(dataset=_RETURN, where="line = 'B4_COMPLETED'", total=_TOTAL, value="value", dimensions=_CELLS),
+        FlowSource(
+            dataset=_RETURN,
+            where="line = 'B4_COMPLETED'",
+            total=_TOTAL,
+            value="value",
+            dimensions=_CELLS,
+        ),
     ),
 )
 
@@ -193,8 +192,7 @@ ORDERS_LINKED = Flow(
 MEASURES = (
     ORDERS_MADE,
     PLACED,
-    ELIGIBLE,
-    ELIGIBLE_NOT_IMPRISONED,
+    IMPRISONED,
     REGISTRATION_DAYS,
     ENDED,
     COMPLETED,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from rolkpi.model import Exposure, Flow, FlowSource, StockSource
 
-_RETURN = "probation.monthly_return"
-
 PAROLE_DECIDED = Flow(
     id="probation.parole_decided",
     title="Parole cases decided",
@@ -13,7 +11,6 @@ PAROLE_DECIDED = Flow(
     description="Parole cases granted or refused, by the day of the decision. A deferral decides nothing.",
     sources=(
         FlowSource(dataset="probation.parole_case", date="decided_at", where="decision IN ('GRANTED', 'REFUSED')"),
-        FlowSource(dataset=_RETURN, where="line IN ('B11_GRANTED', 'B11_REFUSED') AND item = 'TOTAL'", value="value"),
     ),
 )
 
@@ -22,9 +19,34 @@ PAROLE_GRANTED = Flow(
     title="Parole cases granted",
     unit="cases",
     description="Those of them that were granted.",
+    sources=(FlowSource(dataset="probation.parole_case", date="decided_at", where="decision = 'GRANTED'"),),
+)
+
+PAROLE_DECIDED_RETURNED = Flow(
+    id="probation.parole_decided_returned",
+    title="Parole cases decided, as returned",
+    unit="cases",
+    description="Line B11 of the return: granted and refused.",
     sources=(
-        FlowSource(dataset="probation.parole_case", date="decided_at", where="decision = 'GRANTED'"),
-        FlowSource(dataset=_RETURN, where="line = 'B11_GRANTED' AND item = 'TOTAL'", value="value"),
+        FlowSource(
+            dataset="probation.return_lines",
+            where="line IN ('B11_GRANTED', 'B11_REFUSED') AND item = 'TOTAL' AND decisions_told = 2",
+            value="value",
+        ),
+    ),
+)
+
+PAROLE_GRANTED_RETURNED = Flow(
+    id="probation.parole_granted_returned",
+    title="Parole cases granted, as returned",
+    unit="cases",
+    description="Line B11 of the return: granted.",
+    sources=(
+        FlowSource(
+            dataset="probation.return_lines",
+            where="line = 'B11_GRANTED' AND item = 'TOTAL'",
+            value="value",
+        ),
     ),
 )
 
@@ -52,4 +74,11 @@ LICENCE_DAYS = Exposure(
     ),
 )
 
-MEASURES = (PAROLE_DECIDED, PAROLE_GRANTED, LICENCES_REVOKED, LICENCE_DAYS)
+MEASURES = (
+    PAROLE_DECIDED,
+    PAROLE_GRANTED,
+    PAROLE_DECIDED_RETURNED,
+    PAROLE_GRANTED_RETURNED,
+    LICENCES_REVOKED,
+    LICENCE_DAYS,
+)

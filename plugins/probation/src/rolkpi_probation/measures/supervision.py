@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rolkpi.model import DistinctStock, Exposure, Stock, StockSource
 
-_RETURN = "probation.monthly_return"
+_RETURN = "probation.return_lines"
 _CELLS = {"sex": "item_sex", "age_class": "item_age_class"}
 
 
@@ -42,7 +42,13 @@ PERSONS_RETURNED = Stock(
     description="Line B6 of the return: the office's own count of persons.",
     published=True,
     sources=(
-        StockSource(dataset=_RETURN, where="line = 'B6'", total="item = 'TOTAL'", value="value", dimensions=_CELLS),
+        StockSource(
+            dataset=_RETURN,
+            where="line = 'B6' AND (item = 'TOTAL' OR cells_of_line = 12)",
+            total="item = 'TOTAL'",
+            value="value",
+            dimensions=_CELLS,
+        ),
     ),
 )
 WOMEN_RETURNED = Stock(
@@ -50,14 +56,20 @@ WOMEN_RETURNED = Stock(
     title="Women under supervision, as returned",
     unit="persons",
     description="Cells of line B6 for women and girls.",
-    sources=(StockSource(dataset=_RETURN, where="line = 'B6' AND item_sex = 'F'", value="value"),),
+    sources=(
+        StockSource(dataset=_RETURN, where="line = 'B6' AND item_sex = 'F' AND cells_of_line = 12", value="value"),
+    ),
 )
 JUVENILES_RETURNED = Stock(
     id="probation.juveniles_returned",
     title="Juveniles under supervision, as returned",
     unit="persons",
     description="Cells of line B6 for those under 18 at the offence.",
-    sources=(StockSource(dataset=_RETURN, where="line = 'B6' AND item_age_class = 'JUVENILE'", value="value"),),
+    sources=(
+        StockSource(
+            dataset=_RETURN, where="line = 'B6' AND item_age_class = 'JUVENILE' AND cells_of_line = 12", value="value"
+        ),
+    ),
 )
 
 SUPERVISION_DAYS = Exposure(
