@@ -94,7 +94,7 @@ _SCRUTINY: dict[str, tuple[Row, ...]] = {
 
 PROSECUTION_ATTRITION = (
     WorkedExample(
-        title="Two of six were dropped after the complainant withdrew; what is not told or not found is on neither side",
+        title="Two of six were dropped after the complainant withdrew; what is not told or found is on neither side",
         tables=_SCRUTINY,
         period="2024-03",
         expect=(

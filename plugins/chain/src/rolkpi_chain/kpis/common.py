@@ -24,3 +24,7 @@ ATTRITION = (
 GBV_REPORTS = f"Sustainable Social Development Organization, GBV reports on Pakistan for 2024; {SCORECARDS}"
 PMIS = "Prison Management Information System, module on daily court production (UNODC, 10 August 2016)"
 OUTSTANDING = "UK Ministry of Justice, justice data: outstanding cases"
+LEAGUE = (
+    "Dawn, August 2024, on the league table of the Punjab Police (36 indicators, three groups of districts); UK HM "
+    "Prison and Probation Service, prison performance ratings 2022/23"
+)

@@ -84,7 +84,7 @@ GBV_FILED = Kpi(
     linkage="chain.gbv_linked_share",
     owner=OWNER,
     source=GBV_REPORTS,
-    note=f"Where there are only returns, the courts' own count of cases instituted. {_NOTE}",
+    note=f"From records only: a court counts cases on its own form, where the police count FIRs on theirs. {_NOTE}",
     examples=examples.GBV_FILED,
 )
 
@@ -105,8 +105,7 @@ GBV_DECIDED = Kpi(
     linkage="chain.gbv_linked_share",
     owner=OWNER,
     source=GBV_REPORTS,
-    note="Judgment as in CHN-02. Where there are only returns, the courts' own count of cases disposed, in whatever "
-    f"way. {_NOTE}",
+    note=f"Judgment as in CHN-02. From records only: the courts' form counts cases disposed in whatever way. {_NOTE}",
     examples=examples.GBV_DECIDED,
 )
 

@@ -9,9 +9,9 @@ from rolkpi_chain.kpis.common import LEVELS, LINKAGE, OUTSTANDING, OWNER
 _NOTE = (
     "A stock: a quarter shows its last month-end. Each case lies at exactly one stage: a stage ends no later than the "
     "next begins, and a trial that was instituted on an interim report has left the police. The two stages before the "
-    "court count FIRs, the court counts trials: one FIR whose accused are tried apart is then two. A trial whose FIR is "
-    "not found by its number is in court, and its FIR still looks as if it were on the way there: the linkage says how "
-    "many are found. Needs every delivery since the first one, and whatever was open then."
+    "court count FIRs, the court counts trials: one FIR whose accused are tried apart is two there. A trial whose FIR "
+    "is not found by its number is in court, and its FIR still looks as if it were on the way there: the linkage says "
+    "how many are found. Needs every delivery since the first one, and whatever was open then."
 )
 
 WITH_POLICE = Kpi(
@@ -63,8 +63,8 @@ IN_COURT = Kpi(
     code="CHN-17",
     title="Open cases by stage: in court",
     description="Trials of first instance pending at the end of the period, inactive ones included.",
-    why_it_matters="The High Court lays it beside the two stages before it and sees what is coming: a jam at the police "
-    "that clears fills the courts a year later. Without the map judges are posted after the wave has come.",
+    why_it_matters="The High Court lays it beside the two stages before it and sees what is coming: a jam at the "
+    "police that clears fills the courts a year later. Without the map judges are posted after the wave has come.",
     unit="cases",
     direction=Direction.CONTEXT,
     formula=Total(measure="chain.in_court"),

@@ -29,28 +29,16 @@ GBV_FILED = Flow(
     id="chain.gbv_filed",
     title="GBV cases filed in court",
     unit="cases",
-    description="The same FIRs, on the day the first trial was instituted; from the courts' return, line "
-    "J11_GBV_INSTITUTED.",
-    sources=(
-        FlowSource(dataset="chain.fir", date="filed_at", where=_GBV),
-        FlowSource(
-            dataset="judiciary.monthly_return", where="line = 'J11_GBV_INSTITUTED' AND item = 'TOTAL'", value="value"
-        ),
-    ),
+    description="The same FIRs, on the day the first trial was instituted.",
+    sources=(FlowSource(dataset="chain.fir", date="filed_at", where=_GBV),),
 )
 
 GBV_DECIDED = Flow(
     id="chain.gbv_decided",
     title="GBV cases decided",
     unit="cases",
-    description="The same FIRs, on the day of the first judgment of first instance; from the courts' return, line "
-    "J11_GBV_DISPOSED.",
-    sources=(
-        FlowSource(dataset="chain.fir", date="judged_at", where=_GBV),
-        FlowSource(
-            dataset="judiciary.monthly_return", where="line = 'J11_GBV_DISPOSED' AND item = 'TOTAL'", value="value"
-        ),
-    ),
+    description="The same FIRs, on the day of the first judgment of first instance.",
+    sources=(FlowSource(dataset="chain.fir", date="judged_at", where=_GBV),),
 )
 
 GBV_CONVICTED = Flow(
