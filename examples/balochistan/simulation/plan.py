@@ -75,6 +75,7 @@ RETURN_ONLY = {
     "courts": ("PK203", "PK212"),
     "prisons": ("PK223-DJ", "PK231-CP"),
     "probation": ("PK232", "PK233"),
+    "public": (),
 }
 """Simulated: their record systems broke down in July 2025, and since then they send the monthly return only."""
 

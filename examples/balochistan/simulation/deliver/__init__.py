@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from simulation.deliver import courts, police, prisons, probation, prosecution
+from simulation.deliver import courts, police, prisons, probation, prosecution, public
 
-TABLES = (*police.TABLES, *prosecution.TABLES, *courts.TABLES, *prisons.TABLES, *probation.TABLES)
+TABLES = (*police.TABLES, *prosecution.TABLES, *courts.TABLES, *prisons.TABLES, *probation.TABLES, *public.TABLES)

@@ -98,7 +98,7 @@ class Inbox:
             raise ValueError(f"{table.dataset} has no rows")
         for slot in slots(table.pace):
             covers = sorted(pair for pair, file in came.items() if file == slot)
-            if not covers:
+            if not covers or (table.institution == "public" and slot not in rows):
                 continue
             self._file(table, slot, header, rows.get(slot, []), covers)
         self._gaps(table, came)
@@ -107,7 +107,7 @@ class Inbox:
         """In each file the rows that are new or have changed, as known when the file was sent."""
         files = slots(table.pace)
         seen = {slot: Seen(slot.last_day) for slot in files}
-        found: dict[Slot, list[Row]] = {slot: [] for slot in files}
+        found: dict[Slot, list[Row]] = {}
         wrong = [Batch(mistake) for mistake in MISTAKES if mistake.dataset == table.dataset]
         twice = [Batch(doublet) for doublet in DOUBLETS if doublet.dataset == table.dataset]
         for thing in table.things(world):
@@ -124,7 +124,7 @@ class Inbox:
                 row = table.row(thing, seen[slot])
                 if mistake is not None and slot.last < month(mistake.mended):
                     row |= {mistake.column: mistake.wrong}
-                found[slot].append(row)
+                found.setdefault(slot, []).append(row)
             for batch in twice:
                 if own == batch.own:
                     self._doublet(table, batch, thing, found, files)
@@ -143,7 +143,7 @@ class Inbox:
             slot = slot_of(files, batch.what.month)
             row = table.row(thing, Seen(slot.last_day))
             key = next(iter(row))
-            found[slot].append(row | {key: f"{row[key]}-B"})
+            found.setdefault(slot, []).append(row | {key: f"{row[key]}-B"})
 
     def _correction(self, table: Table, doublet: Doublet, rows: list[Row]) -> None:
         path = f"{table.institution}/corrections/{table.name}-{doublet.area}-{doublet.month}.csv"

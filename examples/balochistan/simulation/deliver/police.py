@@ -93,11 +93,15 @@ def _report(report: Report, seen: Seen) -> Row:
     }
 
 
+HOURS = ("NIGHT", "MORNING", "AFTERNOON", "EVENING")
+
+
 def _call(call: Call, seen: Seen) -> Row:
     return {
         "call_id": call.call_id,
         "district": call.district,
         "received_at": call.received_at,
+        "hour_band": HOURS[call.received_at.hour // 6],
         "dispatched_at": call.dispatched_at,
         "arrived_at": call.arrived_at,
         "urban": call.urban,

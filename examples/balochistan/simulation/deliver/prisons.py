@@ -115,6 +115,40 @@ def _warrant(warrant: Warrant, seen: Seen) -> Row:
     }
 
 
+@dataclass(frozen=True)
+class Remand:
+    """The time in which one prison holds a person under trial on one warrant."""
+
+    warrant: Warrant
+    facility: str
+    since: date
+    until: date | None
+
+
+def remands(world: World) -> list[Remand]:
+    found = []
+    for stay in world.stays:
+        for warrant in stay.warrants:
+            for n, passage in enumerate(stay.passages):
+                # custody before the prison, with the police, belongs to the first one
+                since = warrant.detained_since if n == 0 else max(warrant.detained_since, passage.since.date())
+                ends = [day for day in (warrant.ended_at, passage.until and passage.until.date()) if day]
+                until = min(ends, default=None)
+                if until is None or until > since:
+                    found.append(Remand(warrant, passage.facility, since, until))
+    return found
+
+
+def _remand(remand: Remand, seen: Seen) -> Row:
+    return {
+        "warrant_id": remand.warrant.warrant_id,
+        "custody_id": remand.warrant.stay.custody_id,
+        "facility": remand.facility,
+        "from_date": remand.since,
+        "to_date": seen(remand.until),
+    }
+
+
 def _sentence(sentence: Sentence, seen: Seen) -> Row:
     return {
         "sentence_id": f"{sentence.stay.custody_id}-S",
@@ -259,6 +293,16 @@ TABLES = (
         row=_warrant,
         packed=True,
         absent=("sections",),
+    ),
+    Table(
+        "prisons", "prisons.remand",
+        things=remands,
+        area=lambda r: r.facility,
+        dates=lambda r: (r.since, r.until),
+        row=_remand,
+        mode="snapshot",
+        spell=lambda r: (r.since, r.until),
+        packed=True,
     ),
     Table(
         "prisons", "prisons.sentence",
