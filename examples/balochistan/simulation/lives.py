@@ -198,7 +198,7 @@ def _again(books: Books, territory: Territory, accused: Accused) -> None:
             if order.end_reason == "DIED":
                 return
     if rng.random() < AGAIN[left] * (0.5 if parole else 1.0):
-        days = int(15 + 700 * rng.random() ** 1.6)
+        days = int(15 + 700 * rng.random() * rng.random())
         books.comes_back(territory.key, plus(free, days), accused.person, order)
 
 

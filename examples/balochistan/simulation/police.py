@@ -82,7 +82,8 @@ class Stations:
         if force == "LEVIES":
             code = f"LV{self.territory.key}-{between(rng, 1, 2):02d}"
         else:
-            code = f"PS{self.territory.key}-{int(rng.random() ** 1.6 * stations(self.territory)) + 1:02d}"
+            place = int(rng.random() * (0.4 + 0.6 * rng.random()) * stations(self.territory)) + 1
+            code = f"PS{self.territory.key}-{place:02d}"
         number = self.counts.get((code, day.year), 0) + 1
         self.counts[code, day.year] = number
         return force, code, number
@@ -184,7 +185,7 @@ def _stolen(rng: Random, fir: Fir) -> None:
     )
     low, high = _VALUE[thing]
     fir.property_type = thing
-    fir.stolen = 1_000 * int(low + (high - low) * rng.random() ** 2)
+    fir.stolen = 1_000 * int(low + (high - low) * rng.random() * rng.random())
     if rng.random() < grown(fir.day, 0.20, 0.34):
         fir.recovered_on = plus(fir.day, delay(rng, ((0.0, 1), (0.5, 20), (0.9, 150), (1.0, 500))))
         fir.recovered = fir.stolen if rng.random() < 0.6 else fir.stolen * between(rng, 20, 95) // 100

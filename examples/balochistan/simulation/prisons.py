@@ -137,7 +137,7 @@ def _way_out(rng: Random, books: Books, accused: Accused, start: date, end: date
             furnished = between(rng, 30, 200) if rng.random() < 0.05 else between(rng, 0, 4)
             if plus(decided, furnished) < last:
                 return max(plus(decided, furnished), plus(start, 1)), "BAIL"
-            return last, ""
+            return last, "" if end is not None else "BAIL"
     return (end, "") if end is not None else (plus(start, 1200), "BAIL")
 
 

@@ -139,7 +139,7 @@ def _contacts(rng: Random, order: Order) -> None:
     first_day = order.transferred_in_at or order.order_date
     due, number = plus(first_day, between(rng, 2, 7)), 1
     assert order.ended_at is not None
-    reliable = 0.35 + 0.65 * rng.random() ** 0.5
+    reliable = 0.35 + 0.65 * max(rng.random(), rng.random())
     while due <= min(order.ended_at, END):
         first = number == 1
         mode = "OFFICE" if first else pick(rng, {"OFFICE": 62, "HOME": 14, "PHONE": 16, "SURETY": 8})
@@ -199,6 +199,8 @@ def breach(rng: Random, books: Books, order: Order, day: date, kind: str) -> boo
 def end(order: Order, day: date, why: str) -> None:
     """End an order earlier than it was written."""
     order.ended_at, order.end_reason = day, why
+    if order.registered_at is not None and order.registered_at >= day:
+        order.registered_at = None
     order.contacts = [c for c in order.contacts if c.due <= day]
     for contact in order.contacts:
         if contact.held is not None and contact.held > day:
