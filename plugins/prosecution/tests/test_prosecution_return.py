@@ -30,6 +30,32 @@ AREAS = (
 PARENTS = tuple(Parent(hierarchy="admin", area=code, parent="ALL") for code in ("D1", "D2"))
 MONTHS = (*(f"2023-{month:02d}" for month in range(4, 13)), "2024-01", "2024-02", "2024-03")
 FIRST, LAST = date(2024, 1, 1), date(2024, 3, 31)
+KINDS = ("INTERIM", "COMPLETE", "SUPPLEMENTARY", "CANCELLATION", "UNTRACED", "DISCHARGE")
+FULL = (
+    *((f"R2_{kind}", "TOTAL") for kind in KINDS),
+    *(
+        (line, f"{age}_{sex}")
+        for line in ("R8", "R8_CONVICTED")
+        for age in ("ADULT", "JUVENILE", "UNKNOWN")
+        for sex in "MFTU"
+    ),
+    *(
+        ("R9", reason)
+        for reason in (
+            "HOSTILE_WITNESS",
+            "BENEFIT_OF_DOUBT",
+            "DEFECTIVE_INVESTIGATION",
+            "NO_FORENSIC",
+            "COMPROMISE",
+            "TECHNICAL",
+            "OTHER",
+            "NOT_RECORDED",
+        )
+    ),
+    *(("R16", days) for days in ("D0_3", "D4_7", "D8_14", "D15_30", "D31")),
+)
+"""Cells a clerk fills in although there was nothing to count: a 0 that is left out is not known."""
+
 ON_RETURN = (
     "reports_received_for_scrutiny",
     "pending_beyond_3_days",
@@ -58,7 +84,6 @@ def _some_day(random: Random) -> date:
 
 
 def _reviews(random: Random) -> Iterator[Row]:
-    kinds = ("INTERIM", "COMPLETE", "SUPPLEMENTARY", "CANCELLATION", "UNTRACED", "DISCHARGE")
     for number in range(120):
         received = _some_day(random)
         decided = received + timedelta(days=random.choice((0, 1, 3, 4, 5, 20, 60)))
@@ -68,7 +93,7 @@ def _reviews(random: Random) -> Iterator[Row]:
             "review_id": str(number),
             "fir_id": f"F{number}",
             "district": random.choice(("D1", "D2")),
-            "kind": random.choice(kinds),
+            "kind": random.choice(KINDS),
             "received_at": received,
             "decision": decision,
             "decided_at": None if open_still else decided,
@@ -232,7 +257,7 @@ def _of_work(tables: dict[str, list[Row]]) -> Iterator[Cell]:
 
 def _return(counted: Iterable[Cell]) -> list[Row]:
     counts = Counter(counted)
-    cells = {(line, item) for _, _, line, item in counts}
+    cells = {(line, item) for _, _, line, item in counts} | set(FULL)
     return [
         {"district": district, "month": month, "line": line, "item": item, "value": counts[district, month, line, item]}
         for district in ("D1", "D2")

@@ -60,14 +60,20 @@ WITNESS_ATTENDANCE = (
                 cell("D2", "R10_ATTENDED", 25),
                 cell("D2", "R10_SUMMONED", 30, item="POLICE"),  # the other kinds were left out
                 cell("D2", "R10_ATTENDED", 20, item="POLICE"),
+                *(cell("D3", "R10_SUMMONED", 3, item=kind) for kind in _KINDS),
+                cell("D3", "R10_ATTENDED", 1, item="POLICE"),
+                cell("D4", "R10_SUMMONED", 3, item="POLICE"),
+                *(cell("D4", "R10_ATTENDED", 1, item=kind) for kind in _KINDS),
             )
         },
         period="2024-03",
         expect=(
-            Expect(value=50.0, numerator=70, denominator=140, n=140, obs_status="ok"),
+            Expect(value=50.0, numerator=70, denominator=140, n=140, obs_status="provisional"),
             Expect(area="D1", value=45.0, numerator=45, denominator=100, n=100, obs_status="ok"),
             Expect(area="D2", disaggregation="witness_type=POLICE", value=None, obs_status="no_data"),
             Expect(area="D2", disaggregation="witness_type=PRIVATE", value=None, obs_status="no_data"),
+            Expect(area="D3", disaggregation="witness_type=POLICE", value=None, obs_status="no_data"),
+            Expect(area="D4", disaggregation="witness_type=POLICE", value=None, obs_status="no_data"),
             Expect(disaggregation="witness_type=POLICE", value=40.0, numerator=4, denominator=10, n=10),
             Expect(disaggregation="witness_type=MEDICAL", value=10.0, numerator=2, denominator=20, n=20),
             Expect(disaggregation="witness_type=PRIVATE", value=2.5, numerator=1, denominator=40, n=40),

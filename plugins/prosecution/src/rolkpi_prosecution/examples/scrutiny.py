@@ -156,6 +156,7 @@ PENDING_BEYOND_3_DAYS = (
                 review("R5", "2024-03-01", "2024-03-20", decision="RETURN_DEFECT"),  # with the police
                 review("R6", "2024-02-01", "2024-02-03"),
                 review("R7", "2024-03-01", court_filed_at="2024-03-31"),  # filed, and no decision noted
+                review("R8", "2024-03-01", "2024-03-20", court_filed_at="2024-04-05"),  # decided, not yet filed
             )
         },
         period="2024-03",
@@ -201,6 +202,7 @@ _LYING = (
     review("R14", "2024-03-27", court_filed_at="2024-03-31"),  # and these filed, and no decision noted
     review("R15", "2024-03-20", court_filed_at="2024-03-31"),
     review("R16", "2024-01-01", court_filed_at="2024-03-31"),
+    review("R17", "2024-01-01", "2024-03-20", court_filed_at="2024-04-05"),  # decided, not yet filed
 )
 _AGED = {"4_to_7": (2, 1), "8_to_30": (3, 2), "over_30": (4, 1)}
 """How many of these, and how many of them on an interim report."""
