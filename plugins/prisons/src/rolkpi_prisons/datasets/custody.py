@@ -262,6 +262,12 @@ CUSTODY_STATUS = Dataset(
             check="to_date IS NOT NULL OR ended_by IS NULL",
             message="what ended the state is given, and not the day",
         ),
+        Rule(
+            id="V02-ended",
+            check="to_date IS NULL OR ended_by IS NOT NULL",
+            message="what ended the state is not given: nobody can tell who left pre-trial custody, and how",
+            severity="warning",
+        ),
         Rule(id="V04", check="to_date >= from_date", message="the state ends before it begins"),
         Rule(
             id="V04-admitted",

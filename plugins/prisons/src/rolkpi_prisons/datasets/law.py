@@ -245,8 +245,8 @@ _FACTS = {
 REMAND = Dataset(
     id="prisons.remand",
     kind="spells",
-    description="One row for the time during which one prison holds a person under trial on one warrant. A transfer ends "
-    "the row here and begins one there; bail, sentence, acquittal or discharge in the case ends it. A person "
+    description="One row for the time during which one prison holds a person under trial on one warrant. A transfer "
+    "ends the row here and begins one there; bail, sentence, acquittal or discharge in the case ends it. A person "
     "held on two warrants is in two rows at a time. All of a warrant's rows lie within detained_since and ended_at.",
     columns=(
         Column(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rolkpi.model import Expect, WorkedExample
 from rolkpi_prisons.examples.rows import SEPTEMBER_2024, capacity, cell, spell, staff, unknown
 
@@ -58,7 +60,8 @@ OCCUPANCY = (
         ),
     ),
     WorkedExample(
-        title="The form's places serve, whether it tells who is held in total (P1), by status and sex (P2) or status (P3)",
+        title="The form's places serve, whether it tells who is held in total (P1), by status and sex (P2) or status "
+        "(P3)",
         tables={
             "prisons.monthly_return": (
                 cell("P1", "2024-03", "C5", 30),
@@ -85,11 +88,12 @@ OCCUPANCY = (
     ),
 )
 
-_WINGS = {"capacity_m": 2, "capacity_f": 4, "capacity_j": 5}
+_WINGS: dict[str, Any] = {"capacity_m": 2, "capacity_f": 4, "capacity_j": 5}
 
 OCCUPANCY_WOMEN = (
     WorkedExample(
-        title="A girl counts with the women; a prison without women's places (P2) counts in the province, P3 is not on file",
+        title="A girl counts with the women; a prison without women's places (P2) counts in the province, P3 is not "
+        "on file",
         tables={
             "prisons.custody_status": (
                 *(spell(f"S{n}", "2024-01-05", sex="F") for n in (1, 2, 3, 4)),
@@ -187,6 +191,7 @@ OCCUPANCY_BOYS = (
         period="2024-03",
         expect=(
             Expect(value=40.0, numerator=2, denominator=5, n=1, obs_status="provisional"),
+            Expect(area="P1", value=40.0, numerator=2, denominator=5, n=1, obs_status="ok"),
             Expect(area="P2", value=None, obs_status="no_data"),
         ),
     ),

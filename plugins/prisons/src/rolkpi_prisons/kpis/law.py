@@ -1,4 +1,4 @@
-"""Who is held without a sentence, for how long, and whether the law's dates are kept: PRI-04 to PRI-07, PRI-15, PRI-18."""
+"""Who is held without a sentence, how long, and whether dates are kept: PRI-04 to PRI-07, PRI-15, PRI-18."""
 
 from __future__ import annotations
 
@@ -61,9 +61,9 @@ OVER_LIMIT_GROSS = Kpi(
     title="Under-trial prisoners past the statutory-bail threshold, gross",
     description="Persons under trial at the end of the period who have been detained longer than the law allows before "
     "bail is due, whoever caused the delay.",
-    why_it_matters="Each of them is a name for the next list of the Prosecutor General, the District and Sessions Judge "
-    "and legal aid: the law says bail, and someone must ask for it. Who has no lawyer does not know that the day has "
-    "passed.",
+    why_it_matters="Each of them is a name for the next list of the Prosecutor General, the District and Sessions "
+    "Judge and legal aid: the law says bail, and someone must ask for it. Who has no lawyer does not know that the "
+    "day has passed.",
     unit="persons",
     direction=Direction.DOWN,
     formula=Total(measure="prisons.over_limit_gross"),
@@ -82,9 +82,9 @@ OVER_LIMIT_NET = Kpi(
     code="PRI-05",
     title="Under-trial prisoners past the statutory-bail threshold, net",
     description="The same, without those to whom a court has laid enough of the delay, or whom it has excluded.",
-    why_it_matters="These are the persons whom nothing on file keeps from bail. The High Court and the Prosecutor General "
-    "can ask of each one why; where the figure is not shown, an adjournment that nobody asked for costs a man another "
-    "year.",
+    why_it_matters="These are the persons whom nothing on file keeps from bail. The High Court and the Prosecutor "
+    "General can ask of each one why; where the figure is not shown, an adjournment that nobody asked for costs a man "
+    "another year.",
     unit="persons",
     direction=Direction.DOWN,
     formula=Total(measure="prisons.over_limit_net"),
@@ -123,8 +123,8 @@ def _over_limit_share(kind: str, note: str, why: str, cases: tuple[WorkedExample
 OVER_LIMIT_GROSS_SHARE = _over_limit_share(
     "gross",
     _GROSS,
-    "The Steering Committee compares prisons and years by it: a small prison with few such persons may hold most of its "
-    "people too long, and by the count alone it is looked at last.",
+    "The Steering Committee compares prisons and years by it: a small prison with few such persons may hold most of "
+    "its people too long, and by the count alone it is looked at last.",
     examples.OVER_LIMIT_GROSS_SHARE,
 )
 
@@ -152,11 +152,11 @@ def _days_held(name: str, title: str, description: str, why: str, cases: tuple[W
         hierarchy=HIERARCHY,
         owner=OWNER,
         source="Made2Measure, duration of pre-trial custody as a common performance measure",
-        note="Of those held on the last day; a quarter or year shows its last month-end. Who stays long is found at more "
-        "month-ends, so it is higher than the days of those who left (PRI-07), and when old cases are cleared the one "
-        "falls while the other rises: read both. From the first day of detention under any warrant of the stay; whose "
-        "warrant is not on file is not in it, and n says how many are. By the gravest penalty among the warrants, not by "
-        "offence: a person may be held for several.",
+        note="Of those held on the last day; a quarter or year shows its last month-end. Who stays long is found at "
+        "more month-ends, so it is higher than the days of those who left (PRI-07), and when old cases are cleared "
+        "the one falls while the other rises: read both. From the first day of detention under any warrant of the "
+        "stay; whose warrant is not on file is not in it, and n says how many are. By the gravest penalty among the "
+        "warrants, not by offence: a person may be held for several.",
         examples=cases,
     )
 
@@ -165,8 +165,8 @@ DAYS_HELD_MEDIAN = _days_held(
     "median",
     "median",
     "Half of those under trial at the end of the period have been held for at most so many days.",
-    "Prosecutors and courts see by it whether the queue in the prisons grows older. The number under trial can fall while "
-    "those who are left have waited longer and longer.",
+    "Prosecutors and courts see by it whether the queue in the prisons grows older. The number under trial can fall "
+    "while those who are left have waited longer and longer.",
     examples.DAYS_HELD_MEDIAN,
 )
 
@@ -174,8 +174,8 @@ DAYS_HELD_P90 = _days_held(
     "p90",
     "90th percentile",
     "Nine in ten of those under trial at the end of the period have been held for at most so many days.",
-    "The slowest tenth are those whom the law may entitle to bail; the District and Sessions Judge asks for their files "
-    "first. A median says nothing of the man who has waited for years.",
+    "The slowest tenth are those whom the law may entitle to bail; the District and Sessions Judge asks for their "
+    "files first. A median says nothing of the man who has waited for years.",
     examples.DAYS_HELD_P90,
 )
 
@@ -196,9 +196,9 @@ def _days_under_trial(name: str, title: str, description: str, why: str, cases: 
         owner=OWNER,
         source="Made2Measure, duration of pre-trial custody as a common performance measure",
         note="Who left: by bail, acquittal, sentence, death or otherwise, not who moved to another prison or turned "
-        "18. From the first day of detention under any warrant of the stay. Who is still held is not in it, so it looks "
-        "better while hard cases stay open, and worse in the month they are cleared: read it with the days of those "
-        "held now (PRI-06). Without a warrant on file the days are not known.",
+        "18. From the first day of detention under any warrant of the stay. Who is still held is not in it, so it "
+        "looks better while hard cases stay open, and worse in the month they are cleared: read it with the days of "
+        "those held now (PRI-06). Without a warrant on file the days are not known.",
         examples=cases,
     )
 
@@ -207,8 +207,8 @@ DAYS_UNDER_TRIAL_MEDIAN = _days_under_trial(
     "median",
     "median",
     "Half of those who left pre-trial custody in the period had spent at most so many days in it.",
-    "Courts and prosecutors learn by it how long remand lasts in the ordinary case, and whether bail comes in weeks or in "
-    "years. Where only sentences are counted, the months before them are nobody's delay.",
+    "Courts and prosecutors learn by it how long remand lasts in the ordinary case, and whether bail comes in weeks "
+    "or in years. Where only sentences are counted, the months before them are nobody's delay.",
     examples.DAYS_UNDER_TRIAL_MEDIAN,
 )
 
@@ -225,10 +225,11 @@ RELEASED_ON_TIME = Kpi(
     id="prisons.released_on_time",
     code="PRI-15",
     title="Released on or before the due date",
-    description="Of the sentenced prisoners released in the period because their sentence was served, the share released "
-    "on the due date or before it, remission taken off.",
-    why_it_matters="The Inspector General of Prisons answers for each day beyond it, for nothing but a court's sentence "
-    "holds a man. Where nobody looks, a remission that was not entered or a fine slip that was not found keeps him.",
+    description="Of the sentenced prisoners released in the period because their sentence was served, the share "
+    "released on the due date or before it, remission taken off.",
+    why_it_matters="The Inspector General of Prisons answers for each day beyond it, for nothing but a court's "
+    "sentence holds a man. Where nobody looks, a remission that was not entered or a fine slip that was not found "
+    "keeps him.",
     unit="%",
     direction=Direction.UP,
     formula=Ratio(numerator="prisons.served_on_time", denominator="prisons.served", scale=100),
@@ -236,9 +237,9 @@ RELEASED_ON_TIME = Kpi(
     hierarchy=HIERARCHY,
     owner=OWNER,
     source="UNODC, prison management information system (sentence, remission and release modules)",
-    note="The due date is the end of the last of the person's sentences. Release on bail, parole or probation, acquittal "
-    "and death have no due date and are left out; so is a release whose due date is not on file. From the admission and "
-    "sentence registers, else from lines C12_ON_TIME and C12_LATE of the return.",
+    note="The due date is the end of the last of the person's sentences. Release on bail, parole or probation, "
+    "acquittal and death have no due date and are left out; so is a release whose due date is not on file. From the "
+    "admission and sentence registers, else from lines C12_ON_TIME and C12_LATE of the return.",
     examples=examples.RELEASED_ON_TIME,
 )
 
@@ -247,8 +248,8 @@ HELD_PAST_DUE = Kpi(
     code="PRI-15",
     title="Persons held past their due date",
     description="Sentenced persons who are still held at the end of the period although their last sentence has ended.",
-    why_it_matters="Everyone in it should go home today. The share of timely releases (PRI-15) speaks only of those who "
-    "are out; whoever has been forgotten shows here and nowhere else.",
+    why_it_matters="Everyone in it should go home today. The share of timely releases (PRI-15) speaks only of those "
+    "who are out; whoever has been forgotten shows here and nowhere else.",
     unit="persons",
     direction=Direction.DOWN,
     formula=Total(measure="prisons.past_due"),
@@ -257,9 +258,9 @@ HELD_PAST_DUE = Kpi(
     hierarchy=HIERARCHY,
     owner=OWNER,
     source="UNODC, prison management information system (sentence, remission and release modules)",
-    note="A stock. On the due date itself a person is not late. Remission that is entered later moves the due date, and "
-    "with it the figures of past months. Who is held under trial in another case is not counted, nor who has a further "
-    "sentence to serve. From the records, else from line C12_PAST_DUE of the return.",
+    note="A stock. On the due date itself a person is not late. Remission that is entered later moves the due date, "
+    "and with it the figures of past months. Who is held under trial in another case is not counted, nor who has a "
+    "further sentence to serve. From the records, else from line C12_PAST_DUE of the return.",
     examples=examples.HELD_PAST_DUE,
 )
 
@@ -268,8 +269,8 @@ WITHOUT_COUNSEL = Kpi(
     code="PRI-18",
     title="Under-trial prisoners without legal representation",
     description="Of the persons under trial at the end of the period, the share with no counsel on record.",
-    why_it_matters="Legal aid is sent where it is missing, and the courts see who cannot ask for bail. Who has no lawyer "
-    "is not asked about, misses the date on which bail is due, and waits.",
+    why_it_matters="Legal aid is sent where it is missing, and the courts see who cannot ask for bail. Who has no "
+    "lawyer is not asked about, misses the date on which bail is due, and waits.",
     unit="%",
     direction=Direction.DOWN,
     formula=Ratio(numerator="prisons.without_counsel", denominator="prisons.under_trial", scale=100),
@@ -278,8 +279,8 @@ WITHOUT_COUNSEL = Kpi(
     hierarchy=HIERARCHY,
     owner=OWNER,
     source="UN Survey of Crime Trends (UN-CTS), persons by legal representation; Juvenile Justice System Act 2018",
-    note="Counsel of one's own or appointed, from the day the prison has it on record. Whose admission is not on file has "
-    "no counsel on record either. From the records, else from line C14 of the return over the line of those under "
+    note="Counsel of one's own or appointed, from the day the prison has it on record. Whose admission is not on file "
+    "has no counsel on record either. From the records, else from line C14 of the return over the line of those under "
     "trial; by sex and age class from records alone.",
     examples=examples.WITHOUT_COUNSEL,
 )

@@ -96,8 +96,8 @@ OCCUPANCY_MEN = _wing(
     "men",
     "men",
     "men_held",
-    "It is the crowding that most prisoners live with, and the Inspector General of Prisons moves men by it. Empty places "
-    "in a women's or boys' barrack make the rate of the whole prison look better than the men's barracks are.",
+    "It is the crowding that most prisoners live with, and the Inspector General of Prisons moves men by it. Empty "
+    "places in a women's or boys' barrack make the rate of the whole prison look better than the men's barracks are.",
     _WING_NOTE + "Whose sex is not male or female counts here. Needs the custody records.",
     examples.OCCUPANCY_MEN,
 )
@@ -106,8 +106,8 @@ OCCUPANCY_BOYS = _wing(
     "boys",
     "boys",
     "boys_held",
-    "Boys must be kept apart from men, and the Inspector General of Prisons sees by it where there is no room to do so. "
-    "Where nobody counts, the boy for whom the juvenile barrack has no bed sleeps among the men.",
+    "Boys must be kept apart from men, and the Inspector General of Prisons sees by it where there is no room to do "
+    "so. Where nobody counts, the boy for whom the juvenile barrack has no bed sleeps among the men.",
     _WING_NOTE + "Needs the custody records.",
     examples.OCCUPANCY_BOYS,
 )
@@ -117,15 +117,17 @@ POPULATION_RATE = Kpi(
     code="PRI-03",
     title="Prison population rate",
     description="Persons held at the end of the period per 100,000 people of the province.",
-    why_it_matters="The Steering Committee compares by it how much a society relies on prison, with other provinces and "
-    "with other years. A number of prisoners alone rises with the people, and nobody sees whether prison is used more.",
+    why_it_matters="The Steering Committee compares by it how much a society relies on prison, with other provinces "
+    "and with other years. A number of prisoners alone rises with the people, and nobody sees whether prison is used "
+    "more.",
     unit="per 100,000",
     direction=Direction.CONTEXT,
     formula=Rate(numerator="prisons.held", scale=100_000),
     levels=ABOVE_PRISONS,
     hierarchy=HIERARCHY,
     owner=OWNER,
-    source="World Prison Brief, prison population rate; Population and Housing Census 2023, Pakistan Bureau of Statistics",
+    source="World Prison Brief, prison population rate; Population and Housing Census 2023, Pakistan Bureau of "
+    "Statistics",
     note="For the province only: a dozen prisons serve all districts, so a rate of the district in which one stands "
     "says nothing. The population table gives each prison the people of the districts it serves, and together they are "
     "the people of the province; a prison whose count is missing is left out with its people. A stock, never "
@@ -177,8 +179,9 @@ WOMEN = Kpi(
     hierarchy=HIERARCHY,
     owner=OWNER,
     source="World Prison Brief, female prisoners",
-    note="A stock. Girls under 18 are among them. From the records, else from the cells of line C5 by status and sex: a "
-    "return that has totals alone does not tell women. In a public table small numbers are for the publisher to hide.",
+    note="A stock. Girls under 18 are among them. From the records, else from the cells of line C5 by status and sex: "
+    "a return that has totals alone does not tell women. In a public table small numbers are for the publisher to "
+    "hide.",
     examples=examples.WOMEN,
 )
 
@@ -225,9 +228,9 @@ JUVENILES_OUTSIDE = Kpi(
     code="PRI-11",
     title="Juveniles held outside a juvenile institution",
     description="Of the juveniles held at the end of the period, the share in an adult prison or a lock-up.",
-    why_it_matters="The law wants those under 18 kept apart from adults; the Home Department sees by it where a juvenile "
-    "institution is missing, and courts where bail or a rehabilitation centre would serve. A boy among grown men learns "
-    "their trade, or is harmed.",
+    why_it_matters="The law wants those under 18 kept apart from adults; the Home Department sees by it where a "
+    "juvenile institution is missing, and courts where bail or a rehabilitation centre would serve. A boy among grown "
+    "men learns their trade, or is harmed.",
     unit="%",
     direction=Direction.DOWN,
     formula=Ratio(numerator="prisons.juveniles_outside", denominator="prisons.juveniles_held", scale=100),
@@ -248,9 +251,9 @@ PRISONERS_PER_OFFICER = Kpi(
     code="PRI-19",
     title="Prisoners per custodial officer in post",
     description="Persons held at the end of the period for every custodial officer in post.",
-    why_it_matters="By it the Home Department decides where posts are filled first, and the Inspector General of Prisons "
-    "how many barracks a warder can watch. Sanctioned posts look well on paper; at night it is those in post who hold "
-    "the keys.",
+    why_it_matters="By it the Home Department decides where posts are filled first, and the Inspector General of "
+    "Prisons how many barracks a warder can watch. Sanctioned posts look well on paper; at night it is those in post "
+    "who hold the keys.",
     unit="ratio",
     direction=Direction.DOWN,
     formula=Ratio(numerator="prisons.held", denominator="prisons.officers", scale=1, across_units=True),

@@ -12,9 +12,9 @@ PRODUCTION_RATE = Kpi(
     title="Court production rate",
     description="Of the days on which a court asked for a prisoner, the share on which the court saw the prisoner, in "
     "person or by video link.",
-    why_it_matters="Police and prisons settle by it how many guards and vans the courts need, and the High Court where a "
-    "video link helps. A prisoner who is not brought is an adjournment: witnesses go home, and the remand grows by a "
-    "month.",
+    why_it_matters="Police and prisons settle by it how many guards and vans the courts need, and the High Court "
+    "where a video link helps. A prisoner who is not brought is an adjournment: witnesses go home, and the remand "
+    "grows by a month.",
     unit="%",
     direction=Direction.UP,
     formula=Ratio(numerator="prisons.productions_done", denominator="prisons.productions_due", scale=100),
@@ -34,8 +34,8 @@ PRODUCTIONS_MISSED = Kpi(
     code="PRI-08",
     title="Court productions missed",
     description="Days in the period on which a court asked for a prisoner and did not see the prisoner.",
-    why_it_matters="By its reasons one sees who must act: no escort is for the police, illness for the prison doctor, a "
-    "court that did not sit for the court. A rate alone leaves all three blaming each other.",
+    why_it_matters="By its reasons one sees who must act: no escort is for the police, illness for the prison doctor, "
+    "a court that did not sit for the court. A rate alone leaves all three blaming each other.",
     unit="productions",
     direction=Direction.DOWN,
     formula=Total(measure="prisons.productions_missed"),
@@ -44,8 +44,8 @@ PRODUCTIONS_MISSED = Kpi(
     hierarchy=HIERARCHY,
     owner=OWNER,
     source="UNODC, prison management information system (daily court production module)",
-    note="With those done it is all that were due. From the production register, else from line C9_MISSED, its cells by "
-    "reason.",
+    note="With those done it is all that were due. From the production register, else from line C9_MISSED, its cells "
+    "by reason.",
     examples=examples.PRODUCTIONS_MISSED,
 )
 
@@ -79,9 +79,9 @@ DEATHS = Kpi(
     code="PRI-12",
     title="Deaths in custody",
     description="Persons who died in the period while they were held, whatever the cause.",
-    why_it_matters="Each death is inquired into, and by the causes the Inspector General of Prisons sees whether doctors, "
-    "watch or order is missing. Where causes are never put side by side, deaths that could be prevented stay single "
-    "cases.",
+    why_it_matters="Each death is inquired into, and by the causes the Inspector General of Prisons sees whether "
+    "doctors, watch or order is missing. Where causes are never put side by side, deaths that could be prevented stay "
+    "single cases.",
     unit="deaths",
     direction=Direction.DOWN,
     formula=Total(measure="prisons.deaths_by_cause"),
@@ -90,9 +90,9 @@ DEATHS = Kpi(
     hierarchy=HIERARCHY,
     owner=OWNER,
     source="UK Ministry of Justice, Safety in custody statistics (deaths by cause)",
-    note="The number behind the rate, for a rate per cause would rest on one or two. A cause is corrected when an inquiry "
-    "establishes it, and the figures of past months with it. From the incident register, else from line C10_DEATH of the "
-    "return.",
+    note="The number behind the rate, for a rate per cause would rest on one or two. A cause is corrected when an "
+    "inquiry establishes it, and the figures of past months with it. From the incident register, else from line "
+    "C10_DEATH of the return.",
     examples=examples.DEATHS,
 )
 
@@ -102,7 +102,8 @@ def _assaults(kind: str, who: str, why: str, cases: tuple[WorkedExample, ...]) -
         id=f"prisons.assaults_{kind}_rate",
         code="PRI-13",
         title=f"Assaults on {who} per 1,000 prisoners, rolling 12 months",
-        description=f"Assaults on {who} in the twelve months that end with the period, per 1,000 persons held on average.",
+        description=f"Assaults on {who} in the twelve months that end with the period, per 1,000 persons held on "
+        "average.",
         why_it_matters=why,
         unit="per 1,000",
         direction=Direction.DOWN,
@@ -119,11 +120,11 @@ def _assaults(kind: str, who: str, why: str, cases: tuple[WorkedExample, ...]) -
         windows=(Window.ROLLING_12,),
         owner=OWNER,
         source="UK Ministry of Justice, Safety in custody statistics (assaults per 1,000 prisoners)",
-        note="The divisor is the mean of twelve month-ends, for staff too; written as whole numbers, assaults x 12 over "
-        "the sum of the month-ends. It is not four times a quarter's rate. A prison that lacks a month is left out "
-        "whole. One row per person hurt. A prison that reports well shows more: compare it with its own past. From the "
-        f"incident register with the custody records, else from lines C10_ASSAULT_{kind.upper()} and C5, never one of "
-        "each.",
+        note="The divisor is the mean of twelve month-ends, for staff too; written as whole numbers, assaults x 12 "
+        "over the sum of the month-ends. It is not four times a quarter's rate. A prison that lacks a month is left "
+        "out whole. One row per person hurt. A prison that reports well shows more: compare it with its own past. From "
+        f"the incident register with the custody records, else from lines C10_ASSAULT_{kind.upper()} and C5, never one "
+        "of each.",
         examples=cases,
     )
 
@@ -131,8 +132,8 @@ def _assaults(kind: str, who: str, why: str, cases: tuple[WorkedExample, ...]) -
 ASSAULTS_PRISONER = _assaults(
     "prisoner",
     "prisoners",
-    "The Inspector General of Prisons moves gangs apart and posts warders by it. Where beatings are nobody's number the "
-    "strongest man runs the barrack.",
+    "The Inspector General of Prisons moves gangs apart and posts warders by it. Where beatings are nobody's number "
+    "the strongest man runs the barrack.",
     examples.ASSAULTS_PRISONER,
 )
 
@@ -200,11 +201,11 @@ IN_PROGRAMMES = Kpi(
     levels=LEVELS,
     hierarchy=HIERARCHY,
     owner=OWNER,
-    source="Rule of Law Roadmap Balochistan, objectives; UK House of Commons Justice Committee, prison performance measures "
-    "(2019)",
-    note="Persons, by their number (CNIC): who comes in January and in March is one person of the quarter, who learns in "
-    "two programmes or prisons one of the province. Sessions of persons without a number may be one more: the upper "
-    "figure has them. Needs the programme register; line C11 of the return counts months that cannot be added.",
+    source="Rule of Law Roadmap Balochistan, objectives; UK House of Commons Justice Committee, prison performance "
+    "measures (2019)",
+    note="Persons, by their number (CNIC): who comes in January and in March is one person of the quarter, who learns "
+    "in two programmes or prisons one of the province. Sessions of persons without a number may be one more: the "
+    "upper figure has them. Needs the programme register; line C11 of the return counts months that cannot be added.",
     examples=examples.IN_PROGRAMMES,
 )
 
@@ -224,12 +225,12 @@ IN_PROGRAMMES_SHARE = Kpi(
     levels=LEVELS,
     hierarchy=HIERARCHY,
     owner=OWNER,
-    source="Rule of Law Roadmap Balochistan, objectives; UK House of Commons Justice Committee, prison performance measures "
-    "(2019)",
-    note="A quarter's value is neither a sum nor a mean of its months: both sides are counted anew. Convicted is who was "
-    "sentenced, under appeal or sentence of death included; a session of the time under trial does not count. The longer "
-    "the period, the more persons were held at some time in it: compare months with months. Persons without a number "
-    "(CNIC) are left out on both sides and flagged.",
+    source="Rule of Law Roadmap Balochistan, objectives; UK House of Commons Justice Committee, prison performance "
+    "measures (2019)",
+    note="A quarter's value is neither a sum nor a mean of its months: both sides are counted anew. Convicted is who "
+    "was sentenced, under appeal or sentence of death included; a session of the time under trial does not count. The "
+    "longer the period, the more persons were held at some time in it: compare months with months. Persons without a "
+    "number (CNIC) are left out on both sides and flagged.",
     examples=examples.IN_PROGRAMMES_SHARE,
 )
 
@@ -238,8 +239,8 @@ SCREENED = Kpi(
     code="PRI-17",
     title="Medical screening within 24 hours of admission",
     description="Of the persons admitted in the period, the share seen by a health worker within 24 hours.",
-    why_it_matters="The Health Department sees by it which prison has nobody to look: tuberculosis, a wound from police "
-    "custody or a risk of suicide is found on the first day or too late. In 2023 ten of the twelve prisons of "
+    why_it_matters="The Health Department sees by it which prison has nobody to look: tuberculosis, a wound from "
+    "police custody or a risk of suicide is found on the first day or too late. In 2023 ten of the twelve prisons of "
     "Balochistan had no doctor.",
     unit="%",
     direction=Direction.UP,
@@ -251,8 +252,8 @@ SCREENED = Kpi(
     source="UN Standard Minimum Rules for the Treatment of Prisoners (Nelson Mandela Rules), rule 30; press report on "
     "prison doctors in Balochistan, July 2023",
     note="The 24 hours are ours. From the minute of admission; a screening stamped before it does not count, nor one "
-    "without a time. Admissions from outside and by recall; a transfer is none. From the admission and medical registers, "
-    "else from line C13 over C2_NEW and C2_RECALL.",
+    "without a time. Admissions from outside and by recall; a transfer is none. From the admission and medical "
+    "registers, else from line C13 over C2_NEW and C2_RECALL.",
     examples=examples.SCREENED,
 )
 
@@ -261,9 +262,9 @@ ADMISSIONS = Kpi(
     code="PRI-20",
     title="Admissions",
     description="Persons admitted to prison in the period, from outside or by recall.",
-    why_it_matters="The Steering Committee sees by it whether prisons fill because more people come or because they stay "
-    "longer; the one is for police and courts, the other for trials and release. With the number held alone the wrong "
-    "one is asked.",
+    why_it_matters="The Steering Committee sees by it whether prisons fill because more people come or because they "
+    "stay longer; the one is for police and courts, the other for trials and release. With the number held alone the "
+    "wrong one is asked.",
     unit="admissions",
     direction=Direction.CONTEXT,
     formula=Total(measure="prisons.admissions"),
@@ -294,8 +295,9 @@ ADMISSIONS_OF_PRISON = Kpi(
     hierarchy=HIERARCHY,
     owner=OWNER,
     source="UNODC, definition of persons entering prison; UN Survey of Crime Trends (UN-CTS) completion instructions",
-    note="For prisons only: added up, a transfer between two of them would count as an admission to the province. Back "
-    "from a court elsewhere is none. From the admission register, else from lines C2_NEW, C2_RECALL and C2_TRANSFER_IN.",
+    note="For prisons only: added up, a transfer between two of them would count as an admission to the province. "
+    "Back from a court elsewhere is none. From the admission register, else from lines C2_NEW, C2_RECALL and "
+    "C2_TRANSFER_IN.",
     examples=examples.ADMISSIONS_OF_PRISON,
 )
 
@@ -316,8 +318,8 @@ def _turnover(
         hierarchy=HIERARCHY,
         owner=OWNER,
         source="UN Survey of Crime Trends (UN-CTS), persons entering prison and persons held",
-        note="Of the months looked at, not per year: a month's figure is about a twelfth of a year's. The divisor is the "
-        "mean of the month-ends, and a prison that lacks one is left out whole. From the registers, else from the "
+        note="Of the months looked at, not per year: a month's figure is about a twelfth of a year's. The divisor is "
+        "the mean of the month-ends, and a prison that lacks one is left out whole. From the registers, else from the "
         "return, never one of each.",
         examples=cases,
     )

@@ -54,8 +54,8 @@ def _days_held(name: str, title: str, q: str) -> StockAge:
         id=f"prisons.days_held_under_trial_{name}",
         title=f"Days already in custody of those under trial, {title}",
         unit="days",
-        description="From the first day of detention under any warrant of the stay, police custody included, to the last "
-        "day of the period.",
+        description="From the first day of detention under any warrant of the stay, police custody included, to the "
+        "last day of the period.",
         since="detained_since",
         q=q,
         sources=(
