@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rolkpi.hooks import hookimpl
 from rolkpi.model import Plugin
+from rolkpi_judiciary.adapters import ADAPTERS
 from rolkpi_judiciary.codelists import CODELISTS
 from rolkpi_judiciary.datasets import DATASETS
 from rolkpi_judiciary.kpis import KPIS
@@ -31,5 +32,6 @@ def rolkpi_plugin() -> Plugin:
         views=VIEWS,
         measures=MEASURES,
         kpis=KPIS,
+        adapters=ADAPTERS,
         survivors=SURVIVORS,
     )

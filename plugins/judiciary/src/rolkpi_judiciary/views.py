@@ -1,8 +1,9 @@
-"""The courts' petitions for bail and the police's register of accused, joined."""
+"""Petitions for bail and the police's register of accused, joined; forms with what is there of them."""
 
 from __future__ import annotations
 
 from rolkpi.model import Aggregate, ColumnType, Formula, Link, Lookup, View
+from rolkpi_judiciary.datasets.returns import ANNUAL_FORM, MONTHLY_FORM
 
 DECIDED = "kind = 'POST_ARREST' AND outcome IN ('GRANTED', 'REFUSED')"
 """A court granted or refused bail to somebody under arrest. Withdrawn is no decision on bail."""
@@ -52,4 +53,4 @@ PETITION = View(
     ),
 )
 
-VIEWS = (ARREST, PETITION)
+VIEWS = (ARREST, PETITION, MONTHLY_FORM, ANNUAL_FORM)

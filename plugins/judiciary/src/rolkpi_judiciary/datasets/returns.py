@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from rolkpi.model import Column, ColumnType, Dataset, Formula, Frequency, Rule
+from rolkpi.model import Aggregate, Column, ColumnType, Dataset, Formula, Frequency, Rule, View
 from rolkpi_judiciary.codelists import (
     ADJOURNMENT_REASONS,
     AGE_CLASSES,
     CASE_TYPES,
     DISPOSAL_MODES,
+    JUDGMENT_DAYS,
     SEXES,
 )
 
@@ -72,6 +73,16 @@ STOCK_LINES = (
 )
 """What is there at the end: never added up over months."""
 
+OVER_YEAR_LINES = ("J7_1_2Y", "J7_2_3Y", "J7_GT3Y")
+"""Age bands from one year up: together what is pending for a year or more."""
+APPEAL_LINES = ("J12_UPHELD", "J12_SET_ASIDE", "J12_MODIFIED", "J12_REMANDED", "J12_DISMISSED")
+"""Appeals decided, by outcome."""
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(repr(value) for value in values)
+
+
 DERIVED = (
     Formula(
         name="item_case_type",
@@ -109,6 +120,7 @@ DERIVED = (
         description="The reason of a part of the hearings adjourned; NULL for other lines.",
     ),
 )
+
 
 MONTHLY_RETURN = Dataset(
     id="judiciary.monthly_return",
@@ -156,3 +168,48 @@ ANNUAL_RETURN = Dataset(
     published="all",
     stock_lines=STOCK_LINES,
 )
+
+
+def _form(view_id: str, form: str, date: str) -> View:
+    """A form with how many of the cells that belong together are there: a sum of some of them is no sum."""
+    same_form = {"court": "court", date: date}
+
+    def how_many(name: str, where: str, description: str, by: str) -> Aggregate:
+        return Aggregate(
+            name=name,
+            dataset=form,
+            on={**same_form, by: by},
+            function="count",
+            where=where,
+            description=description,
+        )
+
+    return View(
+        id=view_id,
+        of=form,
+        description="The form with how many of the cells are there that only count together.",
+        derived=(
+            how_many(
+                "bands_over_year",
+                f"line IN ({_listed(OVER_YEAR_LINES)})",
+                "How many of the three age bands from one year up have a cell of this item: 3 when all are there.",
+                "item",
+            ),
+            how_many(
+                "outcomes_of_appeals",
+                f"line IN ({_listed(APPEAL_LINES)})",
+                "How many of the five outcomes of appeals have a cell of this item: 5 when all are there.",
+                "item",
+            ),
+            how_many(
+                "ranges_of_line",
+                f"item IN ({_listed(JUDGMENT_DAYS)})",
+                "How many of the six ranges of days the line has: 6 when all are there.",
+                "line",
+            ),
+        ),
+    )
+
+
+MONTHLY_FORM = _form("judiciary.monthly_form", "judiciary.monthly_return", "month")
+ANNUAL_FORM = _form("judiciary.annual_form", "judiciary.annual_return", "year_start")

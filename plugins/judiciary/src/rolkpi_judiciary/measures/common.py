@@ -14,6 +14,8 @@ from rolkpi_judiciary.codelists import TRIALS
 
 CASE_TYPE = {"case_type": "item_case_type"}
 FORMS = ("judiciary.monthly_return", "judiciary.annual_return")
+WHOLE_FORMS = ("judiciary.monthly_form", "judiciary.annual_form")
+"""The same with how many of the cells are there that only count together."""
 
 TRIAL = f"case_type IN ({', '.join(repr(kind) for kind in TRIALS)})"
 """Trials of first instance."""
@@ -25,9 +27,9 @@ def listed(lines: Iterable[str]) -> str:
     return f"line = '{names[0]}'" if len(names) == 1 else f"line IN ({', '.join(repr(name) for name in names)})"
 
 
-def flow_returns(*lines: str) -> tuple[FlowSource, ...]:
-    """Lines of form JUD-M as total, by case type, and in the yearly statistics."""
-    total, cells = f"{listed(lines)} AND item = 'TOTAL'", f"{listed(lines)} AND item_case_type IS NOT NULL"
+def flow_returns(line: str) -> tuple[FlowSource, ...]:
+    """A line of form JUD-M as total, by case type, and in the yearly statistics."""
+    total, cells = f"line = '{line}' AND item = 'TOTAL'", f"line = '{line}' AND item_case_type IS NOT NULL"
     monthly, annual = FORMS
     return (
         FlowSource(dataset=monthly, where=total, value="value"),
@@ -36,10 +38,10 @@ def flow_returns(*lines: str) -> tuple[FlowSource, ...]:
     )
 
 
-def stock_returns(*lines: str) -> tuple[StockSource, ...]:
-    """The same for lines that say what is there at the end."""
-    total, cells = f"{listed(lines)} AND item = 'TOTAL'", f"{listed(lines)} AND item_case_type IS NOT NULL"
-    monthly, annual = FORMS
+def stock_returns(lines: str, forms: tuple[str, str] = FORMS) -> tuple[StockSource, ...]:
+    """The same for lines that say what is there at the end. ``lines``: a condition that says which."""
+    total, cells = f"{lines} AND item = 'TOTAL'", f"{lines} AND item_case_type IS NOT NULL"
+    monthly, annual = forms
     return (
         StockSource(dataset=monthly, where=total, value="value"),
         StockSource(dataset=monthly, where=cells, value="value", dimensions=CASE_TYPE),
@@ -47,10 +49,10 @@ def stock_returns(*lines: str) -> tuple[StockSource, ...]:
     )
 
 
-def totals(*lines: str) -> tuple[FlowSource, ...]:
-    """Lines that only stand as totals: monthly, then yearly."""
-    where = f"{listed(lines)} AND item = 'TOTAL'"
-    return tuple(FlowSource(dataset=form, where=where, value="value") for form in FORMS)
+def totals(lines: str, forms: tuple[str, str] = FORMS) -> tuple[FlowSource, ...]:
+    """Lines that only stand as totals: monthly, then yearly. ``lines``: a condition that says which."""
+    where = f"{lines} AND item = 'TOTAL'"
+    return tuple(FlowSource(dataset=form, where=where, value="value") for form in forms)
 
 
 def line_and_parts(form: str, line: str, parts: Iterable[str], dimension: str, column: str) -> FlowSource:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rolkpi.model import Flow, FlowSource, Stock, StockAge, StockSource
 from rolkpi_judiciary.codelists import DISPOSAL_MODES
-from rolkpi_judiciary.measures.common import FORMS, flow_returns, line_and_parts, stock_returns
+from rolkpi_judiciary.datasets.returns import OVER_YEAR_LINES
+from rolkpi_judiciary.measures.common import FORMS, WHOLE_FORMS, flow_returns, line_and_parts, listed, stock_returns
 
 CAME_IN = "COALESCE(received_at, instituted_at)"
 """Day a case came on the docket of this court."""
@@ -47,7 +48,7 @@ PENDING = Stock(
     "decision or transfer out.",
     sources=(
         StockSource(dataset="judiciary.case", start=CAME_IN, end=WENT_OUT),
-        *stock_returns("J6"),
+        *stock_returns("line = 'J6'"),
     ),
 )
 
@@ -57,7 +58,7 @@ TRANSFERRED_IN = Flow(
     unit="cases",
     description="By day of receipt, in the court that received them.",
     sources=(
-        FlowSource(dataset="judiciary.case", where="mode = 'TRANSFER_IN'", date="received_at"),
+        FlowSource(dataset="judiciary.case", date="received_at"),
         *flow_returns("J3"),
     ),
 )
@@ -90,7 +91,7 @@ def _age_band(name: str, low: int, high: int | None, line: str) -> Stock:
         title=f"Cases pending for {low} months or more{upper}",
         unit="cases",
         description="Calendar months since institution, in whichever court; inactive time included.",
-        sources=(StockSource(dataset="judiciary.case", start=start, end=end), *stock_returns(line)),
+        sources=(StockSource(dataset="judiciary.case", start=start, end=end), *stock_returns(f"line = '{line}'")),
     )
 
 
@@ -108,7 +109,7 @@ OVER_ONE_YEAR = Stock(
             start=f"GREATEST({CAME_IN}, add_days(instituted_at, 365))",
             end=WENT_OUT,
         ),
-        *stock_returns("J7_1_2Y", "J7_2_3Y", "J7_GT3Y"),
+        *stock_returns(f"{listed(OVER_YEAR_LINES)} AND bands_over_year = 3", WHOLE_FORMS),
     ),
 )
 

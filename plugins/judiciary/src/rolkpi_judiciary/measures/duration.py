@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from rolkpi.model import Flow, FlowSource, HistogramSource, Quantile, RecordSource
 from rolkpi_judiciary.codelists import JUDGMENT_DAYS
-from rolkpi_judiciary.measures.common import FORMS, TRIAL
+from rolkpi_judiciary.measures.common import TRIAL, WHOLE_FORMS
 
 _DECIDED = (
     RecordSource(dataset="judiciary.case", date="decided_at"),
-    *(HistogramSource(dataset=form, where="line = 'H_JUDGMENT'", bins=JUDGMENT_DAYS) for form in FORMS),
+    *(
+        HistogramSource(dataset=form, where="line = 'H_JUDGMENT' AND ranges_of_line = 6", bins=JUDGMENT_DAYS)
+        for form in WHOLE_FORMS
+    ),
 )
 
 DAYS_TO_DECISION_MEDIAN = Quantile(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rolkpi.model import Flow, FlowSource, Stock, StockSource
 from rolkpi_judiciary.codelists import ADJOURNMENT_REASONS
-from rolkpi_judiciary.measures.common import FORMS, TRIAL, line_and_parts, stock_returns, totals
+from rolkpi_judiciary.datasets.returns import APPEAL_LINES
+from rolkpi_judiciary.measures.common import FORMS, TRIAL, WHOLE_FORMS, line_and_parts, listed, stock_returns, totals
 
 _SET = f"{TRIAL} AND trial_settings >= 1"
 
@@ -28,7 +29,7 @@ HEARINGS_LISTED = Flow(
     title="Hearings listed",
     unit="hearings",
     description="By the day they were listed for, whatever became of them.",
-    sources=(FlowSource(dataset="judiciary.hearing"), *totals("J8_LISTED")),
+    sources=(FlowSource(dataset="judiciary.hearing"), *totals("line = 'J8_LISTED'")),
 )
 
 _REASON_LINES = tuple(f"J8_{reason}" for reason in ADJOURNMENT_REASONS)
@@ -52,7 +53,7 @@ APPEALS_DECIDED = Flow(
     description="By day of decision, in the court that decided them.",
     sources=(
         FlowSource(dataset="judiciary.appeal", date="decided_at"),
-        *totals("J12_UPHELD", "J12_SET_ASIDE", "J12_MODIFIED", "J12_REMANDED", "J12_DISMISSED"),
+        *totals(f"{listed(APPEAL_LINES)} AND outcomes_of_appeals = 5", WHOLE_FORMS),
     ),
 )
 
@@ -62,11 +63,11 @@ APPEALS_SET_ASIDE = Flow(
     unit="appeals",
     sources=(
         FlowSource(dataset="judiciary.appeal", date="decided_at", where="outcome = 'SET_ASIDE'"),
-        *totals("J12_SET_ASIDE"),
+        *totals("line = 'J12_SET_ASIDE'"),
     ),
 )
 
-_WORKING = stock_returns("J13_WORKING")
+_WORKING = stock_returns("line = 'J13_WORKING'")
 
 JUDGES_WORKING = Stock(
     id="judiciary.judges_working",
