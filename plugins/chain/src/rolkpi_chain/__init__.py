@@ -23,7 +23,7 @@ def rolkpi_plugin() -> Plugin:
         "and what the public says. But for the results of a survey nobody delivers data for it: it joins what the "
         "institutions publish.",
         owner="Rule of Law Delivery Unit",
-        needs=("police", "prosecution", "judiciary", "prisons"),
+        needs=("police", "prosecution", "judiciary", "prisons", "probation"),
         codelists=CODELISTS,
         datasets=DATASETS,
         views=VIEWS,

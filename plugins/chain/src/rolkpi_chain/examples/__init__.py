@@ -34,6 +34,7 @@ from rolkpi_chain.examples.judgment import (
 from rolkpi_chain.examples.juveniles import DIVERSION
 from rolkpi_chain.examples.ledger import COMPLETENESS, RESTATEMENT, TIMELINESS
 from rolkpi_chain.examples.production import AGREEMENT, HEARINGS_LOST, PRODUCTIONS_FOUND, PRODUCTIONS_MISSED
+from rolkpi_chain.examples.score import DISTRICT_SCORE
 from rolkpi_chain.examples.stages import (
     CHARGE_STAGE,
     CHARGED_CASES_LINKED,
@@ -57,6 +58,7 @@ __all__ = [
     "CONVERSION_LINKED",
     "CONVICTION_HEADLINE",
     "COURT_ATTRITION",
+    "DISTRICT_SCORE",
     "DIVERSION",
     "FILED_CASES_LINKED",
     "FILED_IN_TIME",

@@ -143,7 +143,7 @@ AGREEMENT = (
         # Called lost by one or the other: 1 (both), 2 (the prison), 3 (the court), 8 and 9 (both, one hearing).
         title="Three of five: once the court sat all the same, once it missed a prisoner who was brought",
         tables=_DAY,
-        inside=_IN_THEIR_DISTRICT,
+        within=_IN_THEIR_DISTRICT,
         period="2024-03",
         expect=(
             Expect(value=60.0, numerator=3, denominator=5, n=5, obs_status="ok", linkage=0.75),
@@ -160,7 +160,7 @@ AGREEMENT = (
             ),
             "judiciary.hearing": (_heard("C4"), _heard("C7", outcome="ADJOURNED", why="JUDGE_ABSENT")),
         },
-        inside={"F1": "D1"},
+        within={"F1": "D1"},
         period="2024-03",
         expect=(Expect(value=None, numerator=0, denominator=0, n=0, obs_status="undefined"),),
     ),
@@ -170,7 +170,7 @@ PRODUCTIONS_FOUND = (
     WorkedExample(
         title="Six of eight: of one there is no hearing that day, of one no case is written down",
         tables=_DAY,
-        inside=_IN_THEIR_DISTRICT,
+        within=_IN_THEIR_DISTRICT,
         period="2024-03",
         expect=(
             Expect(value=75.0, numerator=6, denominator=8, n=8, obs_status="ok"),

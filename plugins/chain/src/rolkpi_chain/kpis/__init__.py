@@ -36,6 +36,7 @@ from rolkpi_chain.kpis.judgment import (
 from rolkpi_chain.kpis.juveniles import DIVERSION
 from rolkpi_chain.kpis.ledger import COMPLETENESS, RESTATEMENT, TIMELINESS
 from rolkpi_chain.kpis.production import AGREEMENT, HEARINGS_LOST, PRODUCTIONS_FOUND, PRODUCTIONS_MISSED
+from rolkpi_chain.kpis.score import DISTRICT_SCORE
 from rolkpi_chain.kpis.stages import (
     CHARGE_STAGE,
     CHARGED_CASES_LINKED,
@@ -99,6 +100,7 @@ KPIS = (
     IN_COURT,
     ALL_STAGES,
     MAP_LINKED,
+    DISTRICT_SCORE,
 )
 
 __all__ = ["KPIS"]
