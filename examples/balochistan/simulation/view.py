@@ -216,11 +216,11 @@ class Period:
     """Numbers of the first and the last month (`simulation.clock`)."""
     area: str
 
-    @property
+    @cached_property
     def first_day(self) -> date:
         return first_day(self.first)
 
-    @property
+    @cached_property
     def last_day(self) -> date:
         return last_day(self.last)
 
@@ -243,13 +243,17 @@ class Period:
 
     def holds(self, day: date | datetime | None) -> bool:
         """Whether a day (or the day of a timestamp) lies in the period."""
-        return day is not None and self.first_day <= day_of(day) <= self.last_day
+        if day is None:
+            return False
+        return self.first_day <= (day.date() if isinstance(day, datetime) else day) <= self.last_day
 
     def there(self, since: date | datetime | None, until: date | datetime | None, on: date | None = None) -> bool:
         """Whether what began on ``since`` and ended on ``until`` (None: it has not) is there on the last day of the
         period, or on another day. On the day it ends it is gone."""
         end = on or self.last_day
-        return since is not None and day_of(since) <= end and (until is None or day_of(until) > end)
+        if since is None or (since.date() if isinstance(since, datetime) else since) > end:
+            return False
+        return until is None or (until.date() if isinstance(until, datetime) else until) > end
 
     def days_inside(self, since: date | datetime, until: date | datetime | None) -> int:
         """Days of ``since <= day < until`` that lie in the period: days at risk."""

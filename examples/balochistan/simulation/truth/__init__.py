@@ -31,6 +31,7 @@ from simulation.geography import PROVINCE
 from simulation.view import Period, World, add_days, days, earliest, latest, minutes, workdays
 
 __all__ = [
+    "PROVINCE",
     "Answer",
     "Period",
     "World",
@@ -47,11 +48,16 @@ __all__ = [
 HEADER = ("kpi", "area", "frequency", "period", "window", "state", "numerator", "denominator", "value")
 INSTITUTIONS = ("police", "prosecution", "prisons", "judiciary", "probation", "chain")
 
-DISTRICTS = ("PK226", "PK211", "PK206")
-"""Quetta, Kech and Harnai: a large district, a middling one, and one so small that months pass without an FIR."""
-FACILITIES = ("PK226-DJ", "PK209-CP", "PK228-DJ")
+DISTRICTS = ("PK226", "PK211", "PK206", "PK230")
+"""Quetta, Kech and Harnai: a large district, a middling one, and one so small that months pass without an FIR. And
+Washuk, whose police send the monthly return only since July 2025."""
+FACILITIES = ("PK226-DJ", "PK209-CP", "PK228-DJ", "PK231-CP")
+COURTS = ("PK226", "PK211", "PK206", "PK203")
+OFFICES = ("PK226", "PK211", "PK206", "PK232")
+PROSECUTORS = ("PK226", "PK211", "PK206", "PK221")
+"""The same of the other institutions: the last one sends the return only in the end."""
 MONTHS = ("2021-11", "2023-03", "2024-01", "2026-03")
-SAMPLE = {"prisons": FACILITIES}
+SAMPLE = {"prisons": FACILITIES, "judiciary": COURTS, "probation": OFFICES, "prosecution": PROSECUTORS}
 """Areas whose months are compared, where they are not the three districts."""
 
 
@@ -179,8 +185,8 @@ def kpi(
 ) -> Callable[[Reckon], Reckon]:
     """Register a function under the id of its KPI.
 
-    ``areas``: those whose months are compared, beside the province and its years; ``()`` for a KPI of the province
-    alone. ``frequencies``: ``("fiscal_year",)`` for a KPI without months. ``windows``: ``("period", "rolling_12")`` for
+    ``areas``: those whose months are compared, beside the years of the province; ``(PROVINCE,)`` for a KPI that has
+    no districts. ``frequencies``: ``("fiscal_year",)`` for a KPI without months. ``windows``: ``("period", "rolling_12")`` for
     one that has a rolling year; it is asked for the same months, those of the first year left out.
     """
 
@@ -202,7 +208,7 @@ def periods(entry: Entry) -> Iterable[Period]:
     numbers = {label(month): month for month in range(FIRST, LAST + 1)}
     if "month" in entry.frequencies:
         for name in MONTHS:
-            for area in (PROVINCE, *entry.areas):
+            for area in entry.areas:
                 yield Period("month", name, "period", numbers[name], numbers[name], area)
                 if "rolling_12" in entry.windows and numbers[name] - 11 >= FIRST:
                     yield Period("month", name, "rolling_12", numbers[name] - 11, numbers[name], area)
