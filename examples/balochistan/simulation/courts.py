@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from random import Random
 
 from simulation.books import Books
@@ -104,10 +105,15 @@ def open_case(books: Books, fir: Fir, review: Review, accused: list[Accused], in
     return case
 
 
+@cache
+def _slow(court: str) -> float:
+    return 0.85 + 0.3 * dice("court pace", court).random()
+
+
 def decide(rng: Random, case: Case) -> None:
     """Take cognizance, frame the charge, decide, for each accused."""
     start = case.instituted_at
-    slow = (0.85 + 0.3 * dice("court pace", case.court).random()) * grown(start, 1.06, 0.86)
+    slow = _slow(case.court) * grown(start, 1.06, 0.86)
     days = max(2, delay(rng, KNOTS[case.limit], slow))
     case.cognizance_at = plus(start, delay(rng, ((0.0, 0), (0.7, 4), (1.0, 21))))
     absent = [d for d in case.defendants if d.accused is not None and d.accused.custody == "ABSCONDING"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 
 from simulation import courts, hearings, inside, police, prisons, probation, prosecution, survey
@@ -18,6 +19,7 @@ AGAIN = {"PRISON": 0.24, "SUPERVISED": 0.17, "BAIL": 0.07, "OTHER": 0.04}
 
 def build() -> World:
     """The whole world. Takes some seconds; the same every time."""
+    gc.disable()  # nothing of it is ever thrown away
     books = Books()
     stations = {t.key: police.Stations(t) for t in TERRITORIES}
     for month in range(FIRST - WARM_UP, LAST + 1):
@@ -31,7 +33,10 @@ def build() -> World:
                 police.investigate(rng, books, territory, fir)
                 prosecution.scrutinise(rng, books, fir)
                 _live(books, territory, fir)
-    return _world(books)
+    world = _world(books)
+    gc.freeze()
+    gc.enable()
+    return world
 
 
 def _live(books: Books, territory: Territory, fir: Fir) -> None:

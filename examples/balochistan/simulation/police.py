@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from random import Random
 
 from simulation.books import Books
@@ -63,8 +64,12 @@ def stations(territory: Territory) -> int:
 
 def pace(territory: str, day: date) -> float:
     """How slow investigations are: shorter as the reform takes hold, unlike by district."""
-    slow = 0.86 + 0.38 * dice("pace", territory).random()
-    return slow * grown(day, 1.0, 0.74)
+    return _slow(territory) * grown(day, 1.0, 0.74)
+
+
+@cache
+def _slow(territory: str) -> float:
+    return 0.86 + 0.38 * dice("pace", territory).random()
 
 
 class Stations:
