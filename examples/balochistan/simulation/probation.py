@@ -187,6 +187,7 @@ def breach(rng: Random, books: Books, order: Order, day: date, kind: str) -> boo
         if rng.random() < 0.85:
             found.outcome_at = plus(found.action_at, between(rng, 7, 60))
             revoked = {"NEW_OFFENCE": 70, "CONDITION": 22, "MISSED_CONTACT": 16}[kind]
+            revoked *= 3 if order.kind == "PAROLE_LICENCE" else 1
             found.outcome = pick(rng, {"REVOKED": revoked, "WARNED": 38, "CONTINUED": 30})
             if found.outcome == "REVOKED":
                 if order.ended_at is None or found.outcome_at < order.ended_at:
