@@ -69,9 +69,13 @@ def test_catalogue_codes_units_and_directions(catalog: Catalog) -> None:
 def test_without_police_and_courts_only_what_rests_on_them_is_unavailable() -> None:
     of_police = {"probation.reoffending", "probation.orders_linked_share"}
     of_courts = {"probation.use_of_probation"}
-    assert set(build([PLUGIN]).unavailable) == of_police | of_courts
-    assert set(build([police_plugin(), PLUGIN]).unavailable) == of_courts
-    assert set(build([judiciary_plugin(), PLUGIN]).unavailable) == of_police
+    for loaded, gone in (
+        ((), of_police | of_courts),
+        ((police_plugin(),), of_courts),
+        ((judiciary_plugin(),), of_police),
+    ):
+        unavailable = build([*loaded, PLUGIN]).unavailable
+        assert {k for k in unavailable if k.startswith("probation.")} == gone
 
 
 @KPIS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rolkpi.model import Expect, WorkedExample
@@ -10,14 +11,16 @@ from rolkpi_prisons.examples.rows import Row, admission, remand, spell, warrant
 Tables = dict[str, tuple[Row, ...]]
 
 
-def _remanded(warrants: tuple[Row, ...], remands: tuple[Row, ...] | None = None, women: tuple[str, ...] = ()) -> Tables:
-    """Warrants with the admissions of their persons; held in P1 on each of them unless told."""
+def _remanded(
+    warrants: tuple[Row, ...], remands: tuple[Row, ...] | None = None, sexes: Mapping[str, str] | None = None
+) -> Tables:
+    """Warrants with the admissions of their persons, men unless told; held in P1 on each of them unless told."""
     stays = dict.fromkeys(str(row["custody_id"]) for row in warrants)
     held = tuple(remand(str(row["custody_id"])) for row in warrants)
     return {
         "prisons.remand": held if remands is None else remands,
         "prisons.custody": tuple(
-            admission(stay, "2022-01-05T10:00:00", sex="F" if stay in women else "M") for stay in stays
+            admission(stay, "2022-01-05T10:00:00", sex=(sexes or {}).get(stay, "M")) for stay in stays
         ),
         "prisons.warrant": warrants,
     }
@@ -34,6 +37,8 @@ _EACH_LIMIT = _remanded(
         warrant("G3", "2023-03-30", "GT3_LE7"),
         warrant("G4", "2023-03-30", "LE3"),
         warrant("G5", "2023-03-31"),  # to be exceeded on 1 April
+        warrant("T1", "2023-03-30", "GT7"),
+        warrant("U1", "2023-03-30", "GT7"),
         # punishable with death: two years
         warrant("M1", "2022-03-30", "DEATH"),
         warrant("M2", "2022-03-31", "DEATH"),  # not yet
@@ -48,14 +53,14 @@ _EACH_LIMIT = _remanded(
         warrant("J3", "2023-09-30", None, juvenile=True),
         warrant("X1", "2022-01-05", None),  # the penalty is not known: nobody can tell
     ),
-    women=("W1", "W2", "D1", "D2"),
+    sexes={"W1": "F", "W2": "F", "D1": "F", "D2": "F", "T1": "T", "U1": "U"},
 )
 
 _SEVERAL = _remanded(
     (
         warrant("S1", "2022-02-01"),
         warrant("S1", "2022-05-01", number=2),
-        *(warrant(f"S{n}", "2022-02-01") for n in (2, 3, 4, 5)),
+        *(warrant(f"S{n}", "2022-02-01") for n in (2, 3, 4, 5, 9)),
         warrant("S4", "2023-12-01", number=2),
         warrant("S6", "2024-03-01", "DEATH"),
         warrant("S7", "2022-02-01"),
@@ -72,6 +77,7 @@ _SEVERAL = _remanded(
         remand("S6"),
         remand("S7", from_date="2024-04-01"),  # came after the month
         remand("S8"),  # no warrant on file
+        remand("S9", "2024-05-10"),
     ),
 )
 
@@ -98,13 +104,16 @@ def _counts(gross: bool) -> tuple[WorkedExample, ...]:
             within=_WITHIN,
             period="2024-03",
             expect=(
-                Expect(value=9, n=9, obs_status="ok"),  # G1 G2 G3 G4, M1, W1, D1, J1 J3
+                Expect(value=11, n=11, obs_status="ok"),  # G1 G2 G3 G4 T1 U1, M1, W1, D1, J1 J3
+                Expect(disaggregation="sex=M", value=7, n=7),
+                Expect(disaggregation="sex=T", value=1, n=1),
+                Expect(disaggregation="sex=U", value=1, n=1),
                 Expect(disaggregation="sex=F", value=2, n=2),
                 Expect(disaggregation="juvenile=true", value=2, n=2),
-                Expect(disaggregation="juvenile=false", value=7, n=7),
+                Expect(disaggregation="juvenile=false", value=9, n=9),
                 Expect(disaggregation="penalty_class=DEATH", value=3, n=3),
                 Expect(disaggregation="penalty_class=LIFE_OR_GT10", value=1, n=1),
-                Expect(disaggregation="penalty_class=GT7", value=1, n=1),
+                Expect(disaggregation="penalty_class=GT7", value=3, n=3),
                 Expect(disaggregation="penalty_class=GT3_LE7", value=1, n=1),
                 Expect(disaggregation="penalty_class=LE3", value=2, n=2),
                 Expect(disaggregation="penalty_class=_U", value=1, n=1),
@@ -116,8 +125,8 @@ def _counts(gross: bool) -> tuple[WorkedExample, ...]:
             within={**_WITHIN, "P2": "D1"},
             period="2024-03",
             expect=(
-                Expect(value=3, n=3, obs_status="ok"),  # S1 S3 S5
-                Expect(area="P1", value=2, n=2, obs_status="ok"),
+                Expect(value=4, n=4, obs_status="ok"),  # S1 S3 S5 S9
+                Expect(area="P1", value=3, n=3, obs_status="ok"),
                 Expect(area="P2", value=1, n=1, obs_status="ok"),
             ),
         ),
@@ -142,12 +151,12 @@ def _shares(gross: bool) -> tuple[WorkedExample, ...]:
     over = 6 if gross else 4
     return (
         WorkedExample(
-            title="Nine of fourteen; without a known limit on neither side",
+            title="Eleven of sixteen; without a known limit on neither side",
             tables=_EACH_LIMIT,
             within=_WITHIN,
             period="2024-03",
             expect=(
-                Expect(value=9 * 100 / 14, numerator=9, denominator=14, n=14, obs_status="ok"),
+                Expect(value=11 * 100 / 16, numerator=11, denominator=16, n=16, obs_status="ok"),
                 Expect(disaggregation="sex=F", value=50.0, numerator=2, denominator=4, n=4),
                 Expect(disaggregation="juvenile=true", value=2 * 100 / 3, numerator=2, denominator=3, n=3),
                 Expect(disaggregation="penalty_class=DEATH", value=50.0, numerator=3, denominator=6, n=6),
@@ -160,6 +169,13 @@ def _shares(gross: bool) -> tuple[WorkedExample, ...]:
             within=_WITHIN,
             period="2024-03",
             expect=(Expect(value=over * 100 / 6, numerator=over, denominator=6, n=6, obs_status="ok"),),
+        ),
+        WorkedExample(
+            title="Four of six persons: S4 and S6 are held and not past a limit; two warrants are one person",
+            tables=_SEVERAL,
+            within={**_WITHIN, "P2": "D1"},
+            period="2024-03",
+            expect=(Expect(value=4 * 100 / 6, numerator=4, denominator=6, n=6, obs_status="ok"),),
         ),
         WorkedExample(
             title="Nobody under trial at the end of the month: no share",
@@ -185,7 +201,7 @@ def _tables(spells: tuple[Row, ...], warrants: tuple[Row, ...]) -> Tables:
 _HELD = _tables(
     (
         spell("S1", "2024-03-25"),
-        spell("S2", "2024-03-15", sex="F"),
+        spell("S2", "2024-03-15", "2024-04-20", sex="F"),
         spell("S3", "2024-02-25", "2024-03-05"),  # moved to another prison
         spell("S3", "2024-03-05", facility="P2"),
         spell("S4", "2024-01-05"),
@@ -194,6 +210,7 @@ _HELD = _tables(
         spell("S6", "2024-03-31", status="CONVICT_NONFINAL"),
         spell("S7", "2024-01-05"),  # no warrant on file
         spell("S8", "2024-01-05"),  # its warrant begins after the month: an error
+        spell("S9", "2024-04-01"),  # still with the police on 31 March
     ),
     (
         warrant("S1", "2024-03-21", "LE3"),
@@ -203,6 +220,7 @@ _HELD = _tables(
         warrant("S4", "2024-02-01", "DEATH", number=2, juvenile=True),  # the first one counts, and the gravest penalty
         *(warrant(f"S{n}", "2024-01-05") for n in (5, 6)),
         warrant("S8", "2024-04-02"),
+        warrant("S9", "2024-03-30"),
     ),
 )
 

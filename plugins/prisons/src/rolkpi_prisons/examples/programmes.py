@@ -14,6 +14,7 @@ _HELD = (
     spell("S5", "2023-12-01", person_key="E"),  # under trial
     spell("S6", "2023-12-01", "2024-01-01", person_key="F", status="CONVICT"),  # gone before January
     spell("S7", "2024-04-01", person_key="G", status="CONVICT"),  # came after March
+    spell("S9", "2024-03-20", person_key="A", status="CONVICT"),  # A once more
     spell("S8", "2023-12-01", "2024-02-15", person_key="H", status="CONVICT"),  # moved
     spell("S8", "2024-02-15", person_key="H", status="CONVICT", facility="P2"),
 )

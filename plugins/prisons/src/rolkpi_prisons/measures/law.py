@@ -19,7 +19,8 @@ def _over_limit(kind: str, description: str) -> DistinctStock:
         sources=(
             StockSource(
                 dataset="prisons.remand",
-                start=limit,
+                where=f"{limit} IS NOT NULL",
+                start=f"GREATEST(from_date, {limit})",
                 dimensions=_FACTS,
             ),
         ),
@@ -61,7 +62,7 @@ def _days_held(name: str, title: str, q: str) -> StockAge:
             StockSource(
                 dataset="prisons.custody_status",
                 where="status = 'UTP'",
-                start="detained_since",
+                start="GREATEST(from_date, detained_since)",
             ),
         ),
     )
@@ -133,8 +134,8 @@ PAST_DUE = Stock(
     sources=(
         StockSource(
             dataset="prisons.custody_status",
-            where="status IN ('CONVICT', 'CONVICT_NONFINAL')",
-            start="add_days(due_release_date, 1)",
+            where="status IN ('CONVICT', 'CONVICT_NONFINAL') AND due_release_date IS NOT NULL",
+            start="GREATEST(from_date, add_days(due_release_date, 1))",
         ),
         line_of_form("C12_PAST_DUE"),
     ),
