@@ -138,14 +138,17 @@ HEARINGS_ADJOURNED = (
         title="A simulated year of one court, by reason",
         tables={
             "judiciary.annual_return": (
-                *year("C1", 2024, J8_LISTED=2_000, J8_ADJOURNED=1_000, J8_STRIKE=400, J8_OTHER=500),
+                *year("C1", 2024, J8_LISTED=2_000, J8_ADJOURNED=1_000, **_REASONS),
                 *year("C1", 2024, item="CIVIL", J8_ADJOURNED=100),
             )
         },
         period="2024",
         expect=(
             Expect(value=1_000, n=1_000, obs_status="ok"),
-            Expect(disaggregation="adj_reason=STRIKE", value=400, n=400),
+            *(
+                Expect(disaggregation=f"adj_reason={reason}", value=number, n=number)
+                for number, reason in enumerate(ADJOURNMENT_REASONS, start=1)
+            ),
         ),
     ),
 )
@@ -184,7 +187,8 @@ PENDING_PER_JUDGE = (
             "judiciary.monthly_return": (
                 *cells("C1", J6=600, J13_SANCTIONED=9, J13_WORKING=4),
                 *cells("C2", J6=None, J13_SANCTIONED=3, J13_WORKING=2),
-                *cells("C2", "CIVIL", J6=10),
+                *cells("C1", "CIVIL", J13_WORKING=1),
+                *cells("C2", "CIVIL", J6=10, J13_WORKING=1),
                 *cells("C2", "FAMILY", J6=6),
             )
         },
