@@ -110,7 +110,7 @@ SIBLINGS = {
 """(code, word): the beginning of the names of siblings, each a number of its own, that the word is told by."""
 
 STATION = (
-    "stations open, close and are handed over: no closed list of codes. A workspace that wants figures by station lists "
+    "stations open, close and are handed over: no closed list of codes. A workspace that wants figures by station has "
     "them as areas"
 )
 SESSIONS = "the sessions divisions are areas: a workspace lists them in the hierarchy 'judicial'"
