@@ -3,7 +3,7 @@
     python simulate.py            # the same bytes every time
 
 Geography and populations are real; every record is invented. Standard library only, and nothing of rolkpi: what the
-library computes can be compared with truth.csv, which is counted here from the records themselves.
+library computes can be compared with truth.csv, which is reckoned from the simulator's own objects.
 """
 
 from __future__ import annotations
@@ -12,29 +12,27 @@ import argparse
 import shutil
 from pathlib import Path
 
-from simulation.courts import cases
-from simulation.deliver import CASE, CUSTODY, FIR, REPORT, Inbox, case_items, fir_items, report_items, write
-from simulation.police import firs
-from simulation.prisons import spells
+from simulation import truth
+from simulation.deliver import TABLES
+from simulation.deliver.inbox import Inbox, write
+from simulation.lives import build
 from simulation.reference import write_reference
-from simulation.truth import HEADER, World, rows
+from simulation.returns import TABLES as FORMS
 
 
 def simulate(folder: Path) -> dict[str, int]:
-    """Write everything into a folder. Returns how many records there are of each kind."""
+    """Write everything into a folder. Returns how many rows of each dataset were handed over."""
     for name in ("reference", "inbox"):
         shutil.rmtree(folder / name, ignore_errors=True)
+    world = build()
     write_reference(folder / "reference")
-    all_firs, all_spells = firs(), spells()
-    all_cases = cases(all_firs)
     inbox = Inbox(folder / "inbox")
-    inbox.changes(FIR, fir_items(all_firs))
-    inbox.changes(REPORT, report_items(all_firs))
-    inbox.changes(CASE, case_items(all_cases))
-    inbox.counts(CUSTODY, all_spells)
+    for table in (*TABLES, *FORMS):
+        inbox.deliver(table, world)
     inbox.close()
-    write(folder / "truth.csv", HEADER, rows(World.of(all_firs, all_cases, all_spells)))
-    return {"FIRs": len(all_firs), "cases": len(all_cases), "custody spells": len(all_spells)}
+    write(folder / "truth.csv", truth.HEADER, truth.rows(world))
+    lists = {"FIRs": world.firs, "cases": world.cases, "stays in prison": world.stays, "orders": world.orders}
+    return {name: len(things) for name, things in lists.items()}
 
 
 def main() -> None:

@@ -371,6 +371,7 @@ def west_yorkshire_run(copy_of_example: Callable[[str], Path]) -> tuple[Workspac
 @pytest.fixture(scope="session")
 def balochistan_run(copy_of_example: Callable[[str], Path]) -> tuple[Workspace, RunSummary, float]:
     """The simulation of Balochistan, run, and the seconds that took."""
+    os.environ.setdefault("ROLKPI_KEY", "a key for the persons of the simulation")
     workspace = rolkpi.open(copy_of_example("balochistan"))
     began = time.perf_counter()
     summary = workspace.run()

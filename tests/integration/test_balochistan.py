@@ -1,4 +1,6 @@
-"""The simulation of Balochistan: every figure of truth.csv, every wrong row, every row of every file."""
+"""The simulation of Balochistan: what came, what was wrong with it, and every row of every file.
+
+test_balochistan_truth.py compares the figures."""
 
 from __future__ import annotations
 
@@ -11,7 +13,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -20,19 +21,13 @@ import rolkpi
 from rolkpi.workspace.run import RunSummary
 from rolkpi.workspace.workspace import Workspace
 
-Key = tuple[str, str, str, str, str]
-KEY = ("kpi", "area", "frequency", "period", "disaggregation")
 VALUED = {"ok", "provisional", "small_base"}
-"""States of a measurement that has a value: what truth.csv calls ``value``."""
+"""States of a measurement that has a value."""
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
     text = _content(path).decode("utf-8")
     return list(csv.DictReader(io.StringIO(text, newline="")))
-
-
-def number(text: str) -> int | None:
-    return int(text) if text else None
 
 
 @pytest.fixture(scope="module")
@@ -46,68 +41,71 @@ def summary(balochistan_run: tuple[Workspace, RunSummary, float]) -> RunSummary:
 
 
 @pytest.fixture(scope="module")
-def truth(workspace: Workspace) -> list[dict[str, str]]:
-    return rows_of(workspace.folder / "truth.csv")
+def faults(workspace: Workspace) -> list[dict[str, str]]:
+    return rows_of(workspace.folder / "inbox" / "known_faults.csv")
 
 
-@pytest.fixture(scope="module")
-def measured(workspace: Workspace, truth: list[dict[str, str]]) -> dict[Key, dict[str, Any]]:
-    rows = workspace.measurements(
-        areas=sorted({t["area"] for t in truth}),
-        frequency=["month", "fiscal_year"],
-        window="period",
-        periods=sorted({t["period"] for t in truth}),
-        by=["total", "force"],
-    )
-    return {(r["kpi"], r["area"], r["frequency"], r["period"], r["disaggregation"]): r for r in rows.to_pylist()}
+def test_the_whole_catalogue_is_there(workspace: Workspace, repository: Path) -> None:
+    codes = {kpi.code for kpi in workspace.kpis()}
+    assert len(codes) == 115
+    assert len(workspace.kpis()) > 150
 
 
-def test_every_line_of_the_truth(truth: list[dict[str, str]], measured: dict[Key, dict[str, Any]]) -> None:
-    assert len(truth) == 595
-    wrong = []
-    for line in truth:
-        row = measured[line["kpi"], line["area"], line["frequency"], line["period"], line["disaggregation"]]
-        state = "value" if row["obs_status"] in VALUED else row["obs_status"]
-        got = (state, row["numerator"], row["denominator"], row["value"], row["covered"], row["expected"])
-        wanted = (
-            line["state"],
-            number(line["numerator"]),
-            number(line["denominator"]),
-            float(line["value"]) if line["value"] else None,
-            int(line["covered"]),
-            int(line["expected"]),
-        )
-        if got != wanted:
-            wrong.append((line, got))
-    assert not wrong, f"{len(wrong)} of {len(truth)} lines differ, the first: {wrong[:5]}"
-
-
-def test_the_truth_knows_every_kpi_and_every_state(truth: list[dict[str, str]], workspace: Workspace) -> None:
-    states = Counter(line["state"] for line in truth)
-    assert states.keys() == {"value", "no_data", "not_applicable", "immature", "undefined"}
-    left_out = {
-        "judiciary.days_to_judgment_p90",  # see test_hand_sql.py
-        "police.days_to_complete_survival",
-        "prisons.crowded_share",
-        "prisons.deaths_rate",  # nobody delivers incidents
-        "prisons.escapes_count",
-        "prisons.absconds_rate",
-    }
-    assert {line["kpi"] for line in truth} == {k.id for k in workspace.kpis()} - left_out
-
-
-def test_what_came_in_without_a_name_is_provisional(measured: dict[Key, dict[str, Any]]) -> None:
+def test_what_came_in_without_a_name_is_provisional(workspace: Workspace) -> None:
     """Nobody accepted the files of June 2026: nothing that rests on them is ``ok``."""
-    newest = [r for key, r in measured.items() if key[3] in ("2026-06", "FY2025-26") and r["value"] is not None]
+    rows = workspace.measurements(
+        areas="PK2", frequency=["month", "fiscal_year"], window="period", periods=["2026-06", "FY2025-26", "FY2023-24"]
+    ).to_pylist()
+    newest = [r for r in rows if r["period"] != "FY2023-24" and r["value"] is not None]
     assert newest
     assert {r["obs_status"] for r in newest} <= {"provisional", "small_base"}
-    assert any(r["obs_status"] == "ok" for key, r in measured.items() if key[3] == "FY2023-24")
+    assert any(r["obs_status"] == "ok" for r in rows if r["period"] == "FY2023-24")
 
 
-def test_quarantine_is_the_list_of_known_faults(workspace: Workspace, summary: RunSummary) -> None:
+def test_levies_became_police_and_districts_were_split(workspace: Workspace) -> None:
+    """The register jumps where Levies joined the police; Hub begins in September 2022, and Lasbela is smaller then."""
+    rows = workspace.measurements(
+        kpis="police.firs_registered",
+        areas=["PK217", "BA-HUB", "PK226"],
+        frequency="month",
+        window="period",
+        periods=["2022-08", "2022-09", "2025-01", "2025-02"],
+        by="total",
+    ).to_pylist()
+    row = {(r["area"], r["period"]): r for r in rows}
+    assert "series_break" in row["PK217", "2022-09"]["flags"]
+    assert "series_break" not in row["PK226", "2022-09"]["flags"]
+    assert "series_break" in row["PK226", "2025-01"]["flags"]
+    assert "series_break" not in row["PK226", "2025-02"]["flags"]
+    assert ("BA-HUB", "2022-08") not in row
+    assert row["BA-HUB", "2022-09"]["obs_status"] in VALUED
+    (whole,) = workspace.measurements(
+        kpis="police.firs_registered", areas="PK217", frequency="month", window="period", periods="2022-09", by="total",
+        geography="2022-08-01",
+    ).to_pylist()  # fmt: skip
+    assert whole["value"] == row["PK217", "2022-09"]["value"] + row["BA-HUB", "2022-09"]["value"]
+
+
+def test_known_trouble_is_trouble(workspace: Workspace, faults: list[dict[str, str]]) -> None:
+    """What known_faults.csv says of months that never came, and of those that came late, is what the run found."""
+    kinds = Counter(line["kind"] for line in faults)
+    assert kinds.keys() == {"wrong", "late", "never came", "return only", "restated", "deleted"}
+    never = {(f["dataset"], f["area"], f["month"]) for f in faults if f["kind"] == "never came"}
+    assert ("police.fir", "PK216", "2024-12") in never
+    rows = workspace.measurements(
+        kpis="police.firs_registered", areas="PK216", frequency="month", window="period", by="total",
+        periods=["2024-11", "2024-12", "2025-01"],
+    )  # fmt: skip
+    assert [r["obs_status"] == "no_data" for r in rows.to_pylist()] == [False, True, False]
+
+
+def test_quarantine_is_the_list_of_wrong_rows(
+    workspace: Workspace, summary: RunSummary, faults: list[dict[str, str]]
+) -> None:
     listed = Counter[tuple[str, str]]()
-    for line in rows_of(workspace.folder / "inbox" / "known_faults.csv"):
-        listed[line["file"], line["code"]] += int(line["count"])
+    for line in faults:
+        if line["kind"] == "wrong":
+            listed[line["file"], line["code"]] += int(line["count"])
     found = Counter[tuple[str, str]]()
     for submission in summary.new:
         path = workspace.folder / "store" / "quarantine" / f"{submission.id}.parquet"

@@ -84,7 +84,7 @@ def mixed(place: Any) -> Any:
 def test_their_kpis_are_listed_and_get_measurements(mixed: Any, rolkpi_command: Rolkpi) -> None:
     listed = rolkpi_command(mixed, "kpis", "--format", "json")
     assert (listed.returncode, listed.stderr) == (0, "")
-    codes = {k["code"] for k in json.loads(listed.stdout)}
+    codes = {k["code"] for k in json.loads(listed.stdout)["kpis"]}
     assert codes == {"TNY-01", "TNY-02", "TNY-03", "TNY-04", "LEV-01", "LEV-02", "LEV-03", "LEV-04", "OMB-01", "OMB-02"}
 
     done = rolkpi_command(mixed, "run")

@@ -640,7 +640,6 @@ MEASURE_CHANGES: dict[str, tuple[Measure, set[str]]] = {
         {
             "sources[0].value: least for score",
             "sources[0].value: most for score",
-            "sources[0].without value",
             "sources[0].without low",
             "sources[0].without high",
             "sources[0].without n",

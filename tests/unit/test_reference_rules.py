@@ -550,3 +550,20 @@ def test_a_view_has_its_datasets_columns_and_coverage_and_its_own(reckon: Any) -
     got = reckon(measures, kpis, {"t.case": rows}, views=(view,), covers={"t.case": {("A", "2024-01"): "snapshot"}})
     assert got["late", "A", "period", "2024-01", ""]["obs_status"] == "ok"
     assert got["late", "A", "period", "2024-02", ""]["obs_status"] == "no_data"
+
+
+def test_who_was_there_at_any_time(reckon: Any) -> None:
+    """To the day before `until`: gone on 1 March is not of March, one day of January is of January."""
+    source = RecordSource(dataset="t.stay", date="began")
+    persons = Distinct(**about("persons", "persons"), key="person", until="ended", sources=(source,))
+    rows = [
+        stay("A", "2023-12-05", "2024-03-01", person="x"),
+        stay("A", "2024-01-31", "2024-02-01", person="y"),
+        stay("A", "2024-02-10", person="z"),
+        stay("A", "2024-03-05", "2024-03-05", person="never there"),
+        stay("A", "2024-03-10", "2024-03-12", person="x"),
+    ]
+    got = reckon([persons], {"persons": Total(measure="t.persons")}, {"t.stay": rows})
+    months = [got["persons", "A", "period", f"2024-0{m}", ""]["value"] for m in (1, 2, 3)]
+    assert months == [2.0, 2.0, 2.0]
+    assert got["persons", "A", "period", "2024-Q1", ""]["value"] == 3.0

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import pairwise
-from math import exp
 from random import Random
 
-SEED = "balochistan-simulation-1"
+SEED = "balochistan-simulation-2"
 
-FIRST = 2023 * 12 + 6
-"""2023-07, the first month that is reported."""
+FIRST = 2021 * 12 + 6
+"""2021-07, the first month that is reported."""
 LAST = 2026 * 12 + 5
-"""2026-06, the last one: three fiscal years."""
+"""2026-06, the last one: five fiscal years."""
 MONTHS = range(FIRST, LAST + 1)
+WARM_UP = 156
+"""Months lived through before the first one, so that courts and prisons are as full as they would be."""
+
+Knots = tuple[tuple[float, int], ...]
 
 
 def month_of(day: date) -> int:
@@ -29,6 +33,12 @@ def last_day(month: int) -> date:
     return first_day(month + 1) - timedelta(days=1)
 
 
+START = first_day(FIRST)
+END = last_day(LAST)
+"""Nothing after this day has happened yet."""
+_SPAN = (END - START).days
+
+
 def label(month: int) -> str:
     return f"{month // 12}-{month % 12 + 1:02d}"
 
@@ -37,6 +47,36 @@ def fiscal_year(month: int) -> str:
     """``FY2023-24``: the government's year begins on 1 July."""
     year = month // 12 - (month % 12 < 6)
     return f"FY{year}-{(year + 1) % 100:02d}"
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later, or the last of the month where there is no such day."""
+    month = month_of(day) + months
+    return min(date(month // 12, month % 12 + 1, 1) + timedelta(days=day.day - 1), last_day(month))
+
+
+def plus(day: date, days: int) -> date:
+    return day + timedelta(days=days)
+
+
+def court_day(day: date) -> date:
+    """The day itself, or the Monday after a weekend."""
+    weekday = day.weekday()
+    return day + timedelta(days=7 - weekday) if weekday > 4 else day
+
+
+def moment(day: date, minutes: int) -> datetime:
+    return datetime(day.year, day.month, day.day) + timedelta(minutes=minutes)
+
+
+def age_on(born: date, day: date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def grown(day: date, first: float, last: float) -> float:
+    """From the one value on the first day to the other on the last, in a straight line; flat before and after."""
+    share = (day - START).days / _SPAN
+    return first + (last - first) * min(1.0, max(0.0, share))
 
 
 def dice(*names: object) -> Random:
@@ -48,9 +88,14 @@ def any_day(rng: Random, month: int) -> date:
     return first_day(month) + timedelta(days=int(rng.random() * last_day(month).day))
 
 
+def between(rng: Random, low: int, high: int) -> int:
+    """A whole number from low to high, both included."""
+    return low + int(rng.random() * (high - low + 1))
+
+
 def poisson(rng: Random, mean: float) -> int:
     """How many events of a mean number happen (multiplying uniform numbers; means are small here)."""
-    count, floor, product = 0, exp(-mean), rng.random()
+    count, floor, product = 0, float(Decimal(-mean).exp()), rng.random()  # exp of floats differs between machines
     while product > floor:
         count += 1
         product *= rng.random()
@@ -67,7 +112,11 @@ def pick(rng: Random, weights: Mapping[str, float]) -> str:
     return list(weights)[-1]
 
 
-def delay(rng: Random, knots: tuple[tuple[float, int], ...], stretch: float = 1.0) -> int:
+def one_of(rng: Random, *names: str) -> str:
+    return names[int(rng.random() * len(names))]
+
+
+def delay(rng: Random, knots: Knots, stretch: float = 1.0) -> int:
     """Days, from a distribution drawn by hand: ``((share, days), ...)``, straight lines in between."""
     point = rng.random()
     for (low, a), (high, b) in pairwise(knots):

@@ -1,108 +1,199 @@
-"""Who delivers what when: late months, months that never came, and rows that are wrong on purpose."""
+"""Who delivers what when: paces, late months, months that never came, wrong rows, and rows that are corrected later.
+
+All trouble lies in the last two years. In the three before, everything came in time.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
-from simulation.clock import LAST, MONTHS
+from simulation.clock import FIRST, LAST, MONTHS, fiscal_year, label, last_day, month_of
+from simulation.geography import NO_COURT, PRISONS
+from simulation.people import BEGINS, DISTRICT_CODES
 
 
-def _month(text: str) -> int:
-    year, month = text.split("-")
-    return int(year) * 12 + int(month) - 1
+def month(text: str) -> int:
+    year, number = text.split("-")
+    return int(year) * 12 + int(number) - 1
 
 
-LATE = {
-    "police": {("PK202", "2023-11"): "2024-01", ("PK224", "2024-02"): "2024-04", ("PK211", "2024-09"): "2024-11",
-               ("PK213", "2025-03"): "2025-06"},
-    "courts": {("PK212", "2024-05"): "2024-07", ("PK235", "2025-08"): "2025-11"},
-    "prisons": {("PK228-DJ", "2024-10"): "2024-12"},
-}  # fmt: skip
-"""(area, month): the month with whose file it came in the end."""
-
-MISSING = {
-    "fir": {("PK230", "2024-12"), ("PK204", "2026-05"), ("PK204", "2026-06"), ("PK216", "2026-06")},
-    "report173": {("PK230", "2024-12"), ("PK204", "2026-05"), ("PK204", "2026-06"), ("PK216", "2026-06"),
-                  ("PK202", "2025-11")},
-    "case": {("PK203", "2025-02"), ("PK234", "2026-06"), ("PK229", "2026-06")},
-    "custody": {("PK223-DJ", "2024-11"), ("PK219-CP", "2026-06")},
-}  # fmt: skip
-"""(area, month) that nobody ever delivered."""
+# ---- when files come -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Stream:
-    """One dataset's files: ``inbox/<folder>/<month>/<name>.csv``, compressed where they are long."""
+class Slot:
+    """The months one file is about, with the name of its folder."""
 
-    folder: str
     name: str
+    first: int
+    last: int
+
+    @property
+    def last_day(self) -> date:
+        return last_day(self.last)
+
+    @property
+    def received(self) -> date:
+        return last_day(self.last) + timedelta(days=9)
+
+
+LAST_BUT_ONE, NEWEST = month("2024-07"), month("2025-07")
+"""First months of the two newest fiscal years."""
+LENGTHS = {"MONTHLY": (12, 12, 12, 3, 1), "QUARTERLY": (12, 12, 12, 12, 3), "YEARLY": (36, 12, 12)}
+"""Months that a file is about, by pace: of each fiscal year in turn, the first three as one archive at the slowest."""
+
+
+def slots(pace: str) -> list[Slot]:
+    """The files of a dataset, oldest first."""
+    found, at = [], FIRST
+    for length in LENGTHS[pace]:
+        until = at + max(12, length)
+        for first in range(at, until, length):
+            found.append(Slot(_name(first, length), first, first + length - 1))
+        at = until
+    return found
+
+
+def _name(first: int, length: int) -> str:
+    match length:
+        case 1:
+            return label(first)
+        case 3:
+            return f"{first // 12}-Q{first % 12 // 3 + 1}"
+        case 12:
+            return fiscal_year(first)
+    return f"{fiscal_year(first)}-to-{fiscal_year(first + length - 1)[2:]}"
+
+
+# ---- what did not come in time, or not at all ------------------------------------------------------------------------
+
+RETURN_ONLY = {
+    "police": ("PK201", "PK204", "PK230"),
+    "prosecution": ("PK216", "PK221"),
+    "courts": ("PK203", "PK212"),
+    "prisons": ("PK223-DJ", "PK231-CP"),
+    "probation": ("PK232", "PK233"),
+    "public": (),
+}
+"""Simulated: their record systems broke down in July 2025, and since then they send the monthly return only."""
+
+LATE = {
+    "police": {("PK202", "2024-09"): "2024-11", ("PK224", "2025-02"): "2025-04", ("PK215", "2025-09"): "2025-11",
+               ("PK213", "2026-03"): "2026-05"},
+    "prosecution": {("PK222", "2025-10"): "2025-12"},
+    "courts": {("PK234", "2024-12"): "2025-02", ("PK235", "2025-08"): "2025-11"},
+    "prisons": {("PK219-CP", "2024-10"): "2025-01"},
+    "probation": {("PK225", "2025-05"): "2025-08"},
+}  # fmt: skip
+"""(area, month): the month with whose file it came in the end, of every dataset of the institution."""
+
+MISSING = {
+    "police": {("PK216", "2024-12"), ("PK229", "2026-05"), ("PK229", "2026-06"), ("PK232", "2026-06")},
+    "police.report173": {("PK202", "2025-11")},
+    "prosecution": {("PK227", "2025-01"), ("PK208", "2026-06")},
+    "courts": {("PK206", "2025-02"), ("PK234", "2026-06"), ("PK229", "2026-06")},
+    "prisons": {("PK225-DJ", "2024-11"), ("PK219-CP", "2026-06")},
+    "probation": {("PK214", "2026-04")},
+}  # fmt: skip
+"""(area, month) that nobody ever delivered, of an institution or of one dataset alone."""
+
+
+BEGIN = {unit: month_of(day) for unit, day in BEGINS.items()} | {p.code: month_of(p.since) for p in PRISONS if p.since}
+"""First month of the areas that were not there from the start."""
+
+# ---- datasets --------------------------------------------------------------------------------------------------------
+
+
+class Seen:
+    """What is known when a file is written: days up to the end of what it is about."""
+
+    def __init__(self, until: date) -> None:
+        self.until = until
+
+    def __call__(self, day: date | None) -> date | None:
+        """A day (or moment), or None while it lies ahead."""
+        return day if day is not None and date(day.year, day.month, day.day) <= self.until else None
+
+    def then(self, day: date | None, value: object) -> object:
+        """A value that belongs to a day: nothing while it lies ahead."""
+        return value if self(day) is not None else None
+
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The files of one dataset: what it has rows of, where each belongs, when a row is new or changes, and how it reads
+    as far as things are known then."""
+
+    institution: str
     dataset: str
-    header: tuple[str, ...]
-    areas: tuple[str, ...]
-    ending: str = ".csv"
+    things: Callable[..., Iterable[object]]
+    area: Callable[..., str]
+    dates: Callable[..., Iterable[date | None]]
+    """Days on which the row changes, the first of them its own."""
+    row: Callable[..., Row]
+    pace: str = "QUARTERLY"
+    mode: str = "upsert"
+    spell: Callable[..., tuple[date, date | None]] | None = None
+    """Of a snapshot of spells: the first day of a thing, and the first day it is there no more."""
+    packed: bool = False
+    absent: tuple[str, ...] = field(default=())
+    form_of: tuple[str, ...] = field(default=())
+    """Of a monthly return: the areas that owe it; and since which month."""
+    since: int = FIRST
+
+    @property
+    def name(self) -> str:
+        return self.dataset.partition(".")[2]
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        if self.form_of:
+            return self.form_of
+        if (self.institution == "prisons" and self.dataset not in OF_DISTRICTS) or self.dataset in OF_PRISONS:
+            return tuple(p.code for p in PRISONS)
+        return tuple(d for d in DISTRICT_CODES if self.institution != "courts" or d not in NO_COURT)
+
+    def path(self, slot: Slot) -> str:
+        return f"{self.institution}/{slot.name}/{self.name}.csv{'.gz' if self.packed else ''}"
 
 
-def coverage(stream: Stream) -> dict[tuple[str, int], int]:
-    """(area, month) that came: the month with whose file."""
-    came = {(area, month): month for area in stream.areas for month in MONTHS}
-    came |= {(area, _month(month)): _month(file) for (area, month), file in LATE[stream.folder].items()}
-    for area, month in MISSING[stream.name]:
-        del came[area, _month(month)]
+OF_DISTRICTS = {"prisons.warrant"}
+OF_PRISONS = {"probation.parole_case"}
+"""Datasets whose area is not that of their institution."""
+
+
+def owed(table: Table) -> list[tuple[str, int]]:
+    """Every (area, month) that a complete world would deliver."""
+    return [(unit, m) for unit in table.units for m in MONTHS if m >= max(table.since, BEGIN.get(unit, FIRST))]
+
+
+def coverage(table: Table) -> dict[tuple[str, int], Slot]:
+    """(area, month) that came: with which file."""
+    of = {m: slot for slot in slots(table.pace) for m in range(slot.first, slot.last + 1)}
+    came = {(unit, m): of[m] for unit, m in owed(table)}
+    if table.form_of:
+        return came
+    for (unit, late), arrived in LATE[table.institution].items():
+        if (unit, month(late)) in came:
+            came[unit, month(late)] = of[month(arrived)]
+    for unit, missing in MISSING.get(table.institution, set()) | MISSING.get(table.dataset, set()):
+        came.pop((unit, month(missing)), None)
+    for unit in RETURN_ONLY[table.institution]:
+        for m in range(NEWEST, LAST + 1):
+            came.pop((unit, m), None)
     return came
 
 
-def accepted_by(month: int) -> str:
-    return "Delivery Unit (simulation)" if month < LAST else ""
+def accepted_by(slot: Slot) -> str:
+    """The files of June 2026 nobody has accepted yet."""
+    return "Delivery Unit (simulation)" if slot.last < LAST else ""
 
 
-FIR_FAULT = {"district": "PK226", "force": "POLICE", "registered_at": "2023-09-05", "offence_cat": "THEFT",
-             "severity": "MINOR", "gbv_flag": "false", "complainant_sex": "M"}  # fmt: skip
-CASE_FAULT = {"court": "PK226", "case_type": "CIVIL", "juvenile_flag": "false", "instituted_at": "2024-10-07",
-              "mode": "FRESH"}  # fmt: skip
-FAULTS: dict[tuple[str, str], list[tuple[str, str, list[dict[str, str]]]]] = {
-    ("fir", "2023-09"): [
-        ("unknown code", "RK512", [
-            FIR_FAULT | {"fir_id": "F226-23-9001", "offence_cat": "MURDR"},
-            FIR_FAULT | {"fir_id": "F226-23-9002", "force": "POLIC"},
-        ]),
-    ],
-    ("fir", "2024-03"): [
-        ("impossible date", "RK511", [FIR_FAULT | {"fir_id": "F226-24-9001", "registered_at": "2024-02-30"}]),
-        ("closed before it began", "RK516", [FIR_FAULT | {
-            "fir_id": "F226-24-9002", "registered_at": "2024-03-20", "closed_at": "2024-03-02", "closure": "CANCELLED",
-        }]),
-    ],
-    ("fir", "2024-06"): [
-        ("same key, other content", "RK515", [
-            FIR_FAULT | {"fir_id": "F226-24-9003", "registered_at": "2024-06-04"},
-            FIR_FAULT | {"fir_id": "F226-24-9003", "registered_at": "2024-06-04", "offence_cat": "ROBBERY"},
-        ]),
-    ],
-    ("fir", "2024-08"): [
-        ("unknown area", "RK513", [
-            FIR_FAULT | {"fir_id": "F299-24-9001", "district": "PK299", "registered_at": "2024-08-11"},
-        ]),
-    ],
-    ("report173", "2024-05"): [
-        ("empty cell that is required", "RK510", [
-            {"report_id": "R226-24-9001", "fir_id": "F226-24-0001", "district": "PK226", "kind": "INTERIM"},
-        ]),
-    ],
-    ("case", "2024-10"): [
-        ("decided before it was instituted", "RK516", [
-            CASE_FAULT | {"case_id": "C226-24-9001", "decided_at": "2024-10-01", "disposal_mode": "DISMISSED"},
-        ]),
-        ("unknown code", "RK512", [CASE_FAULT | {"case_id": "C226-24-9002", "decided_at": "2024-10-30",
-                                        "disposal_mode": "DECREE"}]),
-    ],
-    ("custody", "2024-04"): [
-        ("ends before it begins", "RK516", [
-            {"custody_id": "P226-90001", "facility": "PK226-DJ", "from_date": "2024-04-20", "to_date": "2024-04-02",
-             "status": "UTP", "sex": "M", "age_class": "ADULT", "nationality": "PAKISTANI",
-             "admitted_at": "2024-04-20"},
-        ]),
-    ],
-}  # fmt: skip
-"""(stream, month of the file): (kind, code of the message, rows).
-
-The rows are of nobody: without them the data is as it should be."""
+def first_month(day: date) -> int:
+    """What was there before the first month comes with the first month."""
+    return max(FIRST, month_of(day))

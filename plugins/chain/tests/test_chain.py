@@ -13,25 +13,31 @@ import pytest
 
 import rolkpi
 from rolkpi.catalog import Catalog, build
-from rolkpi.model import Area, Cohort, CohortShare, Index, Kpi, Parent, Plugin, Ratio, Total
+from rolkpi.catalog.timing import pairs_of
+from rolkpi.model import Area, Cohort, CohortShare, Index, Kpi, Parent, Plugin, Ratio, Score, Total, Window
 from rolkpi.testing.conformance import PluginConformance
 from rolkpi_chain import rolkpi_plugin
-from rolkpi_chain.measures import CONVERSION_MONTHS, REPORT_DAYS, SERIOUS_VIOLENT
+from rolkpi_chain.measures.conversion import CONVERSION_MONTHS, SERIOUS_VIOLENT
+from rolkpi_chain.measures.custody import REPORT_DAYS, RETURN_MONTHS
+from rolkpi_chain.measures.hand_over import FILING_DAYS_ALLOWED
 from rolkpi_chain.views import VIEWS
 from rolkpi_judiciary import rolkpi_plugin as judiciary_plugin
 from rolkpi_police import rolkpi_plugin as police_plugin
 from rolkpi_prisons import rolkpi_plugin as prisons_plugin
+from rolkpi_probation import rolkpi_plugin as probation_plugin
 from rolkpi_prosecution import rolkpi_plugin as prosecution_plugin
 
 Row = dict[str, Any]
 
 PLUGIN = rolkpi_plugin()
-POLICE, PROSECUTION, JUDICIARY, PRISONS = (
-    make() for make in (police_plugin, prosecution_plugin, judiciary_plugin, prisons_plugin)
+POLICE, PROSECUTION, JUDICIARY, PRISONS, PROBATION = (
+    make() for make in (police_plugin, prosecution_plugin, judiciary_plugin, prisons_plugin, probation_plugin)
 )
-ALL = (POLICE, PROSECUTION, JUDICIARY, PRISONS, PLUGIN)
+ALL = (POLICE, PROSECUTION, JUDICIARY, PRISONS, PROBATION, PLUGIN)
 OF_LEDGER = {"chain.return_completeness", "chain.return_timeliness", "chain.restatement_size"}
 """What is counted from the workspace's own ledger, whatever is loaded."""
+OF_SURVEY = {k.id for k in PLUGIN.kpis if k.code == "CHN-16"}
+"""What the plugin's own dataset says."""
 KPIS = pytest.mark.parametrize("kpi", PLUGIN.kpis, ids=lambda kpi: kpi.id)
 
 
@@ -47,30 +53,35 @@ def catalog() -> Catalog:
 # -- definitions ----------------------------------------------------------------------------------------------
 
 
-def test_catalogue_codes_units_and_directions(catalog: Catalog) -> None:
-    assert [(k.code, k.unit, k.direction.value) for k in PLUGIN.kpis] == [
-        ("CHN-01", "%", "up"),
-        ("CHN-01", "%", "up"),
-        ("CHN-02", "days", "down"),
-        ("CHN-02", "days", "down"),
-        ("CHN-02", "days", "down"),
-        ("CHN-02", "%", "up"),
-        ("CHN-02", "%", "up"),
-        ("CHN-03", "days", "down"),
-        ("CHN-03", "days", "down"),
-        ("CHN-03", "days", "down"),
-        ("CHN-03", "days", "down"),
-        ("CHN-03", "%", "up"),
-        ("CHN-03", "%", "up"),
-        ("CHN-04", "ratio", "band"),
-        ("CHN-07", "% change", "down"),
-        ("CHN-09", "persons", "down"),
-        ("CHN-09", "%", "down"),
-        ("CHN-09", "%", "up"),
-        ("CHN-14", "%", "up"),
-        ("CHN-14", "%", "up"),
-        ("CHN-15", "%", "down"),
-    ]
+CATALOGUE = {
+    "CHN-01": {("%", "up")},
+    "CHN-02": {("days", "down"), ("%", "up")},
+    "CHN-03": {("days", "down"), ("%", "up")},
+    "CHN-04": {("ratio", "band")},
+    "CHN-05": {("%", "up")},
+    "CHN-06": {("%", "up")},
+    "CHN-07": {("% change", "down")},
+    "CHN-08": {("%", "down"), ("%", "up")},
+    "CHN-09": {("persons", "down"), ("%", "down"), ("%", "up")},
+    "CHN-10": {("%", "down"), ("%", "up")},
+    "CHN-11": {("cases", "context"), ("cases", "up"), ("%", "up")},
+    "CHN-12": {("%", "up")},
+    "CHN-13": {("%", "down"), ("%", "up")},
+    "CHN-14": {("%", "up")},
+    "CHN-15": {("%", "down")},
+    "CHN-16": {("%", "up")},
+    "CHN-17": {("cases", "context"), ("%", "up")},
+    "CHN-18": {("points", "up")},
+}
+"""Units and directions of every code; a share that is up beside one that is down is a linkage."""
+
+
+def test_every_code_has_its_units_and_directions(catalog: Catalog) -> None:
+    found: dict[str, set[tuple[str, str]]] = {}
+    for kpi in PLUGIN.kpis:
+        found.setdefault(kpi.code, set()).add((kpi.unit, kpi.direction.value))
+    assert found == CATALOGUE
+    assert [k.code for k in PLUGIN.kpis] == sorted(k.code for k in PLUGIN.kpis)
     assert len(catalog.find_kpis("CHN-03")) == 6
 
 
@@ -101,10 +112,14 @@ def test_expectations_agree_with_themselves(kpi: Kpi) -> None:
 
 
 def test_windows_in_words_are_those_in_numbers() -> None:
-    for cohort in (m for m in PLUGIN.measures if isinstance(m, Cohort)):
-        assert cohort.months == CONVERSION_MONTHS
-        assert f"add_months(registered_at, {CONVERSION_MONTHS})" in cohort.success
-    assert f"{CONVERSION_MONTHS} months" in PLUGIN.kpis[0].title
+    cohorts = {m.id: m for m in PLUGIN.measures if isinstance(m, Cohort)}
+    for name in ("chain.conversion_cohort", "chain.conversion_linked"):
+        assert cohorts[name].months == CONVERSION_MONTHS
+        assert f"add_months(registered_at, {CONVERSION_MONTHS})" in cohorts[name].success
+    titles = {k.id: k.title for k in PLUGIN.kpis}
+    assert f"{CONVERSION_MONTHS} months" in titles["chain.recorded_to_conviction"]
+    assert f"{FILING_DAYS_ALLOWED} days" in titles["chain.filed_in_time_share"]
+    assert f"{RETURN_MONTHS} months" in titles["chain.return_to_prison"]
     stock = next(m for m in PLUGIN.measures if m.id == "chain.without_report")
     assert getattr(stock.sources[0], "start", None) == f"add_days(detained_since, {REPORT_DAYS + 1})"
 
@@ -113,8 +128,22 @@ def test_every_figure_over_joined_records_says_how_many_found_their_partner(cata
     joined = {k.id for k in PLUGIN.kpis if k.linkage is not None}
     shares = {k.linkage for k in PLUGIN.kpis if k.linkage is not None}
     alone = {k.id for k in PLUGIN.kpis} - joined - shares
-    assert alone - OF_LEDGER == {"chain.stage_fir_to_report", "chain.hand_over", "chain.under_trial_change"}
-    assert all(catalog.kpi(str(k.linkage)).code[:4] == k.code[:4] for k in PLUGIN.kpis if k.linkage)
+    assert alone - OF_LEDGER - OF_SURVEY == {
+        "chain.stage_fir_to_report",
+        "chain.hand_over",
+        "chain.serious_conviction_headline",
+        "chain.under_trial_change",
+        "chain.attrition_police",
+        "chain.attrition_court",
+        "chain.gbv_recorded_cases",
+        "chain.gbv_challaned_cases",
+        "chain.gbv_challaned_share",
+        "chain.juvenile_diversion",
+        "chain.hearings_lost_share",
+        "chain.productions_missed_share",
+        "chain.district_score",
+    }
+    assert all(catalog.kpi(str(k.linkage)).code.startswith("CHN-") for k in PLUGIN.kpis if k.linkage)
 
 
 def test_serious_and_violent_offences_are_heads_of_the_police(catalog: Catalog) -> None:
@@ -127,11 +156,31 @@ def test_the_kinds_of_report_are_those_of_both_sides(catalog: Catalog) -> None:
     assert ours < set(catalog.codelists["prosecution.report_kind"].codes)
 
 
-def test_the_plugin_stores_nothing_and_names_no_person(catalog: Catalog) -> None:
-    assert PLUGIN.datasets == () and not any(view.published for view in VIEWS)
+def test_the_plugin_stores_results_of_a_survey_and_no_person(catalog: Catalog) -> None:
+    assert [d.id for d in PLUGIN.datasets] == ["chain.survey"] and not any(view.published for view in VIEWS)
+    assert not any(column.personal for column in PLUGIN.datasets[0].columns)
     personal = {c.name for d in catalog.datasets.values() if d.view_of is None for c in d.columns if c.personal}
     assert personal == {"person_key"}
-    assert not any("person_key" in m.model_dump_json() for m in PLUGIN.measures)
+    asked = {m.id for m in PLUGIN.measures if "person_key" in m.model_dump_json()}
+    assert asked == {"chain.returned", "chain.released_known"}, "whether a number is known, and never which"
+
+
+def test_the_headlines_stand_on_the_measures_of_the_institutions(catalog: Catalog) -> None:
+    headline = catalog.kpi("chain.serious_conviction_headline")
+    assert headline.formula == catalog.kpi("prosecution.serious_conviction_rate").formula
+    assert "PRO-07" in headline.note
+
+
+def test_a_share_of_the_same_months_is_called_no_conversion_rate() -> None:
+    shares = [k for k in PLUGIN.kpis if k.code == "CHN-11" and k.unit == "%" and k.id != "chain.gbv_linked_share"]
+    assert len(shares) == 4
+    assert all("no conversion rate" in k.title and k.windows == (Window.ROLLING_12,) for k in shares)
+
+
+def test_the_score_has_a_part_of_every_institution() -> None:
+    (score,) = (k.formula for k in PLUGIN.kpis if isinstance(k.formula, Score))
+    assert sorted(part.kpi.partition(".")[0] for part in score.parts) == sorted(p.name for p in ALL if p is not PLUGIN)
+    assert len({part.weight for part in score.parts}) == 1 and score.min_coverage == "3/4"
 
 
 # -- plugins that are not there -------------------------------------------------------------------------------
@@ -196,41 +245,62 @@ def _states(*plugins: Plugin) -> dict[str, tuple[str, str]]:
     rows = computed.measurements(
         areas="ALL", frequency="month", window="period", periods="2024-03", by="total"
     ).to_pylist()
-    assert [r["kpi"] for r in rows] == sorted(k.id for k in PLUGIN.kpis)
+    here = (k for k in PLUGIN.kpis if "province" in k.levels and pairs_of(k)[0] == ("month", "period"))
+    assert [r["kpi"] for r in rows] == sorted(k.id for k in here)
     return {r["kpi"]: (r["obs_status"], r["reason"] or "") for r in rows}
 
 
-def test_without_the_prosecution_only_the_hand_over_is_unavailable() -> None:
-    plugins = (POLICE, JUDICIARY, PRISONS, PLUGIN)
+OF_PROSECUTION = {
+    "chain.hand_over",
+    "chain.filed_in_time_share",
+    "chain.complete_reports_linked_share",
+    "chain.serious_conviction_headline",
+    "chain.attrition_prosecution",
+    "chain.attrition_prosecution_linked",
+    "chain.attrition_court",
+    "chain.gbv_convicted_cases",
+    "chain.gbv_convicted_share",
+    "chain.map_prosecution",
+    "chain.map_all_stages",
+    "chain.district_score",
+}
+"""What rests on something of the prosecution."""
+OF_POLICE = {"chain.stage_fir_to_report", "chain.attrition_police", "chain.juvenile_diversion"}
+"""What the police alone can tell."""
+
+
+def test_without_the_prosecution_only_what_rests_on_it_is_unavailable() -> None:
+    plugins = (POLICE, JUDICIARY, PRISONS, PROBATION, PLUGIN)
     states = _states(*plugins)
-    assert {kpi for kpi, (state, _) in states.items() if state == "unavailable"} == {"chain.hand_over"}
+    assert {kpi for kpi, (state, _) in states.items() if state == "unavailable"} == OF_PROSECUTION
     assert states["chain.hand_over"] == ("unavailable", "needs the plugin prosecution, which is not loaded")
     assert states["chain.days_to_judgment_median"][0] == "small_base"
     assert states["chain.judged_cases_linked"][0] == "ok"
     assert states["chain.under_trial_without_report"][0] == "ok"
-    others = [k.id for k in PLUGIN.kpis if k.id != "chain.hand_over"]
+    others = [k.id for k in PLUGIN.kpis if k.id not in OF_PROSECUTION]
     assert set(others) < set(build(plugins).kpis)
 
 
 def test_what_the_police_alone_cannot_tell_names_what_is_missing() -> None:
     unavailable = build([POLICE, PLUGIN]).unavailable
-    assert {k.id for k in PLUGIN.kpis} - set(unavailable) == {"chain.stage_fir_to_report", *OF_LEDGER}
+    assert {k.id for k in PLUGIN.kpis} - set(unavailable) == OF_POLICE | OF_LEDGER | OF_SURVEY
     assert unavailable["chain.recorded_to_conviction"].missing == ("judiciary",)
     assert unavailable["chain.under_trial_change"].missing == ("prisons",)
     assert unavailable["chain.hand_over"].missing == ("prosecution",)
+    assert unavailable["chain.district_score"].missing == ("judiciary", "prisons", "probation", "prosecution")
 
 
-def test_with_the_police_alone_only_their_own_stage_is_computed() -> None:
+def test_with_the_police_alone_only_their_own_figures_are_computed() -> None:
     states = _states(POLICE, PLUGIN)
     available = {kpi for kpi, (state, _) in states.items() if state != "unavailable"}
-    assert available == {"chain.stage_fir_to_report", *OF_LEDGER}
+    assert available == {k for k in states if k in OF_POLICE | OF_LEDGER | OF_SURVEY}
     assert "judiciary" in states["chain.recorded_to_conviction"][1]
     assert "prisons" in states["chain.under_trial_change"][1]
     assert "prosecution" in states["chain.hand_over"][1]
 
 
-def test_alone_only_the_ledger_can_be_counted() -> None:
-    assert set(build([PLUGIN]).unavailable) == {k.id for k in PLUGIN.kpis} - OF_LEDGER
+def test_alone_only_ledger_and_survey_can_be_counted() -> None:
+    assert set(build([PLUGIN]).unavailable) == {k.id for k in PLUGIN.kpis} - OF_LEDGER - OF_SURVEY
 
 
 # -- against plain Python -------------------------------------------------------------------------------------
@@ -310,3 +380,52 @@ def test_the_linkage_stands_beside_the_figure(ladder: tuple[list[Row], dict[str,
     assert got["chain.stage_filing_to_charge"]["linkage"] == found
     assert got["chain.days_to_judgment_survival"]["linkage"] == 1.0
     assert got["chain.stage_fir_to_report"]["linkage"] is None
+
+
+def _some_day(random: Random, after: date, chance: float) -> str | None:
+    return (after + timedelta(days=random.randrange(120))).isoformat() if random.random() < chance else None
+
+
+def test_each_case_lies_at_one_stage_only() -> None:
+    """Of FIRs with whatever days, in order or not, none is counted at two stages; and all three add up to the sum."""
+    random = Random(17)
+    firs, reports, reviews, cases = [], [], [], []
+    for n in range(40):
+        registered = _day("2024-01-01") + timedelta(days=random.randrange(90))
+        closed = _some_day(random, registered, 0.3)
+        closure = random.choice(("CANCELLED", "CHALLANED", "QUASHED", "UNTRACED", "TRANSFERRED")) if closed else None
+        fir = {**FIR, "fir_id": f"F{n}", "registered_at": registered.isoformat()}
+        firs.append({**fir, "closed_at": closed, "closure": closure})
+        for kind, chance in (("INTERIM", 0.4), ("COMPLETE", 0.6), ("CANCELLATION", 0.1)):
+            if sent := _some_day(random, registered, chance):
+                report = {**REPORT, "report_id": f"R{n}{kind}", "fir_id": f"F{n}", "kind": kind}
+                reports.append({**report, "forwarded_at": sent})
+        if dropped := _some_day(random, registered, 0.2):
+            review = {"review_id": f"V{n}", "fir_id": f"F{n}", "district": "D1", "kind": "COMPLETE"}
+            reviews.append({**review, "received_at": dropped, "decision": "RECOMMEND_DROP", "decided_at": dropped})
+        if filed := _some_day(random, registered, 0.5):
+            decided = _some_day(random, _day(filed), 0.5)
+            case = {**CASE, "case_id": f"C{n}", "fir_id": f"F{n}", "instituted_at": filed, "charge_framed_at": None}
+            cases.append({**case, "decided_at": decided, "disposal_mode": "CONVICTION" if decided else None})
+    tables = {"police.fir": firs, "police.report173": reports, "prosecution.review": reviews, "judiciary.case": cases}
+    stages = ("map_police", "map_prosecution", "map_court", "map_all_stages")
+    one_by_one = dict.fromkeys(stages, 0)
+    for n in range(40):
+        mine = {id_: [r for r in rows if r["fir_id"] == f"F{n}"] for id_, rows in tables.items()}
+        got = _open_in_may(mine)
+        assert got["map_all_stages"] == sum(got[s] for s in stages[:3]) <= 1, mine
+        one_by_one = {s: one_by_one[s] + got[s] for s in stages}
+    assert _open_in_may(tables) == one_by_one and min(one_by_one.values()) > 0
+
+
+def _open_in_may(tables: dict[str, list[Row]]) -> dict[str, int]:
+    rows = rolkpi.compute(
+        ALL,
+        tables,
+        AREAS,
+        parents=PARENTS,
+        kpis=["chain.map_police", "chain.map_prosecution", "chain.map_court", "chain.map_all_stages"],
+        first_month="2024-05",
+        last_month="2024-05",
+    ).measurements(areas="ALL", frequency="month", window="period", by="total")
+    return {r["kpi"].partition(".")[2]: r["numerator"] for r in rows.to_pylist()}

@@ -50,14 +50,14 @@ def plugin_schema() -> dict[str, Any]:
     lists = {n: (Annotated[kind | None, Field(description=ABOUT[n])], None) for n, kind in _LISTS.items()}
     plugin = (Annotated[head | None, Field(description=ABOUT["plugin"])], None)
     whole: Any = make("PluginFile", __base__=Frozen, plugin=plugin, **lists)
-    schema: dict[str, Any] = _tidy(whole.model_json_schema(schema_generator=_Generator))
+    schema: dict[str, Any] = _tidy(whole.model_json_schema(schema_generator=Generator))
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "A file of a rolkpi plugin"
     schema["description"] = "Any of these keys. All files of a folder are read as one plugin."
     return schema
 
 
-class _Generator(GenerateJsonSchema):
+class Generator(GenerateJsonSchema):
     """Knows nothing of code: the one field that holds some is left out anyway."""
 
     def callable_schema(self, schema: core_schema.CallableSchema) -> JsonSchemaValue:

@@ -202,6 +202,8 @@ def _example(example: WorkedExample, catalog: Catalog) -> Iterator[str]:
             yield _table(columns, [[_shown(row.get(c)) for c in columns] for row in rows])
     if example.population:
         yield "People: " + ", ".join(f"{where} {people:,}" for where, people in example.population.items())
+    if example.within:
+        yield "Areas: " + ", ".join(f"{inner} lies in {outer}" for inner, outer in example.within.items())
     yield "gives"
     yield _expected(example.expect)
 

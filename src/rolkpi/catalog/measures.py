@@ -72,6 +72,8 @@ def _check_own(measure: Measure, dataset: Dataset, place: Place, resolver: Resol
             _check_key(key, dataset, place.at("key"), resolver)
             if weak is not None:
                 resolver.expression(weak, dataset.id, place.at("weak"), CONDITION)
+            if isinstance(measure, Distinct) and measure.until is not None:
+                resolver.expression(measure.until, dataset.id, place.at("until"), MOMENT)
         case Cohort(success=success, until=until):
             resolver.expression(success, dataset.id, place.at("success"), CONDITION)
             if until is not None:

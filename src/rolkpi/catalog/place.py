@@ -67,7 +67,7 @@ class Place:
 
     def expression(self, text: str, scope: Scope, kinds: Collection[Kind]) -> Checked | None:
         """An expression that gives one of some kinds; None, and its problems on the list, when it is wrong."""
-        checked = self._collect(lambda: check(text, scope, where=self.where))
+        checked = self._collect(lambda where: check(text, scope, where=where))
         if checked is not None and checked.kind not in (*kinds, Kind.NULL, Kind.ANY):
             wanted = " or ".join(sorted(kinds))
             self.report(
@@ -77,11 +77,16 @@ class Place:
 
     def formula(self, text: str, measures: Collection[str]) -> Checked | None:
         """A formula over measure ids; None, and its problems on the list, when it is wrong."""
-        return self._collect(lambda: check_formula(text, measures, where=self.where))
+        return self._collect(lambda where: check_formula(text, measures, where=where))
 
-    def _collect(self, checking: Callable[[], Checked]) -> Checked | None:
+    def _collect(self, checking: Callable[[str], Checked]) -> Checked | None:
+        """``checking`` is told where the text stands only when something is wrong with it: finding out reads files."""
         try:
-            return checking()
+            return checking("")
+        except DefinitionError:
+            pass
+        try:
+            return checking(self.where)
         except DefinitionError as exc:
             self.problems.extend(exc.problems or (Problem(exc.code, exc.what, exc.where, exc.fix),))
             return None

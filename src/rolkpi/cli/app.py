@@ -105,9 +105,17 @@ def run(
 
 
 @app.command()
-def kpis(ctx: typer.Context, workspace: Where = None, plugin: OfPlugin = None, as_: As = Format.TABLE) -> None:
-    """List the KPIs; with --format markdown the whole data dictionary."""
-    _command("kpis")(_folder(ctx, workspace), plugin, as_)
+def kpis(
+    ctx: typer.Context,
+    workspace: Where = None,
+    plugin: OfPlugin = None,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of what --format json gives.")
+    ] = False,
+    as_: As = Format.TABLE,
+) -> None:
+    """List the KPIs; with --format markdown the whole data dictionary, with --format json the whole catalogue."""
+    _command("kpis")(_folder(ctx, workspace), plugin, schema, as_)
 
 
 @app.command()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from rolkpi.authoring.catalogue import catalogue_schema, make_catalogue
 from rolkpi.authoring.sheet import dictionary
 from rolkpi.catalog import Catalog
 from rolkpi.cli import render
@@ -23,10 +24,16 @@ COLUMNS = (
 )
 
 
-def command(folder: Path, plugin: str | None, as_: Format) -> None:
+def command(folder: Path, plugin: str | None, schema: bool, as_: Format) -> None:
     """List the definitions as they are now."""
     render.refuse_format(as_, (Format.TABLE, Format.CSV, Format.JSON, Format.MARKDOWN))
+    if schema:
+        render.plain_json(catalogue_schema())
+        return
     title, catalog = _catalog(folder, plugin)
+    if as_ is Format.JSON:
+        render.plain_json(make_catalogue(catalog, title).model_dump(mode="json"))
+        return
     if as_ is Format.MARKDOWN:
         render.markdown(dictionary(catalog, title), as_)
         return

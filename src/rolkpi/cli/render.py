@@ -59,6 +59,12 @@ def plain(value: Any) -> Any:
     return value
 
 
+def plain_json(data: Mapping[str, Any]) -> None:
+    """Write JSON data to stdout."""
+    json.dump(data, sys.stdout, ensure_ascii=False, indent=2)
+    sys.stdout.write("\n")
+
+
 def records(rows: Sequence[Mapping[str, Any]], as_: Format, columns: Sequence[str]) -> None:
     """Write rows to stdout as CSV or JSON, all columns, in order. Lists are joined by ``|`` in CSV; NULL is empty."""
     if as_ is Format.JSON:

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from rolkpi.catalog import Catalog
 from rolkpi.engine import Engine
+from rolkpi.measurements.alike import answer
 from rolkpi.measurements.coverage import Cells, CoverageResolver, Facts
 from rolkpi.measurements.fill import Filler
 from rolkpi.measurements.second_stage import add_second_stage
@@ -48,10 +49,11 @@ def compute(
             engine.execute(statement)
     progress("scanning", len(plan.scans), len(plan.scans))
     resolver = CoverageResolver(catalog, frame, coverage, _facts(engine, plan, catalog, frame))
+    plan, answers = answer(plan, resolver, frame)
     one = AS_IT_WAS if frame.geography_on is None else WHOLE
     fill = Filler(engine, plan, catalog, frame)
     fill.frame(one)
-    fill.units(resolver)
+    fill.units(answers)
     fill.strands(breakdowns)
     for statement in cover(plan, one):
         engine.execute(statement)
@@ -62,7 +64,7 @@ def compute(
         engine.execute(statement)
     add_survival(engine, plan)
     progress("rolling up", len(steps), len(steps))
-    computed = Computed(_figures(engine), _completeness(engine))
+    computed = Computed(_figures(engine), _completeness(engine), plan)
     return add_second_stage(engine, plan, catalog, frame, computed) if plan.second_stage else computed
 
 

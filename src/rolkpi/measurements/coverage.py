@@ -6,7 +6,7 @@ Pure Python over small tables; the only place that knows what a measure rests on
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from rolkpi.catalog import Catalog
@@ -60,6 +60,28 @@ class _Held:
     automatic: bool = False
 
 
+_SIGNED, _AUTOMATIC = _Held(), _Held(automatic=True)
+
+
+@dataclass(slots=True)
+class _Asked:
+    """What was answered before about a need: several classes ask the same."""
+
+    need: Need
+    answers: dict[tuple[str, int], _Held | None] = field(default_factory=dict)
+    runs: dict[tuple[str, str], tuple[list[int], list[int]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """An origin of a class with what it rests on."""
+
+    terms: Terms
+    asked: list[_Asked]
+    yearly: bool
+    """Whether a yearly return is part of it."""
+
+
 class CoverageResolver:
     """Answers for one catalog, frame and coverage; remembers what several classes ask."""
 
@@ -67,13 +89,14 @@ class CoverageResolver:
         self._catalog, self._frame, self._coverage, self._facts = catalog, frame, coverage, facts
         self._owing: dict[tuple[str, int], frozenset[str]] = {}
         self._begins: dict[tuple[str, str], int] = {}
-        self._runs: dict[Need, dict[tuple[str, str], tuple[list[int], list[int]]]] = {}
+        self._asked: dict[Need, _Asked] = {}
         self._answers: dict[tuple[str, str, str, int], tuple[str, ...]] = {}
 
     def units(self, wanted: CoverageClass) -> Iterator[Unit]:
         """Every expected (area, month) of a class, in order."""
         delivered = self._delivered(wanted)
         geography = self._frame.geography
+        offered = [self._offer(terms) for terms in wanted.origins]
         years: dict[tuple[str, int], int | None] = {}
         for month in self._frame.months:
             there = set(geography.lineage(wanted.hierarchy, month))
@@ -81,7 +104,7 @@ class CoverageResolver:
                 there &= geography.present(month)
             owing = self._owing_any(wanted, month)
             for area in sorted((owing | delivered.get(month, set())) & there):
-                unit = self._unit(wanted, area, month, area in owing, years)
+                unit = self._unit(wanted, offered, area, month, area in owing, years)
                 if unit is not None:
                     yield unit
 
@@ -93,44 +116,55 @@ class CoverageResolver:
                 found.setdefault(month, set()).add(area)
         return found
 
+    def _offer(self, terms: Terms) -> _Offer:
+        asked = [self._asked.setdefault(need, _Asked(need)) for need in terms.needs] if terms.usable else []
+        return _Offer(terms, asked, terms.usable and any(self._is_yearly(n) for n in terms.needs))
+
     def _unit(
-        self, wanted: CoverageClass, area: str, month: int, owed: bool, years: dict[tuple[str, int], int | None]
+        self,
+        wanted: CoverageClass,
+        offered: list[_Offer],
+        area: str,
+        month: int,
+        owed: bool,
+        years: dict[tuple[str, int], int | None],
     ) -> Unit | None:
         """``years``: what was found before, of forms of a whole year."""
         if wanted.people is None or self._frame.has_people(area, wanted.people):
-            yearly = [t.usable and any(self._is_yearly(n) for n in t.needs) for t in wanted.origins]
-            if any(yearly):  # the figure of a yearly return is of the year: one origin serves all twelve months
+            if any(o.yearly for o in offered):  # a yearly return is of the year: one origin serves all twelve months
                 year = area, month // 12
                 if year not in years:
-                    years[year] = self._all_year(wanted, *year)
+                    years[year] = self._all_year(offered, *year)
                 whole = years[year]
-                served = None if whole is None else self._served(wanted.origins[whole], area, month)
+                served = None if whole is None else self._served(offered[whole], area, month)
                 if whole is not None and served:
                     return Unit(area, month, whole, served.automatic)
-            for number, terms in enumerate(wanted.origins):
-                served = None if yearly[number] else self._served(terms, area, month)
+            for number, offer in enumerate(offered):
+                served = None if offer.yearly else self._served(offer, area, month)
                 if served:
-                    ripe = [self._ripe(n, area, month) for n in terms.needs if n.rule is NeedRule.MATURITY]
+                    ripe = [self._ripe(a.need, area, month) for a in offer.asked if a.need.rule is NeedRule.MATURITY]
                     return Unit(area, month, number, served.automatic, max(ripe, default=None))
         return Unit(area, month, -1) if owed and self._applies(wanted, area, month) else None
 
-    def _all_year(self, wanted: CoverageClass, area: str, year: int) -> int | None:
+    def _all_year(self, offered: list[_Offer], area: str, year: int) -> int | None:
         """The first origin that serves all twelve months of a year."""
         months = range(year * 12, year * 12 + 12)
-        serving = (n for n, t in enumerate(wanted.origins) if all(self._served(t, area, m) for m in months))
+        serving = (n for n, offer in enumerate(offered) if all(self._served(offer, area, m) for m in months))
         return next(serving, None)
 
-    def _served(self, terms: Terms, area: str, month: int) -> _Held | None:
+    def _served(self, offer: _Offer, area: str, month: int) -> _Held | None:
         """What all needs of an origin rest on together, or None when it may not serve or one of them does not hold."""
-        if not terms.usable or not terms.holds_in(month):
+        if not offer.terms.usable or not offer.terms.holds_in(month):
             return None
-        automatic = False
-        for need in terms.needs:
-            held = self._holds(need, area, month)
+        automatic, at = False, (area, month)
+        for asked in offer.asked:
+            if at not in asked.answers:
+                asked.answers[at] = self._holds(asked, area, month)
+            held = asked.answers[at]
             if held is None:
                 return None
             automatic = automatic or held.automatic
-        return _Held(automatic)
+        return _AUTOMATIC if automatic else _SIGNED
 
     def _is_yearly(self, need: Need) -> bool:
         return self._catalog.datasets[need.dataset].frequency is Frequency.YEAR
@@ -191,8 +225,9 @@ class CoverageResolver:
         begin = month - month % 12
         return self._frame.first <= begin and begin + 11 <= self._frame.last
 
-    def _holds(self, need: Need, area: str, month: int) -> _Held | None:
+    def _holds(self, asked: _Asked, area: str, month: int) -> _Held | None:
         """What a need rests on, or None when something of it is missing."""
+        need = asked.need
         match need.rule:
             case NeedRule.REFERENCE | NeedRule.ROUND:
                 there = (area, month) in self._facts.there.get(need.use, ())
@@ -204,18 +239,18 @@ class CoverageResolver:
                     return None
                 return _Held(cover.automatic)
             case NeedRule.MONTH:
-                return self._all_covered(need, (need.dataset, *need.supporting), area, month, month)
+                return self._all_covered(asked, (need.dataset, *need.supporting), area, month, month)
             case NeedRule.MATURITY:
                 until = min(month_of(self._ripe(need, area, month)), self._frame.last)
-                return self._all_covered(need, (need.dataset, *need.supporting), area, month, until)
+                return self._all_covered(asked, (need.dataset, *need.supporting), area, month, until)
             case NeedRule.FOLLOWED:
-                return self._all_covered(need, (need.dataset, *need.supporting), area, month, self._frame.last)
+                return self._all_covered(asked, (need.dataset, *need.supporting), area, month, self._frame.last)
             case NeedRule.HISTORY:
                 since = min(self._begin(need.dataset, area), month)
-                return self._all_covered(need, (need.dataset, *need.supporting), area, since, month)
+                return self._all_covered(asked, (need.dataset, *need.supporting), area, since, month)
             case NeedRule.SNAPSHOT:
                 since = self._last_snapshot(need, area, month)
-                return self._all_covered(need, (need.dataset, *need.supporting), area, since, month)
+                return self._all_covered(asked, (need.dataset, *need.supporting), area, since, month)
 
     def _ripe(self, need: Need, area: str, month: int) -> date:
         """The day from which a cohort is known."""
@@ -230,24 +265,24 @@ class CoverageResolver:
                 return at
         return begin
 
-    def _all_covered(self, need: Need, datasets: tuple[str, ...], area: str, since: int, until: int) -> _Held | None:
+    def _all_covered(self, asked: _Asked, datasets: tuple[str, ...], area: str, since: int, until: int) -> _Held | None:
         automatic = False
         first = self._frame.first
         if since < first or until > self._frame.last:
             return None
         for dataset in datasets:
-            missing, unsigned = self._counted(need, dataset, area)
+            missing, unsigned = self._counted(asked, dataset, area)
             if missing[until + 1 - first] > missing[since - first]:
                 return None
             automatic = automatic or unsigned[until + 1 - first] > unsigned[since - first]
         return _Held(automatic)
 
-    def _counted(self, need: Need, dataset: str, area: str) -> tuple[list[int], list[int]]:
+    def _counted(self, asked: _Asked, dataset: str, area: str) -> tuple[list[int], list[int]]:
         """Of the months before each month of the frame: in how many something is missing, and was accepted by nobody.
 
         A stock asks for all months since it began, month after month: two numbers answer it.
         """
-        held = self._runs.setdefault(need, {})
+        need, held = asked.need, asked.runs
         if (dataset, area) not in held:
             missing, unsigned = [0], [0]
             for month in self._frame.months:

@@ -10,8 +10,8 @@ import pyarrow as pa
 
 from rolkpi.catalog import Catalog
 from rolkpi.engine import Engine, table_of
+from rolkpi.measurements.alike import Answers
 from rolkpi.measurements.codes import codes_of
-from rolkpi.measurements.coverage import CoverageResolver
 from rolkpi.model.frame import Frame
 from rolkpi.model.kpi import Index
 from rolkpi.model.measure import AT_END
@@ -131,15 +131,15 @@ class Filler:
             return self._index
         return self.of.geography.lineage(hierarchy, month).get(area, (area,))
 
-    def units(self, resolver: CoverageResolver) -> None:
-        """Who answers for what, and what is covered."""
+    def units(self, answers: Answers) -> None:
+        """Who answers for what, and what is covered: the units of each class."""
         index = self._index
         self._fill(
             "unit",
             (
                 (cov, index[u.area], u.month, u.covered, u.origin, u.automatic, u.matures)
-                for cov, wanted in enumerate(self.plan.classes)
-                for u in resolver.units(wanted)
+                for cov, units in enumerate(answers)
+                for u in units
             ),
             **{"cov": "int", "area": "int", "month": "int", "covered": "bool", "origin": "int", "automatic": "bool"},
             matures="date",

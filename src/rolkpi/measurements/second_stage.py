@@ -34,7 +34,7 @@ def add_second_stage(engine: Engine, plan: Plan, catalog: Catalog, frame: Frame,
         query = sql.second_stage(kpi, parts)
         for statement in sql.put(kpi, numbers[kpi.id], query):
             engine.execute(statement)
-    return Computed(engine.query(sql.SORTED_FIGURES), engine.query(sql.SORTED_COMPLETENESS))
+    return Computed(engine.query(sql.SORTED_FIGURES), engine.query(sql.SORTED_COMPLETENESS), plan)
 
 
 def _below(kpi: Kpi, level: str, frame: Frame) -> pa.Table:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from rolkpi.plan import Plan
+
 
 @dataclass(frozen=True, slots=True)
 class Computed:
@@ -19,3 +21,6 @@ class Computed:
 
     figures: pa.Table
     completeness: pa.Table
+    plan: Plan
+    """The plan they were computed by, in which ``cov`` is the number of a class: classes that gave the same answers
+    are one."""

@@ -1,6 +1,7 @@
 """Kaplan and Meier: when a share of what started has met an event, with what is still open counted as open.
 
-Decided in exact rationals: whether the curve stands at one half or just above it must not hang on a rounding.
+Doubles decide where the curve is far from the share, exact rationals where it is not: whether it stands at one half or
+just above it must not hang on a rounding.
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
-from typing import TypeVar
 
 import pyarrow as pa
 
@@ -22,32 +22,20 @@ _CLOSE = 1e-9
 Life = tuple[int, int, int]
 """Days seen, events that ended them, records."""
 
-_Number = TypeVar("_Number", float, Fraction)
-
 
 def time_to(q: Fraction, lives: Sequence[Life]) -> int | None:
     """The first day by which a share ``q`` has met the event; None when the curve never gets there.
 
-    ``lives`` in order of days. Whoever is censored on a day was still at risk on it. Floats decide where the curve is
-    far from the share, and only there.
+    ``lives`` in order of days. Whoever is censored on a day was still at risk on it.
     """
-    limit = 1 - q
-    for days, surviving in _curve(lives, 1.0):
-        if abs(surviving - float(limit)) < _CLOSE:
-            return next((day for day, exactly in _curve(lives, Fraction(1)) if exactly <= limit), None)
-        if surviving < float(limit):
-            return days
-    return None
-
-
-def _curve(lives: Sequence[Life], whole: _Number) -> Iterator[tuple[int, _Number]]:
-    """(day, share that has not met the event by then) where the curve falls, in numbers of the kind of ``whole``."""
-    at_risk, surviving = sum(n for _, _, n in lives), whole
+    at_risk, surviving = sum(n for _, _, n in lives), Fraction(1)
     for days, events, n in lives:
         if events:
-            surviving = surviving * ((at_risk - events) * whole / at_risk)
-            yield days, surviving
+            surviving *= Fraction(at_risk - events, at_risk)
+            if surviving <= 1 - q:
+                return days
         at_risk -= n
+    return None
 
 
 def add_survival(engine: Engine, plan: Plan) -> None:
@@ -55,14 +43,53 @@ def add_survival(engine: Engine, plan: Plan) -> None:
     positions = {s.number: Fraction(m.q) for s in plan.strands for m in s.measures if isinstance(m, Survival)}
     if not positions:
         return
-    rows = engine.rows("SELECT strand, area, period, code, days, events, n FROM work.main.rolled_life ORDER BY ALL")
+    engine.execute(_curves(positions))
+    engine.execute(f"INSERT INTO work.main.figure BY NAME {_SURE}")
     schema = pa.schema([("strand", pa.int16()), ("area", pa.int16()), ("period", pa.int16()), ("code", pa.string())])
     schema = schema.append(pa.field("value", pa.float64())).append(pa.field("n", pa.int64()))
-    table = table_of(_figures(rows, positions), schema)
+    table = table_of(_exactly(engine.rows(_DOUBTFUL), positions), schema)
     engine.insert("INSERT INTO work.main.figure BY NAME SELECT *, 0 AS marks FROM incoming", table)
 
 
-def _figures(
+def _curves(positions: dict[int, Fraction]) -> str:
+    """``curve``: where each falls below its share for sure, and where it comes too close for doubles to tell."""
+    limits = ", ".join(f"({strand}, {float(1 - q)!r})" for strand, q in sorted(positions.items()))
+    return f"""
+CREATE OR REPLACE TABLE work.main.curve AS
+WITH at_risk AS (
+  SELECT *, sum(n) OVER (PARTITION BY strand, area, period, code ORDER BY days DESC) AS at_risk
+  FROM work.main.rolled_life
+),
+surviving AS (
+  SELECT *, exp(sum(CASE WHEN events = at_risk THEN -1e6 ELSE ln((at_risk - events) / at_risk) END)
+    OVER (PARTITION BY strand, area, period, code ORDER BY days)) AS surviving
+  FROM at_risk
+)
+SELECT s.strand, s.area, s.period, s.code, CAST(sum(s.n) AS BIGINT) AS n,
+  min(CASE WHEN s.events > 0 AND s.surviving < l.share - {_CLOSE!r} THEN s.days END) AS below,
+  min(CASE WHEN s.events > 0 AND abs(s.surviving - l.share) <= {_CLOSE!r} THEN s.days END) AS close
+FROM surviving AS s
+JOIN (VALUES {limits}) AS l(strand, share) ON l.strand = s.strand
+GROUP BY ALL
+"""
+
+
+_SURE = """
+SELECT strand, area, period, code, CAST(below AS DOUBLE) AS value, n, 0 AS marks
+FROM work.main.curve WHERE close IS NULL OR COALESCE(below < close, FALSE)
+"""
+
+_DOUBTFUL = """
+SELECT l.strand, l.area, l.period, l.code, l.days, l.events, l.n
+FROM work.main.curve AS c
+JOIN work.main.rolled_life AS l
+  ON l.strand = c.strand AND l.area = c.area AND l.period = c.period AND l.code IS NOT DISTINCT FROM c.code
+WHERE NOT (c.close IS NULL OR COALESCE(c.below < c.close, FALSE))
+ORDER BY ALL
+"""
+
+
+def _exactly(
     rows: Iterable[tuple[int, int, int, str, int, int, int]], positions: dict[int, Fraction]
 ) -> Iterator[tuple[int, int, int, str, float | None, int]]:
     for (strand, area, period, code), group in groupby(rows, key=lambda r: r[:4]):

@@ -246,6 +246,9 @@ class WorkedExample(Frozen):
     """Day up to which everything is known; the end of the period's last month unless given."""
     population: dict[Text, int] = {}
     """People per area, for rates; ``A sex=F`` for a group."""
+    within: dict[Text, Text] = {}
+    """Area: the area it lies in, where both are named: a prison and the district it stands in. All others lie in
+    ``ALL`` directly."""
     expect: Annotated[tuple[Expect, ...], Field(min_length=1)]
     """What must come out, cell by cell. What is left out of a cell is not compared."""
 

@@ -295,6 +295,9 @@ class Distinct(_Measure):
     """How many different keys the records of the period have. Adds up in no direction.
 
     A record without a key may be one person more: it is told as ``high``, with the flag ``missing_keys``.
+
+    With ``until`` it counts who was there at any time: a record counts in every month that has one of its days, from
+    its date to the day before ``until``.
     """
 
     rule: Literal["distinct"] = "distinct"
@@ -303,6 +306,9 @@ class Distinct(_Measure):
     """Column whose different values are counted: ``person_no``."""
     weak: Expression | None = None
     """Records whose key is not to be relied on (made from a name, say): they count, with the flag ``weak_keys``."""
+    until: Expression | None = None
+    """First day a record is no longer there; to the last month while NULL. Without ``until`` a record counts in the
+    month of its date alone."""
     sources: OneSource[RecordSource]
 
 

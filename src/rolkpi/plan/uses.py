@@ -61,7 +61,10 @@ def when_of(use: Use) -> tuple[str, ...]:
         return (str(dataset.date),)
     if isinstance(source, StockSource):
         return (str(source.start or dataset.start), str(source.end or dataset.end))
-    return (str(getattr(source, "date", None) or dataset.date),)
+    date = str(getattr(source, "date", None) or dataset.date)
+    if isinstance(use.measure, Distinct) and use.measure.until is not None:
+        return (date, use.measure.until)
+    return (date,)
 
 
 def dimensions_of(source: AnySource, breakdown: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -107,6 +110,8 @@ def need_of(use: Use, breakdown: tuple[str, ...], catalog: Catalog) -> Need:
         case Stock() | AverageStock() | Exposure() | StockAge() | DistinctStock() if dataset.kind == "reference":
             return need(NeedRule.REFERENCE, use=use.number)
         case Stock() | AverageStock() | Exposure() | StockAge() | DistinctStock():
+            return need(NeedRule.SNAPSHOT if dataset.kind == "spells" else NeedRule.HISTORY, supporting)
+        case Distinct(until=str()):
             return need(NeedRule.SNAPSHOT if dataset.kind == "spells" else NeedRule.HISTORY, supporting)
         case Cohort(until=str(), wait=wait):
             return need(NeedRule.MATURITY, supporting, use=use.number, days=wait)

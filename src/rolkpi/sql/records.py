@@ -10,6 +10,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlglot import exp, select
 
 from rolkpi.model.measure import (
@@ -47,6 +49,8 @@ def insert(rows: RowReader, scan: Scan) -> str | None:
             table, query = "bin", _histogram(rows, scan, use) if _of_forms(use) else _values(rows, scan, use)
         case StockAge():
             table, query = "bin", _ages(rows, scan, use)
+        case Distinct(until=str(until)):
+            table, query = "member", _present_members(rows, scan, use, until)
         case Distinct():
             table, query = "member", _members(rows, scan, use)
         case DistinctStock():
@@ -156,6 +160,19 @@ def _members(rows: RowReader, scan: Scan, use: Use) -> exp.Query:
 
 def _standing_members(rows: RowReader, scan: Scan, use: Use) -> exp.Query:
     inner = rows.standing(scan, *rows.codes(scan), *_with_key(use, rows, scan)).where(rows.condition(scan, use))
+    inside = exp.Between(this=column("month", "m"), low=column("since", "s"), high=column("until", "s"))
+    return _counted(_keyed(rows, scan, use, inner, column("month", "m")).join(rows.months(), on=inside))
+
+
+def _present_members(rows: RowReader, scan: Scan, use: Use, until: str) -> exp.Query:
+    """Keys in every month in which one of their records had a day."""
+    day_before = replace(scan, when=(scan.when[0], f"add_days({until}, -1)"))
+    start, end = rows.day(scan, scan.when[0]), rows.day(scan, until)
+    inner = (
+        rows.standing(day_before, *rows.codes(scan), *_with_key(use, rows, scan), part_months=True)
+        .where(rows.condition(scan, use))
+        .where(exp.or_(end.is_(exp.null()), exp.LT(this=start, expression=end.copy())))
+    )
     inside = exp.Between(this=column("month", "m"), low=column("since", "s"), high=column("until", "s"))
     return _counted(_keyed(rows, scan, use, inner, column("month", "m")).join(rows.months(), on=inside))
 

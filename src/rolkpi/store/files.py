@@ -7,7 +7,7 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -53,17 +53,22 @@ def write_atomically(path: Path, data: bytes) -> None:
     the umask, as for any file. Raises EngineError RK603."""
     with told(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        staged = path.parent / f".staged-{secrets.token_hex(8)}"
-        try:
-            with staged.open("xb") as out:
-                out.write(data)
-                out.flush()
-                os.fsync(out.fileno())
-            staged.replace(path)
-            _flush_folder(path.parent)
-        except BaseException:
-            staged.unlink(missing_ok=True)
-            raise
+        _write(path, data)
+        _flush_folder(path.parent)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """The file as a whole, flushed to disk; its name is sure only when its folder is flushed too."""
+    staged = path.parent / f".staged-{secrets.token_hex(8)}"
+    try:
+        with staged.open("xb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        staged.replace(path)
+    except BaseException:
+        staged.unlink(missing_ok=True)
+        raise
 
 
 def _flush_folder(folder: Path) -> None:
@@ -82,6 +87,20 @@ def keep(folder: Path, suffix: str, data: bytes) -> str:
     if not is_whole(path):
         write_atomically(path, data)
     return name
+
+
+def keep_all(folder: Path, suffix: str, contents: Iterable[bytes]) -> list[str]:
+    """``keep`` for many: each is flushed to disk by itself, the folder once for all. Raises EngineError RK603."""
+    names = []
+    with told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for data in contents:
+            names.append(sha256(data))
+            path = folder / f"{names[-1]}{suffix}"
+            if not is_whole(path):
+                _write(path, data)
+        _flush_folder(folder)
+    return names
 
 
 def is_whole(path: Path) -> bool:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rolkpi.errors import EngineError
-from rolkpi.store.files import MEND, canonical_json, is_whole, keep, parquet_bytes, sha256, whole, write_atomically
+from rolkpi.store.files import MEND, canonical_json, is_whole, keep_all, parquet_bytes, sha256, whole, write_atomically
 
 FORMAT = 2
 
@@ -131,13 +131,25 @@ def keep_parts(store: Store, figures: pa.Table, completeness: pa.Table) -> tuple
 
 
 def _split(store: Store, kind: str, table: pa.Table, by: tuple[str, ...]) -> Iterable[Part]:
-    keys = table.select(by).group_by(list(by)).aggregate([]).to_pylist()
-    for key in sorted(keys, key=lambda k: tuple(k[name] for name in by)):
-        chosen = table
-        for name in by:
-            chosen = chosen.filter(pc.equal(chosen.column(name), key[name]))
-        hash_ = keep(store.parts, ".parquet", parquet_bytes(chosen))
-        yield Part(kind, key.get("kpi", ""), key["fiscal_year"], hash_, chosen.num_rows)
+    """A part for every combination of values: by the first column, within that by the next."""
+    parts: list[tuple[tuple[str, ...], pa.Table]] = [((), table)]
+    for name in by:
+        parts = [((*key, value), chosen) for key, part in parts for value, chosen in _by_value(part, name)]
+    hashes = keep_all(store.parts, ".parquet", (parquet_bytes(chosen) for _, chosen in parts))
+    for (key, chosen), hash_ in zip(parts, hashes, strict=True):
+        said: dict[str, str] = dict(zip(by, key, strict=True))
+        yield Part(kind, said.get("kpi", ""), said["fiscal_year"], hash_, chosen.num_rows)
+
+
+def _by_value(table: pa.Table, name: str) -> list[tuple[str, pa.Table]]:
+    """The rows of each value of a column, in their order; slices where equal values stand together."""
+    column = table.column(name).combine_chunks()
+    runs = pc.run_end_encode(column)
+    values, ends = runs.values.to_pylist(), runs.run_ends.to_pylist()
+    if len(set(values)) == len(values):
+        slices = ((v, table.slice(start, end - start)) for v, start, end in zip(values, [0, *ends], ends, strict=False))
+        return sorted(slices, key=lambda pair: pair[0])
+    return [(value, table.filter(pc.equal(column, value))) for value in sorted(set(values))]
 
 
 def run_id(*parts: Any) -> str:

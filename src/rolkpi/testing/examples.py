@@ -217,7 +217,16 @@ def _areas(catalog: Catalog, kpi: Kpi, example: WorkedExample) -> tuple[list[Are
     root_level = next(above, kpi.levels[-1])
     areas = [Area(code=ROOT, name="all", level=root_level)]
     areas += [Area(code=c, name=c, level=levels[c]) for c in sorted(named)]
-    parents = [Parent(hierarchy=h, area=c, parent=ROOT) for h in sorted(hierarchies) for c in sorted(named)]
+    parents = [
+        Parent(hierarchy=h, area=c, parent=example.within.get(c, ROOT))
+        for h in sorted(hierarchies)
+        for c in sorted(named)
+    ]
+    for inner, outer in example.within.items():
+        for code in (inner, outer):
+            if code not in named:
+                what = f"{kpi.id}, '{example.title}': '{code}' is said to lie within another or around it, and no row"
+                raise BadExampleError(f"{what} names it", "within", did_you_mean(code, named))
     return areas, parents
 
 

@@ -209,7 +209,7 @@ def _of_texts(thing: T, scope: Scope, but: tuple[str, ...] = ()) -> Iterator[tup
                 yield f"{name}: {other} for {text}", _but(thing, **{name: other})
         for what, new in changes(text, scope):
             yield f"{name}: {what}", _but(thing, **{name: new})
-        if name in _OPTIONAL:
+        if name in _OPTIONAL and not isinstance(thing, SurveySource):  # its estimate is no option
             yield f"without {name}", _but(thing, **{name: None})
 
 

@@ -82,6 +82,8 @@ class Counts:
                 return self._keyed(measure, self.stock(source, unit, month))
             case Exposure():
                 return self._exposed(source, unit, month)
+            case Distinct(until=str(until)):
+                return self._keyed(measure, self._present(source, until, unit, month))
         rows = self._dated(source, unit, month)
         match measure:
             case Flow():
@@ -191,6 +193,19 @@ class Counts:
             days = (until - since).days
             if days > 0:
                 found.append(Item(row, days * worth, days))
+        return found
+
+    def _present(self, source: AnySource, until: str, unit: Area, month: int) -> list[Row]:
+        """Rows with a day in the month, of those from their date to the day before they are no longer there."""
+        column, found = self._date_column(source), []
+        for row in self._of(source, unit):
+            gone = self.book.value(until, row)
+            if row[column] is None:
+                continue
+            since = max(month_start(month), language.day_of(row[column]))
+            ends = month_start(month + 1) if gone is None else min(month_start(month + 1), language.day_of(gone))
+            if since < ends:
+                found.append(row)
         return found
 
     def _state(self, source: AnySource, row: Row) -> tuple[Any, Any]:

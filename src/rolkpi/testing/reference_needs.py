@@ -76,7 +76,7 @@ class Needs:
 
     def _months(self, measure: Measure, source: AnySource, unit: Area, month: int) -> range:
         """The months whose deliveries say what a measure counts in one month."""
-        if isinstance(measure, STATES):
+        if isinstance(measure, STATES) or (isinstance(measure, Distinct) and measure.until is not None):
             return self._history(self.book.datasets[source.dataset], unit, month)
         last = month
         if isinstance(measure, Cohort):
@@ -136,7 +136,9 @@ class Needs:
                 return (event, censored)
             case Cohort(success=success, until=until):
                 return (success, until)
-            case Distinct(key=key, weak=weak) | DistinctStock(key=key, weak=weak):
+            case Distinct(key=key, weak=weak, until=until):
+                return (key, weak, until)
+            case DistinctStock(key=key, weak=weak):
                 return (key, weak)
         return ()
 

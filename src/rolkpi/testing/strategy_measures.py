@@ -91,7 +91,8 @@ def draw_measure(draw: Draw, shelf: Shelf, name: str, rule: str, *, origins: int
     sources = make.in_turn([make.records(dataset)])
     if rule == "distinct":
         key = draw(st.sampled_from(("person", "person", "offence")))
-        return Distinct(**about, key=key, weak=make.weak(dataset), sources=sources)
+        until = draw(st.one_of(st.none(), dates(pool)))
+        return Distinct(**about, key=key, weak=make.weak(dataset), until=until, sources=sources)
     if rule == "survival":
         lost = draw(st.one_of(st.none(), dates(pool)))
         q = draw(st.sampled_from(("1/2", "1/2", "1/10", "9/10", "0/1", "1/1")))

@@ -123,6 +123,12 @@ def _of_one(measure: Measure) -> tuple[str, str]:
                 "Every area and period is worked out from its own pooled records, those still open counted as open.",
                 "It never adds up, and it may have no value yet, because too few records have come to an end.",
             )
+        case Distinct(until=str()):
+            return (
+                f"Every area and period counts its own different {unit} that were there at any time.",
+                "Parts add up to more than the whole, because one and the same key may stand in several areas, months "
+                "and codes.",
+            )
         case Distinct():
             return (
                 f"Every area and period counts its own different {unit}.",

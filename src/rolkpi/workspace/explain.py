@@ -239,6 +239,8 @@ def _counts(measure: Measure, source: AnySource, dataset: Dataset) -> str:
         case Survival(event=event, censored=censored, q=q), _:
             lost = f"; lost from sight on {censored}" if censored else ""
             return f"days until {event} for a share of {q}{lost}"
+        case Distinct(key=key, until=str(until)), _:
+            return f"different values of {key} of rows that were there at any time, until {until}"
         case ((Distinct(key=key) | DistinctStock(key=key)), _):
             return f"different values of {key}"
         case Exposure(), StockSource(value=None):

@@ -138,7 +138,7 @@ def compute(
     build_tables(engine, catalog, when, codes, frame.months, versions, catalog.datasets_behind(plan.datasets))
     check_types(engine, catalog, when, plan.uses)
     computed = compute_figures(engine, plan, catalog, frame, _coverage(catalog, frame, covers, tables))
-    header = make_header("", plan, catalog, frame)
+    header = make_header("", computed.plan, catalog, frame)
     asked = None if kpis is None else frozenset(k.id for k in chosen)
     engine.fill('"figure"', computed.figures)
     engine.fill('"completeness"', computed.completeness)

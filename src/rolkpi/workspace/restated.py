@@ -40,7 +40,7 @@ def restate(store: Store, manifest: Mapping[str, Any], day: date, kpis: Iterable
     computed = compute_figures(engine, plan, catalog, frame, coverage)
     engine.fill('"figure"', computed.figures)
     engine.fill('"completeness"', computed.completeness)
-    register(engine, make_header(manifest["run"], plan, catalog, frame))
+    register(engine, make_header(manifest["run"], computed.plan, catalog, frame))
     return engine
 
 

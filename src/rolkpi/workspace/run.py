@@ -17,7 +17,7 @@ from rolkpi.measurements import Computed, Header, Progress, compute_figures, mak
 from rolkpi.model import Dataset, Index, Kpi, Status
 from rolkpi.model.frame import Coverage, Frame
 from rolkpi.model.period import month_end, month_label, month_start
-from rolkpi.plan import Plan, make_plan
+from rolkpi.plan import make_plan
 from rolkpi.store.files import canonical_json, is_whole, keep, locked, sha256, told
 from rolkpi.store.ledger import Ledger, Submission, signed_event
 from rolkpi.store.runs import Input, Store, is_readable, keep_parts, publish, read_inputs, read_manifest, run_id
@@ -210,7 +210,7 @@ def _compute(setup: Setup, store: Store, intake: Intake, progress: Progress, thr
             return compute_figures(engine, plan, catalog, framed, everything, progress)
 
         computed = _over_tables(setup, store, state, frame, inputs, threads, figures)
-        _publish(setup, store, state, frame, plan, computed, inputs, sha256(definitions), sha256(described))
+        _publish(setup, store, state, frame, computed, inputs, sha256(definitions), sha256(described))
     manifest = read_manifest(store, state)
     restated = _restated(store, before, state) if changed and before else 0
     summary = _summary(setup, state, frame, intake, coverage, fed, manifest, changed, restated, ledger.signed())
@@ -297,14 +297,13 @@ def _publish(
     store: Store,
     state: str,
     frame: Frame,
-    plan: Plan,
     computed: Computed,
     inputs: Sequence[Input],
     definitions: str,
     reference: str,
 ) -> None:
     parts = keep_parts(store, computed.figures, computed.completeness)
-    header = make_header(state, plan, setup.catalog, frame)
+    header = make_header(state, computed.plan, setup.catalog, frame)
     manifest = {
         "run": state,
         "workspace": setup.config.workspace.name,

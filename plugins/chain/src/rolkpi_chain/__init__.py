@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from rolkpi.hooks import hookimpl
 from rolkpi.model import Plugin
+from rolkpi_chain.adapters import ADAPTERS
 from rolkpi_chain.codelists import CODELISTS
+from rolkpi_chain.datasets import DATASETS
 from rolkpi_chain.kpis import KPIS
 from rolkpi_chain.measures import MEASURES
 from rolkpi_chain.survivors import SURVIVORS
@@ -17,13 +19,16 @@ def rolkpi_plugin() -> Plugin:
     return Plugin(
         name="chain",
         title="Justice chain",
-        description="Cases followed from FIR to judgment, hand-overs between institutions, and prisoners who wait for "
-        "a police report. Nobody delivers data for it: it joins what the institutions publish.",
+        description="Cases followed from FIR to judgment, hand-overs between institutions, what is lost on the way, "
+        "and what the public says. But for the results of a survey nobody delivers data for it: it joins what the "
+        "institutions publish.",
         owner="Rule of Law Delivery Unit",
-        needs=("police", "prosecution", "judiciary", "prisons"),
+        needs=("police", "prosecution", "judiciary", "prisons", "probation"),
         codelists=CODELISTS,
+        datasets=DATASETS,
         views=VIEWS,
         measures=MEASURES,
         kpis=KPIS,
+        adapters=ADAPTERS,
         survivors=SURVIVORS,
     )

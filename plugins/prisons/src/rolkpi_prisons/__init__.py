@@ -1,9 +1,10 @@
-"""KPIs of the prisons: who is held, in what status, and for how many places."""
+"""KPIs of the prisons: who is held, for how long and for how many places, and what happens inside."""
 
 from __future__ import annotations
 
 from rolkpi.hooks import hookimpl
 from rolkpi.model import Plugin
+from rolkpi_prisons.adapters import ADAPTERS
 from rolkpi_prisons.codelists import CODELISTS
 from rolkpi_prisons.datasets import DATASETS
 from rolkpi_prisons.kpis import KPIS
@@ -17,11 +18,13 @@ def rolkpi_plugin() -> Plugin:
     return Plugin(
         name="prisons",
         title="Prisons",
-        description="Custody as spells of constant state, official capacities, and the monthly return PRI-M.",
+        description="Custody as spells of constant state, warrants and sentences, the registers of a prison, its "
+        "places and staff, and the monthly return PRI-M.",
         owner="Prisons Technical Working Group",
         codelists=CODELISTS,
         datasets=DATASETS,
         measures=MEASURES,
         kpis=KPIS,
+        adapters=ADAPTERS,
         survivors=SURVIVORS,
     )

@@ -1,4 +1,4 @@
-"""CHN-07 and CHN-09: who is held under trial."""
+"""CHN-07, CHN-09 and CHN-10: who is held under trial, and who comes back."""
 
 from __future__ import annotations
 
@@ -156,5 +156,110 @@ UNDER_TRIAL_LINKED = (
         },
         period="2024-03",
         expect=(Expect(value=100.0, numerator=1, denominator=1, n=1, obs_status="ok"),),
+    ),
+)
+
+# -- CHN-10: who was released in March 2023, and came back by March 2024
+
+
+def _stay(
+    number: int, person: str | None, admitted: str, released: str | None = None, reason: str = "BAIL", **more: Any
+) -> Row:
+    return {
+        "admission_id": f"A{number}",
+        "custody_id": f"S{number}",
+        "person_key": person,
+        "facility": "F1",
+        "admitted_at": f"{admitted}T10:00:00",
+        "admission_kind": "NEW",
+        "status": "UTP",
+        "sex": "M",
+        "age_class": "ADULT",
+        "released_at": f"{released}T16:00:00" if released else None,
+        "release_reason": reason if released else None,
+        **more,
+    }
+
+
+_RELEASES = {
+    "prisons.custody": (
+        _stay(1, "P1", "2023-01-10", "2023-03-01"),
+        _stay(2, "P1", "2024-03-01", facility="F2"),  # 12 months to the day, in another prison: a return
+        _stay(3, "P2", "2023-01-10", "2023-03-01"),
+        _stay(4, "P2", "2024-03-02"),  # the day after: late
+        _stay(5, "P3", "2023-01-10", "2023-03-31", "SENTENCE_EXPIRED", sex="F", age_class="JUVENILE"),
+        _stay(6, "P3", "2023-04-10", admission_kind="TRANSFER_IN"),  # no new case
+        _stay(7, "P4", "2023-01-10", "2023-03-31", "PAROLE", facility="F2"),
+        _stay(8, "P4", "2023-05-10", admission_kind="RECALL"),  # no new case
+        _stay(9, "P5", "2023-01-10", "2023-03-15", "ACQUITTED", facility="F2"),
+        _stay(10, "P5", "2023-01-20", "2023-02-01"),  # came in before he was released: an earlier stay
+        _stay(11, "P5", "2023-06-01"),  # a return
+        _stay(12, "P5", "2023-09-01"),  # and another: one release, one return
+        _stay(13, "P6", "2023-01-10", "2023-03-20", "TRANSFER_OUT"),  # no release
+        _stay(14, "P6", "2023-05-01"),
+        _stay(15, "P7", "2023-01-10", "2023-03-20", "DIED"),
+        _stay(16, "P8", "2023-01-10", "2023-03-20", "ESCAPED"),
+        _stay(17, "P8", "2023-04-01"),
+        _stay(18, None, "2023-01-10", "2023-03-20"),  # nobody knows who he is
+        _stay(19, None, "2023-04-01"),
+        _stay(20, "P9", "2023-01-10", "2023-03-20", "OTHER"),
+        _stay(21, "P9", "2023-03-20", admission_kind="PRODUCTION_RETURN"),
+        _stay(22, "P10", "2023-01-10", "2023-02-28"),
+        _stay(23, "P10", "2023-04-01"),
+        _stay(24, "P11", "2023-01-10", "2023-04-01"),
+        _stay(25, "P11", "2023-05-01"),
+    )
+}
+
+RETURNED = (
+    WorkedExample(
+        title="Two of six: 12 months to the day are in time, a day more is late; transfers and recalls are none",
+        tables=_RELEASES,
+        period="2023-03",
+        as_of="2024-03-31",
+        expect=(
+            Expect(value=2 * 100 / 6, numerator=2, denominator=6, n=6, obs_status="ok", linkage=6 / 7),
+            Expect(area="F1", value=25.0, numerator=1, denominator=4, n=4, obs_status="ok"),
+            Expect(area="F2", value=50.0, numerator=1, denominator=2, n=2, obs_status="ok"),
+            Expect(disaggregation="sex=F", value=0.0, numerator=0, denominator=1, n=1),
+            Expect(disaggregation="age_class=JUVENILE", value=0.0, numerator=0, denominator=1, n=1),
+            Expect(disaggregation="release_reason=ACQUITTED", value=100.0, numerator=1, denominator=1, n=1),
+            Expect(disaggregation="release_reason=DIED", value=None, numerator=0, denominator=0, n=0),
+        ),
+    ),
+    WorkedExample(
+        title="On 30 March 2024 the releases of 31 March 2023 have not had their 12 months: no value, not 0",
+        tables=_RELEASES,
+        period="2023-03",
+        as_of="2024-03-30",
+        expect=(Expect(value=None, obs_status="immature"),),
+    ),
+    WorkedExample(
+        title="Nobody known was released: no share",
+        tables={"prisons.custody": (_stay(18, None, "2023-01-10", "2023-03-20"),)},
+        period="2023-03",
+        as_of="2024-03-31",
+        expect=(Expect(value=None, numerator=0, denominator=0, n=0, obs_status="undefined"),),
+    ),
+)
+
+RELEASES_KNOWN = (
+    WorkedExample(
+        title="Six of seven releases: of one nobody wrote down a number",
+        tables=_RELEASES,
+        period="2023-03",
+        expect=(
+            Expect(value=6 * 100 / 7, numerator=6, denominator=7, n=7, obs_status="ok"),
+            Expect(area="F2", value=100.0, numerator=2, denominator=2, n=2, obs_status="ok"),
+            Expect(disaggregation="sex=F", value=100.0, numerator=1, denominator=1, n=1),
+            Expect(disaggregation="age_class=JUVENILE", value=100.0, numerator=1, denominator=1, n=1),
+            Expect(disaggregation="release_reason=BAIL", value=2 * 100 / 3, numerator=2, denominator=3, n=3),
+        ),
+    ),
+    WorkedExample(
+        title="Nobody was let go: no share",
+        tables={"prisons.custody": (_stay(15, "P7", "2023-01-10", "2023-03-20", "DIED"),)},
+        period="2023-03",
+        expect=(Expect(value=None, numerator=0, denominator=0, n=0, obs_status="undefined"),),
     ),
 )

@@ -71,7 +71,7 @@ TIMELINESS = (
 )
 
 
-def _vintage(kpi: str, area: str, first: int, latest: int) -> dict[str, Any]:
+def _vintage(kpi: str, area: str, first: int, latest: int | None) -> dict[str, Any]:
     plugin = kpi.partition(".")[0]
     values = {"first_value": first, "latest_value": latest}
     return {"kpi": kpi, "plugin": plugin, "area": area, "month": "2024-03", **values}
@@ -92,6 +92,35 @@ RESTATEMENT = (
             Expect(value=10.0, numerator=30, denominator=300, n=3, obs_status="ok"),
             Expect(disaggregation="kpi=police.firs_registered", value=20.0, numerator=30, denominator=150, n=2),
             Expect(area="D1", disaggregation="plugin=judiciary", value=0.0, numerator=0, denominator=150, n=1),
+        ),
+    ),
+    WorkedExample(
+        title="A figure that was taken back has moved by all of the 40 it was",
+        tables={
+            "rolkpi.vintages": (
+                _vintage("police.firs_registered", "D1", 40, None),
+                _vintage("judiciary.pending_cases", "D1", 160, 150),
+            )
+        },
+        period="2024-03",
+        expect=(
+            Expect(value=25.0, numerator=50, denominator=200, n=2, obs_status="ok"),
+            Expect(disaggregation="plugin=police", value=100.0, numerator=40, denominator=40, n=1, obs_status="ok"),
+        ),
+    ),
+    WorkedExample(
+        title="200 fewer than in 2019, then 150 fewer: a difference has a size and moves like any other count",
+        tables={
+            "rolkpi.vintages": (
+                _vintage("chain.under_trial_change", "D1", -200, -150),
+                _vintage("chain.under_trial_change", "D2", -40, None),  # taken back
+                _vintage("police.firs_registered", "D1", 60, 60),
+            )
+        },
+        period="2024-03",
+        expect=(
+            Expect(value=30.0, numerator=90, denominator=300, n=3, obs_status="ok"),
+            Expect(area="D2", value=100.0, numerator=40, denominator=40, n=1, obs_status="ok"),
         ),
     ),
     WorkedExample(

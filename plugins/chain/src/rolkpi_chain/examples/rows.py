@@ -52,13 +52,24 @@ def court_case(case_id: str, fir_id: str | None, instituted_at: str, decided_at:
     return {"disposal_mode": "CONVICTION", **row} if decided_at else row
 
 
-def review(review_id: str, received_at: str, kind: str = "COMPLETE", district: str = "D1") -> Row:
+def review(
+    review_id: str,
+    received_at: str,
+    kind: str = "COMPLETE",
+    district: str = "D1",
+    filed: str | None = None,
+    **more: Any,
+) -> Row:
+    """A report in the prosecution's register; one that is filed in court was found fit the day it came."""
+    fit = {"decision": "FIT", "decided_at": received_at, "court_filed_at": filed} if filed else {}
     return {
         "review_id": review_id,
         "fir_id": f"FIR-{review_id}",
         "district": district,
         "kind": kind,
         "received_at": received_at,
+        **fit,
+        **more,
     }
 
 

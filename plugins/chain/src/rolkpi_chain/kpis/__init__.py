@@ -1,15 +1,31 @@
-"""The chain KPIs: CHN-01, CHN-02, CHN-03, CHN-04, CHN-07, CHN-09, CHN-14 and CHN-15."""
+"""The chain KPIs: CHN-01 to CHN-18."""
 
 from __future__ import annotations
 
+from rolkpi_chain.kpis.attrition import ATTRITION_LINKED, COURT_ATTRITION, POLICE_ATTRITION, PROSECUTION_ATTRITION
 from rolkpi_chain.kpis.conversion import CONVERSION, CONVERSION_LINKED
 from rolkpi_chain.kpis.custody import (
+    RELEASES_KNOWN,
+    RETURNED,
     UNDER_TRIAL_CHANGE,
     UNDER_TRIAL_LINKED,
     WITHOUT_REPORT,
     WITHOUT_REPORT_SHARE,
 )
-from rolkpi_chain.kpis.hand_over import HAND_OVER
+from rolkpi_chain.kpis.gbv import (
+    GBV_CHALLANED,
+    GBV_CHALLANED_SHARE,
+    GBV_CONVICTED,
+    GBV_CONVICTED_SHARE,
+    GBV_DECIDED,
+    GBV_DECIDED_SHARE,
+    GBV_FILED,
+    GBV_FILED_SHARE,
+    GBV_LINKED,
+    GBV_RECORDED,
+)
+from rolkpi_chain.kpis.hand_over import COMPLETE_REPORTS_LINKED, FILED_IN_TIME, HAND_OVER
+from rolkpi_chain.kpis.headline import CONVICTION_HEADLINE
 from rolkpi_chain.kpis.judgment import (
     JUDGED_CASES_LINKED,
     JUDGMENT_DAYS_MEDIAN,
@@ -17,7 +33,10 @@ from rolkpi_chain.kpis.judgment import (
     JUDGMENT_DAYS_SURVIVAL,
     REPORTED_FIRS_LINKED,
 )
+from rolkpi_chain.kpis.juveniles import DIVERSION
 from rolkpi_chain.kpis.ledger import COMPLETENESS, RESTATEMENT, TIMELINESS
+from rolkpi_chain.kpis.production import AGREEMENT, HEARINGS_LOST, PRODUCTIONS_FOUND, PRODUCTIONS_MISSED
+from rolkpi_chain.kpis.score import DISTRICT_SCORE
 from rolkpi_chain.kpis.stages import (
     CHARGE_STAGE,
     CHARGED_CASES_LINKED,
@@ -26,6 +45,8 @@ from rolkpi_chain.kpis.stages import (
     REPORT_STAGE,
     VERDICT_STAGE,
 )
+from rolkpi_chain.kpis.stock_map import ALL_STAGES, IN_COURT, MAP_LINKED, WITH_POLICE, WITH_PROSECUTION
+from rolkpi_chain.kpis.survey import SURVEY_KPIS
 
 KPIS = (
     CONVERSION,
@@ -42,13 +63,44 @@ KPIS = (
     FILED_CASES_LINKED,
     CHARGED_CASES_LINKED,
     HAND_OVER,
+    FILED_IN_TIME,
+    COMPLETE_REPORTS_LINKED,
+    CONVICTION_HEADLINE,
     UNDER_TRIAL_CHANGE,
+    POLICE_ATTRITION,
+    PROSECUTION_ATTRITION,
+    COURT_ATTRITION,
+    ATTRITION_LINKED,
     WITHOUT_REPORT,
     WITHOUT_REPORT_SHARE,
     UNDER_TRIAL_LINKED,
+    RETURNED,
+    RELEASES_KNOWN,
+    GBV_RECORDED,
+    GBV_CHALLANED,
+    GBV_FILED,
+    GBV_DECIDED,
+    GBV_CONVICTED,
+    GBV_CHALLANED_SHARE,
+    GBV_FILED_SHARE,
+    GBV_DECIDED_SHARE,
+    GBV_CONVICTED_SHARE,
+    GBV_LINKED,
+    DIVERSION,
+    HEARINGS_LOST,
+    PRODUCTIONS_MISSED,
+    AGREEMENT,
+    PRODUCTIONS_FOUND,
     COMPLETENESS,
     TIMELINESS,
     RESTATEMENT,
+    *SURVEY_KPIS,
+    WITH_POLICE,
+    WITH_PROSECUTION,
+    IN_COURT,
+    ALL_STAGES,
+    MAP_LINKED,
+    DISTRICT_SCORE,
 )
 
 __all__ = ["KPIS"]

@@ -1,10 +1,10 @@
-"""CHN-07 and CHN-09: who is held under trial."""
+"""CHN-07, CHN-09 and CHN-10: who is held under trial, and who comes back."""
 
 from __future__ import annotations
 
-from rolkpi.model import Baseline, Direction, Index, Kpi, Ratio, Total
+from rolkpi.model import Baseline, CohortShare, Direction, Index, Kpi, Ratio, Total
 from rolkpi_chain import examples
-from rolkpi_chain.kpis.common import LEVELS, LINKAGE, OWNER, ROADMAP
+from rolkpi_chain.kpis.common import LEVELS, LINKAGE, OWNER, PRISON_LEVELS, ROADMAP
 
 UNDER_TRIAL_CHANGE = Kpi(
     id="chain.under_trial_change",
@@ -101,4 +101,51 @@ UNDER_TRIAL_LINKED = Kpi(
     note="The linkage of CHN-09. A warrant without the number of an FIR, or with one the police do not have, is not "
     "found. A person with several warrants is found when one of them is.",
     examples=examples.UNDER_TRIAL_LINKED,
+)
+
+RETURNED = Kpi(
+    id="chain.return_to_prison",
+    code="CHN-10",
+    title="Return to prison within 12 months of release",
+    description="Of the releases of a month or quarter, the share after which the same person was admitted on a new "
+    "case within 12 months, to whichever prison.",
+    why_it_matters="The only figure that tells whether prison, parole and probation change anything: the IG of Prisons "
+    "and the Director of Probation decide by it which programmes to keep. Unwatched, the same men come back again and "
+    "again, and each time they are counted as new.",
+    unit="%",
+    direction=Direction.DOWN,
+    formula=CohortShare(measure="chain.returned"),
+    disaggregations=(("sex",), ("age_class",), ("release_reason",)),
+    levels=PRISON_LEVELS,
+    hierarchy="prison",
+    linkage="chain.releases_known_share",
+    owner=OWNER,
+    source="UK Ministry of Justice, measures of re-offending (one-year follow-up)",
+    note="Belongs to the prison and month of the release, and is final 12 months later; before that it shows no value, "
+    "never 0. Releases, not persons: who is let go twice counts twice. A transfer, a death and an escape are no "
+    "release; a transfer in, a recall from parole and a return from court are no new case. Under trial or convicted "
+    "alike: a release on bail followed by another arrest is a return. It says who comes back to a prison of the "
+    "province, not who offends again. A person without a number, or with another one, is never found: read the "
+    "linkage. The age class is that on admission, because the register has no date of birth.",
+    examples=examples.RETURNED,
+)
+
+RELEASES_KNOWN = Kpi(
+    id="chain.releases_known_share",
+    code="CHN-10",
+    title="Releases of persons whose number is known",
+    description="Of the releases of the period, the share of persons whose CNIC or other number the prison has written "
+    "down.",
+    why_it_matters="Who has no number can never be recognised: prisons with empty fields have no returns. The IG of "
+    "Prisons has them filled in where this is low, before anybody is praised for it.",
+    unit="%",
+    direction=Direction.UP,
+    formula=Ratio(numerator="chain.released_known", denominator="chain.released", scale=100),
+    disaggregations=(("sex",), ("age_class",), ("release_reason",)),
+    levels=PRISON_LEVELS,
+    hierarchy="prison",
+    owner=OWNER,
+    source="Our own definition: persons known by their number",
+    note="The linkage of CHN-10. Numbers are kept as keyed hashes only.",
+    examples=examples.RELEASES_KNOWN,
 )

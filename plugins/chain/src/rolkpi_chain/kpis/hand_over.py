@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Direction, Kpi, Ratio
+from rolkpi.model import CohortShare, Direction, Kpi, Ratio
 from rolkpi_chain import examples
-from rolkpi_chain.kpis.common import LEVELS, OWNER
+from rolkpi_chain.kpis.common import LEVELS, OWNER, SCRUTINY
 
 HAND_OVER = Kpi(
     id="chain.hand_over",
@@ -25,9 +25,54 @@ HAND_OVER = Kpi(
     "before submission; CrPC s.173",
     note="0.95 to 1.05 is our band for a hand-over in order, read over a quarter: a report forwarded on the last day "
     "of a month is received in the next. Counts are compared, reports are not joined, so a loss in one district "
-    "can hide behind a double count in another. A report that comes back after its defects were removed is received "
-    "once; the police count it once if they keep its number. Other kinds of report are left out, because the two "
+    "can hide behind a double count in another. A report that is sent again after its defects were removed counts "
+    "on neither side. Other kinds of report are left out, because the two "
     "returns do not both count them. From the records of both, else from the returns of both (R2_COMPLETE and "
     "R2_INTERIM per P4 and P5), never one of each.",
     examples=examples.HAND_OVER,
+)
+
+FILED_IN_TIME = Kpi(
+    id="chain.filed_in_time_share",
+    code="CHN-05",
+    title="Complete reports filed in court within 30 days",
+    description="Of the complete reports that the police forwarded in a month, the share that the prosecution filed in "
+    "court within 30 days.",
+    why_it_matters="The Prosecutor General and the head of investigations answer for it together, and neither can put "
+    "the delay on the other: it does not matter on whose desk the report lay. Where nobody counts the days between "
+    "them, each report is in order with both offices, and the accused goes from one remand to the next.",
+    unit="%",
+    direction=Direction.UP,
+    formula=CohortShare(measure="chain.filed_in_time"),
+    levels=LEVELS,
+    linkage="chain.complete_reports_linked_share",
+    owner=OWNER,
+    source=SCRUTINY,
+    note="Belongs to the month and district in which the police forwarded the report, and is final 30 days after the "
+    "month. Day 30 is in time, day 31 is late; the day of forwarding is day 0. 30 days are ours: the law of Punjab "
+    "gives the prosecutor three for his first look, and that of Balochistan sets none. A report that was returned for "
+    "defects keeps its clock, and so does one that is recommended to be dropped: it is not filed. When it is "
+    "sent again it is no new report. A report without its "
+    "number in the prosecution's register looks like one that was not filed: read the linkage.",
+    examples=examples.FILED_IN_TIME,
+)
+
+COMPLETE_REPORTS_LINKED = Kpi(
+    id="chain.complete_reports_linked_share",
+    code="CHN-05",
+    title="Complete reports that are found in the prosecution's register",
+    description="Of the complete reports that the police forwarded in a month, the share that the prosecution has "
+    "received by day 30, under the number the police gave them.",
+    why_it_matters="Where few are found, the Delivery Unit has the prosecution write down the number of each report "
+    "before anybody is judged by the days. A report that was truly lost between two offices is seen nowhere else: "
+    "the accused waits, and nobody misses the paper.",
+    unit="%",
+    direction=Direction.UP,
+    formula=CohortShare(measure="chain.complete_reports_linked"),
+    levels=LEVELS,
+    owner=OWNER,
+    source="Our own definition: reports found by their number",
+    note="The linkage of CHN-05, for the same reports and known on the same day. Unlike CHN-04 it follows each report "
+    "and compares no counts.",
+    examples=examples.COMPLETE_REPORTS_LINKED,
 )

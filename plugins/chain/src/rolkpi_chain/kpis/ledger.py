@@ -69,6 +69,8 @@ RESTATEMENT = Kpi(
     owner=OWNER,
     source="UK Office for Statistics Regulation, practice on revisions; UK National Audit Office",
     note=f"{_LEDGER_NOTE} Compares earlier runs with each other, so it says nothing before the second run, and the run "
-    "under way is not in it. The total adds up counts of different things: read it by KPI.",
+    "under way is not in it. A figure that was taken back altogether, with nothing in its place, has moved by all of "
+    "what it was; one that is published for the first time has not moved. The total adds up counts of different "
+    "things: read it by KPI or by institution.",
     examples=examples.RESTATEMENT,
 )

@@ -9,3 +9,18 @@ from rolkpi_police.datasets.service import CALL15, COMPLAINT, STAFF
 DATASETS = (FIR, ACCUSED, VICTIM, REPORT173, CALL15, COMPLAINT, STAFF, MONTHLY_RETURN)
 
 VIEWS = (VICTIM_OF_FIR, RETURN_LINES)
+
+__all__ = [
+    "ACCUSED",
+    "CALL15",
+    "COMPLAINT",
+    "DATASETS",
+    "FIR",
+    "MONTHLY_RETURN",
+    "REPORT173",
+    "RETURN_LINES",
+    "STAFF",
+    "VICTIM",
+    "VICTIM_OF_FIR",
+    "VIEWS",
+]

@@ -260,7 +260,7 @@ FIR = Dataset(
             name="victim_age",
             type=ColumnType.CODE,
             codelist="police.victim_age",
-            expression="CASE WHEN youngest_victim < 18 THEN 'CHILD' WHEN youngest_victim >= 18 THEN 'ADULT' END",
+            expression="CASE WHEN youngest_victim < 18 THEN 'CHILD' WHEN youngest_victim IS NOT NULL THEN 'ADULT' END",
             description="Whether the youngest victim is under 18; NULL where no age is known.",
         ),
         Aggregate(

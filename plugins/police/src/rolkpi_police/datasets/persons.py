@@ -164,8 +164,8 @@ ACCUSED = Dataset(
 )
 
 _BANDS = " ".join(
-    f"WHEN age <= {high} THEN '{band}'" if high is not None else f"WHEN age >= {low} THEN '{band}'"
-    for band, (low, high) in AGE_BANDS.items()
+    f"WHEN age <= {high} THEN '{band}'" if high is not None else f"WHEN age IS NOT NULL THEN '{band}'"
+    for band, (_, high) in AGE_BANDS.items()
 )
 
 VICTIM = Dataset(

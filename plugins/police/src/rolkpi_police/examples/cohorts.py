@@ -100,7 +100,7 @@ _IN_14_REPORTS = (
 
 COMPLETED_WITHIN_14_DAYS = (
     WorkedExample(
-        title="Day 14 is in time, day 15 is late; F4 has only an interim report by then, F6 a cancellation, F8 a wrong date",
+        title="Day 14 is in time, day 15 is late; F4 has only an interim report by then, F6 and F8 none that counts",
         tables={"police.fir": _IN_14_FIRS, "police.report173": _IN_14_REPORTS},
         period="2024-03",
         as_of="2024-04-17",

@@ -15,7 +15,7 @@ _FIRS = (
     fir("N1", "2024-02-10"),
     fir("N2", "2024-02-10"),
     # cancelled: X1 by its report, X2 without one, X3 by a report of the same day as an untraced one
-    fir("X1", "2024-02-10", complainant_sex="F"),
+    fir("X1", "2024-02-10", closed_at="2024-04-02", closure="CANCELLED", complainant_sex="F"),  # booked in April
     fir("X2", "2024-02-10", offence_cat="MURDER", closed_at="2024-03-31", closure="CANCELLED", complainant_sex="M"),
     fir("X3", "2024-02-10", complainant_sex="F"),
     # untraced: U1 by its report, U2 without one

@@ -144,10 +144,12 @@ def _by_age(age: str) -> tuple[WorkedExample, ...]:
                     fir("CLOSED", day, closed_at="2024-03-31", closure="TRANSFERRED"),
                     fir("REPORTED-LATER", day),
                     fir("CLOSED-LATER", day, closed_at="2024-04-01", closure="QUASHED"),
+                    fir("BOTH", day, closed_at="2024-04-05", closure="CHALLANED"),  # the report came first
                 ),
                 "police.report173": (
                     report("R1", "REPORTED", "INTERIM", "2024-03-31"),
                     report("R2", "REPORTED-LATER", "COMPLETE", "2024-04-01"),
+                    report("R3", "BOTH", "COMPLETE", "2024-03-20"),
                 ),
             },
             period="2024-03",

@@ -86,11 +86,7 @@ PROPERTY_STOLEN = Flow(
     unit="rupees",
     description="In the month the FIR was registered.",
     sources=(
-        FlowSource(
-            dataset="police.fir",
-            where="property_stolen_value IS NOT NULL",
-            value="property_stolen_value",
-        ),
+        FlowSource(dataset="police.fir", value="property_stolen_value"),
         FlowSource(dataset="police.monthly_return", where="line = 'P14_STOLEN' AND item = 'TOTAL'", value="value"),
     ),
 )

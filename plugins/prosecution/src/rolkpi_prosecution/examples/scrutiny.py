@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from rolkpi.model import Expect, WorkedExample
-from rolkpi_prosecution.examples.rows import cell, review
+from rolkpi_prosecution.examples.rows import Row, cell, review
+
+_KINDS = ("COMPLETE", "INTERIM", "SUPPLEMENTARY", "CANCELLATION", "UNTRACED", "DISCHARGE")
+
+
+def _kinds(district: str, *counts: int) -> tuple[Row, ...]:
+    return tuple(cell(district, f"R2_{kind}", count) for kind, count in zip(_KINDS, counts, strict=False))
+
 
 REPORTS_RECEIVED = (
     WorkedExample(
@@ -80,16 +87,21 @@ REPORTS_RECEIVED = (
         ),
     ),
     WorkedExample(
-        title="Where no total is printed, the sum of the kinds is the total",
+        title="Where no total is printed, the sum of the kinds is the total, if all of them were filled in",
         tables={
             "prosecution.monthly_return": (
-                cell("D1", "R2_COMPLETE", 6),
-                cell("D1", "R2_INTERIM", 3),
+                *_kinds("D1", 6, 3, 0, 0, 0, 0),
                 cell("D1", "R3", 5),  # decided, not received
+                *_kinds("D2", 6, 3),  # four kinds were left out
             )
         },
         period="2024-03",
-        expect=(Expect(value=9, n=9, obs_status="ok"),),
+        expect=(
+            Expect(area="D1", value=9, n=9, obs_status="ok"),
+            Expect(area="D2", value=None, obs_status="no_data"),
+            Expect(value=9, n=9, obs_status="provisional"),
+            Expect(area="D2", disaggregation="kind=COMPLETE", value=None, obs_status="no_data"),
+        ),
     ),
 )
 
@@ -143,6 +155,8 @@ PENDING_BEYOND_3_DAYS = (
                 review("R4", "2024-03-01", "2024-04-01", kind="INTERIM"),  # the day after: still there
                 review("R5", "2024-03-01", "2024-03-20", decision="RETURN_DEFECT"),  # with the police
                 review("R6", "2024-02-01", "2024-02-03"),
+                review("R7", "2024-03-01", court_filed_at="2024-03-31"),  # filed, and no decision noted
+                review("R8", "2024-03-01", "2024-03-20", court_filed_at="2024-04-05"),  # decided, not yet filed
             )
         },
         period="2024-03",
@@ -170,3 +184,59 @@ PENDING_BEYOND_3_DAYS = (
         expect=(Expect(value=7, n=7, obs_status="ok"),),
     ),
 )
+
+_LYING = (
+    review("R1", "2024-03-28"),  # 31 March is day 3: not yet
+    review("R2", "2024-03-27"),  # day 4
+    review("R3", "2024-03-24", kind="INTERIM"),  # day 7
+    review("R4", "2024-03-23"),  # day 8
+    review("R5", "2024-03-15", kind="INTERIM"),  # day 16
+    review("R6", "2024-03-01", kind="INTERIM"),  # day 30
+    review("R7", "2024-02-29", kind="INTERIM"),  # day 31
+    review("R8", "2023-06-01", "2024-04-01"),  # decided the day after
+    review("R9", "2024-02-01"),
+    review("R10", "2023-01-01"),
+    review("R11", "2024-03-27", "2024-03-31"),  # these three decided on the last day: gone
+    review("R12", "2024-03-20", "2024-03-31"),
+    review("R13", "2024-01-01", "2024-03-31"),
+    review("R14", "2024-03-27", court_filed_at="2024-03-31"),  # and these filed, and no decision noted
+    review("R15", "2024-03-20", court_filed_at="2024-03-31"),
+    review("R16", "2024-01-01", court_filed_at="2024-03-31"),
+    review("R17", "2024-01-01", "2024-03-20", court_filed_at="2024-04-05"),  # decided, not yet filed
+)
+_AGED = {"4_to_7": (2, 1), "8_to_30": (3, 2), "over_30": (4, 1)}
+"""How many of these, and how many of them on an interim report."""
+
+PENDING_BY_AGE = {
+    name: (
+        WorkedExample(
+            title="Days 4 to 7, 8 to 30, 31 and more are each in one group; decided on the last day is in none",
+            tables={"prosecution.review": _LYING},
+            period="2024-03",
+            expect=(
+                Expect(value=count, n=count, obs_status="ok"),
+                Expect(disaggregation="kind=INTERIM", value=interim, n=interim),
+            ),
+        ),
+        WorkedExample(
+            title="A quarter is its last month-end: what lay there in January and February does not count",
+            tables={
+                "prosecution.review": (
+                    *_LYING,
+                    review("R21", "2024-01-26", "2024-02-01"),  # day 5 on 31 January
+                    review("R22", "2024-02-10", "2024-03-01"),  # day 19 on 29 February
+                    review("R23", "2023-11-01", "2024-03-01"),
+                )
+            },
+            period="2024-Q1",
+            expect=(Expect(value=count, n=count, obs_status="ok"),),
+        ),
+        WorkedExample(
+            title="A report that only the return knows has no age",
+            tables={"prosecution.monthly_return": (cell("D1", "R6A", 7),)},
+            period="2024-03",
+            expect=(Expect(value=None, obs_status="no_data"),),
+        ),
+    )
+    for name, (count, interim) in _AGED.items()
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rolkpi.model import Expect, Window, WorkedExample
-from rolkpi_prosecution.examples.rows import accused, cell, judgment
+from rolkpi_prosecution.examples.rows import Row, accused, cell, judgment
 
 SERIOUS_CONVICTION_RATE = (
     WorkedExample(
@@ -97,6 +97,13 @@ SERIOUS_CONVICTION_RATE = (
 _BY_AGE_CLASS = {"ADULT": 4, "JUVENILE": 2, "UNKNOWN": 1}
 _BY_SEX = {"M": 1_000, "F": 100, "T": 10, "U": 1}
 
+
+def _every_person(district: str, line: str, count: int) -> tuple[Row, ...]:
+    return tuple(
+        cell(district, line, count, item=f"{age_class}_{sex}") for age_class in _BY_AGE_CLASS for sex in _BY_SEX
+    )
+
+
 CONVICTION_RATE_PERSONS = (
     WorkedExample(
         title="Accused, not cases; an acquittal counts whatever the way, an end without a verdict does not",
@@ -137,14 +144,31 @@ CONVICTION_RATE_PERSONS = (
                 cell("D1", "R8_CONVICTED", 3, item="ADULT_M"),
                 cell("D1", "R8", 1, item="JUVENILE_M"),
                 cell("D1", "R8_CONVICTED", 0, item="JUVENILE_M"),
+                *(
+                    cell("D1", line, 0, item=f"{age_class}_{sex}")
+                    for line in ("R8", "R8_CONVICTED")
+                    for age_class in _BY_AGE_CLASS
+                    for sex in _BY_SEX
+                    if (age_class, sex) not in (("ADULT", "M"), ("JUVENILE", "M"))
+                ),
                 cell("D1", "R8", 5, item="GBV"),  # another cut of the same accused
                 cell("D1", "R8_CONVICTED", 2, item="GBV"),
                 cell("D1", "R7", 9),  # cases
+                cell("D2", "R8", 5, item="ADULT_M"),  # the other cells and the total were left out
+                cell("D2", "R8_CONVICTED", 5, item="ADULT_M"),
+                *_every_person("D3", "R8", 3),
+                cell("D3", "R8_CONVICTED", 1, item="ADULT_M"),
+                cell("D4", "R8", 1, item="ADULT_M"),
+                *_every_person("D4", "R8_CONVICTED", 1),
             )
         },
         period="2024-03",
         expect=(
-            Expect(value=40.0, numerator=4, denominator=10, n=10, obs_status="ok"),
+            Expect(value=40.0, numerator=4, denominator=10, n=10, obs_status="provisional"),
+            Expect(area="D2", value=None, obs_status="no_data"),
+            Expect(area="D2", disaggregation="sex=M", value=None, obs_status="no_data"),
+            Expect(area="D3", disaggregation="sex=M", value=None, obs_status="no_data"),
+            Expect(area="D4", disaggregation="sex=M", value=None, obs_status="no_data"),
             Expect(disaggregation="sex=M", value=37.5, numerator=3, denominator=8, n=8),
             Expect(disaggregation="age_class=JUVENILE", value=0.0, numerator=0, denominator=1, n=1),
         ),
