@@ -237,6 +237,7 @@ ACTIVE_OVER_LIMIT = (
                 _resting("N2", "2020-01-01", "2024-03-15", "2024-04-02", **_LIMIT),
                 _resting("N11", "2020-01-01", "2024-03-15", None, decided_at="2024-04-10", **_LIMIT),
                 case("N3", "2019-01-01", case_type="CIVIL"),
+                case("N12", "2019-01-01", case_type="CIVIL", mode="TRANSFER_IN", received_at="2024-03-01"),
                 _resting("N4", "2019-01-01", "2020-01-01", "2021-01-01", case_type="CIVIL"),
                 case("N5", "2020-01-01", decided_at="2024-03-31", **_LIMIT),
                 case("N6", "2020-01-01", transferred_out_at="2024-03-31", **_LIMIT),

@@ -6,6 +6,7 @@ from typing import Any
 
 from rolkpi.model import Expect, WorkedExample
 from rolkpi_judiciary.codelists import ADJOURNMENT_REASONS
+from rolkpi_judiciary.datasets.returns import APPEAL_LINES
 from rolkpi_judiciary.examples.rows import TRIALS, appeal, case, cell, cells, hearing, judges, settings, year
 
 TRIAL_DATE_CERTAINTY = (
@@ -218,6 +219,8 @@ PENDING_PER_JUDGE = (
     ),
 )
 
+_OUTCOMES: dict[str, Any] = dict.fromkeys(APPEAL_LINES, 3)
+
 APPEAL_REVERSAL_RATE = (
     WorkedExample(
         title="Two of six appeals decided in March set a judgment aside; changed or sent back is no reversal",
@@ -253,7 +256,7 @@ APPEAL_REVERSAL_RATE = (
         tables={
             "judiciary.monthly_return": (
                 *cells("C1", J12_UPHELD=9, J12_SET_ASIDE=5, J12_MODIFIED=3, J12_REMANDED=2, J12_DISMISSED=1, J4=44),
-                cell("C1", "J12_SET_ASIDE", 4, item="APPEAL"),
+                *cells("C1", "APPEAL", **_OUTCOMES),
                 # one outcome is left out: how many were decided is not known
                 *cells("C2", J12_UPHELD=9, J12_SET_ASIDE=5, J12_MODIFIED=3, J12_REMANDED=2),
             )
@@ -269,8 +272,8 @@ APPEAL_REVERSAL_RATE = (
         tables={
             "judiciary.annual_return": (
                 *year("C1", 2024, J12_UPHELD=50, J12_SET_ASIDE=20, J12_MODIFIED=15, J12_REMANDED=10, J12_DISMISSED=5),
-                *year("C1", 2024, item="APPEAL", J4=44, J12_SET_ASIDE=3),
-                *year("C2", 2024, J12_SET_ASIDE=20, J12_MODIFIED=15, J12_REMANDED=10, J12_DISMISSED=5),
+                *year("C1", 2024, item="APPEAL", J4=44, **_OUTCOMES),
+                *year("C2", 2024, J4=900, J12_SET_ASIDE=20, J12_MODIFIED=15, J12_REMANDED=10, J12_DISMISSED=5),
             )
         },
         period="2024",
