@@ -194,7 +194,7 @@ _RELEASES = {
         _stay(9, "P5", "2023-01-10", "2023-03-15", "ACQUITTED", facility="F2"),
         _stay(10, "P5", "2023-01-20", "2023-02-01"),  # came in before he was released: an earlier stay
         _stay(11, "P5", "2023-06-01"),  # a return
-        _stay(12, "P5", "2023-09-01"),  # and another: one release, one return
+        _stay(12, "P5", "2024-03-20"),  # and another, late: the first counts
         _stay(13, "P6", "2023-01-10", "2023-03-20", "TRANSFER_OUT"),  # no release
         _stay(14, "P6", "2023-05-01"),
         _stay(15, "P7", "2023-01-10", "2023-03-20", "DIED"),

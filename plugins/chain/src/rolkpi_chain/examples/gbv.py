@@ -21,7 +21,7 @@ def _case(case_id: str, fir_id: str, instituted_at: str, decided_at: str | None 
 #   1  rape                      1 Apr 2023    1 May 2023    1 Jun 2023    31 Mar 2024   31 Mar 2024
 #   2  rape                      31 Mar 2024
 #   3  honour killing            (31 Mar 2023) 1 Apr 2023    1 May 2023    1 Dec 2023    1 Feb 2024 (second trial)
-#   4  acid                      1 Aug 2023
+#   4  acid                      1 Aug 2023                  31 Mar 2024 (on an interim report)
 #   5  rape                      (2022)        (2022)        1 Apr 2023    (1 Apr 2024)
 #   6  rape                      (1 Apr 2024)
 #   7  rape                      10 Oct 2023   31 Mar 2024   31 Mar 2024
@@ -29,13 +29,14 @@ def _case(case_id: str, fir_id: str, instituted_at: str, decided_at: str | None 
 #   9  rape                      (2022)        (31 Mar 2023) (31 Mar 2023) 15 Jan 2024
 #  10  kidnapping                12 Dec 2023   10 Jan 2024
 #  11  acid                      (2022)        (2022)        1 Aug 2023
-#  together                      6             4             5             3             2
+#  together                      6             4             6             3             2
 #  of these rape                 4             2             3             2             1
 _RECORDS: dict[str, tuple[Row, ...]] = {
     "judiciary.case": (
         _case("C1", "G1", "2023-06-01", "2024-03-31"),
         _case("C3a", "G3", "2023-05-01", "2023-12-01", disposal_mode="ACQUITTAL"),
         _case("C3b", "G3", "2023-07-01", "2024-02-01"),  # another accused: filed and judged once, convicted now
+        _case("C4", "G4", "2024-03-31"),
         _case("B4", "G4", "2023-09-15", "2023-09-20", case_type="BAIL", disposal_mode="DISMISSED"),
         _case("C5", "G5", "2023-04-01", "2024-04-01"),
         _case("C7", "G7", "2024-03-31"),
@@ -134,9 +135,9 @@ GBV_CHALLANED = (
 
 GBV_FILED = (
     _example(
-        "Five came to court in these months, two of them from FIRs of 2022; a bail petition is no trial",
+        "Six came to court in these months, two of them from FIRs of 2022; a bail petition is no trial",
         _RECORDS,
-        Expect(value=5, n=5, obs_status="ok", linkage=2 / 3),
+        Expect(value=6, n=6, obs_status="ok", linkage=2 / 3),
         Expect(disaggregation="offence_cat=RAPE", value=3, n=3, obs_status="ok", linkage=1.0),
     ),
     _example(_NO_RECORDS, _returns(_MONTHS), _NOBODY),
@@ -181,7 +182,7 @@ GBV_CHALLANED_SHARE = (
 )
 
 GBV_FILED_SHARE = (
-    _example(_SAME_MONTHS, _RECORDS, *_share(5, 3), _NO_SHARE),
+    _example(_SAME_MONTHS, _RECORDS, *_share(6, 3), _NO_SHARE),
     _example(_NO_RECORDS, _returns(_MONTHS), _NOBODY),
 )
 

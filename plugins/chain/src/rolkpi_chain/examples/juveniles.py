@@ -22,11 +22,11 @@ def _accused(number: int, fir_id: str, day: str = "2024-03-10", age: int | None 
     }
 
 
-_DIVERTED = {"diversion_flag": True, "diversion_at": "2024-05-02"}
+_DIVERTED: dict[str, Any] = {"diversion_flag": True, "diversion_at": "2024-05-02"}
 
 DIVERSION = (
     WorkedExample(
-        title="Two of five: grown men, heinous offences, a class or an age that is not known are on neither side",
+        title="Three of five: grown men, heinous offences, a class or an age that is not known are on neither side",
         tables={
             "police.fir": (
                 fir("MINOR", "2024-03-01", severity="MINOR", offence_cat="THEFT"),
@@ -40,22 +40,22 @@ DIVERSION = (
             "police.accused": (
                 _accused(1, "MINOR", "2024-03-01", **_DIVERTED),  # in May: it counts for March all the same
                 _accused(2, "MINOR", "2024-03-01", age=17),
-                _accused(3, "MINOR", "2024-03-01", age=18),  # no juvenile any more
+                _accused(3, "MINOR", "2024-03-01", age=18, **_DIVERTED),  # no juvenile any more, whatever was done
                 _accused(4, "MINOR", "2024-03-01", age=None),
-                _accused(1, "MAJOR", "2024-03-31", sex="F"),
+                _accused(1, "MAJOR", "2024-03-31", sex="F", **_DIVERTED),
                 _accused(2, "MAJOR", "2024-03-31", diversion_flag=None),  # not known to be diverted
                 _accused(1, "HEINOUS", **_DIVERTED),
                 _accused(1, "UNKNOWN", **_DIVERTED),
-                _accused(1, "D2", district="D2", sex="F", **_DIVERTED),
+                _accused(1, "D2", district="D2", **_DIVERTED),
                 _accused(1, "BEFORE", "2024-02-29", **_DIVERTED),
                 _accused(1, "AFTER", "2024-04-01", **_DIVERTED),
             ),
         },
         period="2024-03",
         expect=(
-            Expect(value=40.0, numerator=2, denominator=5, n=5, obs_status="ok"),
-            Expect(area="D1", value=25.0, numerator=1, denominator=4, n=4, obs_status="ok"),
-            Expect(disaggregation="sex=F", value=50.0, numerator=1, denominator=2, n=2, obs_status="ok"),
+            Expect(value=60.0, numerator=3, denominator=5, n=5, obs_status="ok"),
+            Expect(area="D1", value=50.0, numerator=2, denominator=4, n=4, obs_status="ok"),
+            Expect(disaggregation="sex=F", value=100.0, numerator=1, denominator=1, n=1, obs_status="ok"),
             Expect(disaggregation="sex=T", value=None, numerator=0, denominator=0, n=0, obs_status="undefined"),
         ),
     ),

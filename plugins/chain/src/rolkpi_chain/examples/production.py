@@ -78,14 +78,14 @@ _IN_THEIR_DISTRICT = {"F1": "D1", "F2": "D1"}
 _DAY: dict[str, tuple[Row, ...]] = {
     "prisons.production": (
         _asked(1, "C1", False, "NO_ESCORT"),  # both say so
-        _asked(2, "C2", False, "ILL", facility="F2"),  # the court says that it sat
+        _asked(2, "C2", False, "NO_ESCORT", facility="F2"),  # the court says that it sat
         _asked(3, "C3", True),  # the court says that he was not there
         _asked(4, "C4", True, mode="VIDEO"),  # nobody says lost
         _asked(5, "C5", False, "SECURITY"),  # no hearing of that case and day is found
         _asked(6, None, False),  # no case, and no reason, is written down
         _asked(7, "C7", False, "COURT_CANCELLED"),  # the court did not sit
         _asked(8, "C8", True),  # of two prisoners one was brought, one was not: the hearing is lost
-        _asked(9, "C8", False, "OTHER"),
+        _asked(9, "C8", False),  # no reason is written down
         _asked(10, "C1", False, "NO_ESCORT", due_date="2024-02-29"),
         _asked(11, "C1", False, "NO_ESCORT", due_date="2024-04-01"),
     ),

@@ -13,7 +13,8 @@ def _fir(number: int, **more: Any) -> Row:
 
 
 def _drop(number: int, day: str, **more: Any) -> Row:
-    return review(f"R{number}", day, fir_id=f"F{number}", decision="RECOMMEND_DROP", decided_at=day, **more)
+    more = {"fir_id": f"F{number}", "decision": "RECOMMEND_DROP", "decided_at": day, **more}
+    return review(f"R{number}-{day}", "2024-02-11", **more)
 
 
 _MAP: dict[str, tuple[Row, ...]] = {
@@ -63,6 +64,8 @@ _MAP: dict[str, tuple[Row, ...]] = {
         _drop(14, "2024-02-20", kind="INTERIM"),
         review("R15", "2024-02-11", fir_id="F15", decision="RETURN_DEFECT", decided_at="2024-02-12"),
         _drop(17, "2024-03-31"),
+        _drop(17, "2024-04-05"),  # on another complete report, later: the first counts
+        _drop(28, "2024-04-02"),  # it had gone to court before
     ),
     "judiciary.case": (
         court_case("C5", "F5", "2024-04-01"),

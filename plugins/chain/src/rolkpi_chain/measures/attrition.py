@@ -27,7 +27,7 @@ INVESTIGATIONS_LOST = Flow(
         FlowSource(
             dataset="police.fir",
             date="closed_at",
-            where=f"{_CLOSED} AND closure <> 'CHALLANED' AND withdrawn_flag",
+            where="closure IN ('CANCELLED', 'UNTRACED', 'QUASHED') AND withdrawn_flag",
         ),
     ),
 )
@@ -50,7 +50,7 @@ SCRUTINIES_LOST = Flow(
         FlowSource(
             dataset="chain.review",
             date="ended_at",
-            where=f"{_REVIEWED} AND court_filed_at IS NULL AND fir_withdrawn",
+            where="kind = 'COMPLETE' AND court_filed_at IS NULL AND fir_withdrawn",
             dimensions=_OF_FIR,
         ),
     ),
@@ -78,5 +78,5 @@ TRIALS_LOST = Flow(
     unit="cases",
     description="Of these, the ones in which nobody was convicted that day and the complainant or victim had withdrawn "
     "or did not support the case.",
-    sources=(FlowSource(dataset="chain.judgment", where=f"{_JUDGED} AND NOT convicted AND support_lost"),),
+    sources=(FlowSource(dataset="chain.judgment", where="ended <> 'MOVED' AND NOT convicted AND support_lost"),),
 )
