@@ -251,9 +251,14 @@ def _(world: World, period: Period) -> Answer:
 
 @kpi("probation.completion_of_started")
 def _(world: World, period: Period) -> Answer:
-    """Each order is given the time it was to run; those that death or a transfer ended before are left out."""
+    """Each order of a court is given the time it was to run; those that death or a transfer ended before are left out.
+
+    Licences are no part of it: they run as long as the sentence, and the longest would keep a year open for ten.
+    """
     members, completed = [], 0
     for o in during(orders_made(world), period):
+        if o.kind == LICENCE:
+            continue
         in_time = o.ended_at is not None and o.ended_at <= o.end_due
         if not (in_time and o.end_reason in ("DIED", "TRANSFERRED")):
             members.append(o)
