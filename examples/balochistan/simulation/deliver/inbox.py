@@ -184,8 +184,8 @@ class Inbox:
         self._covered(table, slot, path, covers)
 
     def _covered(self, table: Table, slot: Slot, path: str, covers: list[tuple[str, int]]) -> None:
-        """Lines of the register: areas with the same months together, `*` where that is everybody who owes it. Nobody owes
-        a survey: it names what it is about."""
+        """Lines of the register: areas with the same months together, `*` where that is everybody who owes it.
+        Nobody owes a survey, so it names what it is about."""
         everybody: dict[int, set[str]] = {}
         for unit, m in owed(table):
             everybody.setdefault(m, set()).add(unit)

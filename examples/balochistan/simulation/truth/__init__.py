@@ -209,7 +209,8 @@ def periods(entry: Entry) -> Iterable[Period]:
     if "month" in entry.frequencies:
         for name in MONTHS:
             for area in entry.areas:
-                yield Period("month", name, "period", numbers[name], numbers[name], area)
+                if "period" in entry.windows:
+                    yield Period("month", name, "period", numbers[name], numbers[name], area)
                 if "rolling_12" in entry.windows and numbers[name] - 11 >= FIRST:
                     yield Period("month", name, "rolling_12", numbers[name] - 11, numbers[name], area)
 
