@@ -813,9 +813,9 @@ def _(world: World, period: Period) -> Answer:
 
 @kpi("chain.map_all_stages")
 def _(world: World, period: Period) -> Answer:
-    return Answer.count(
-        sum(there(period, stage(world)) for stage in (_with_police, _with_prosecution, _in_court)),
-    )
+    """A formula over measures, so it has a denominator: 1."""
+    stages = (_with_police, _with_prosecution, _in_court)
+    return Answer.ratio(sum(there(period, stage(world)) for stage in stages), 1, scale=1)
 
 
 @kpi("chain.map_linked_share")
