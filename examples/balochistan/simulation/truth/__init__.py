@@ -186,8 +186,8 @@ def kpi(
     """Register a function under the id of its KPI.
 
     ``areas``: those whose months are compared, beside the years of the province; ``(PROVINCE,)`` for a KPI that has
-    no districts. ``frequencies``: ``("fiscal_year",)`` for a KPI without months. ``windows``: ``("period", "rolling_12")``
-    for one that has a rolling year; it is asked for the same months, those of the first year left out.
+    no districts. ``frequencies``: ``("fiscal_year",)`` for a KPI without months. ``windows``: ``("period",
+    "rolling_12")`` for one that has a rolling year; it is asked for the same months, those of the first year left out.
     """
 
     def enter(reckon: Reckon) -> Reckon:
