@@ -838,17 +838,16 @@ PARTS = {
 @kpi("chain.district_score", areas=DISTRICTS, frequencies=("fiscal_year",))
 def _(world: World, period: Period) -> Answer:
     """The mean of the figures that there are, where three quarters of those that apply are there. Without a prison
-    court productions do not apply."""
+    court productions do not apply. A score is made from finished figures, in the order of its parts."""
     for name in PARTS:
         import_module(f"simulation.truth.{name.partition('.')[0]}")
     parts = [name for name in PARTS if not name.startswith("prisons.") or world.passages]
-    points = []
+    known, reached = 0, 0.0
     for name in parts:
-        figure = REGISTER[name].reckon(world, period)
-        if figure.state == "value":
-            assert figure.numerator is not None and figure.denominator is not None
-            share = Fraction(100 * figure.numerator, figure.denominator)
-            points.append(min(max((share - PARTS[name]) * 100 / (100 - PARTS[name]), Fraction(0)), Fraction(100)))
-    if 4 * len(points) < 3 * len(parts):
+        figure = REGISTER[name].reckon(world, period).value
+        if figure is not None:
+            known += 1
+            reached += min(1.0, max(0.0, (figure - PARTS[name]) / (100 - PARTS[name])))
+    if 4 * known < 3 * len(parts):
         return Answer.none()
-    return Answer.number(sum(points, Fraction(0)) / len(points))
+    return Answer.number(100 * reached / known)
