@@ -21,12 +21,6 @@ VALUED = {"ok", "provisional", "small_base"}
 """States of a measurement that has a value: what truth.csv calls ``value``."""
 Key = tuple[str, ...]
 
-OF_DELIVERIES = {
-    "chain.return_timeliness", "chain.return_completeness", "chain.restatement_rate", "chain.restatement_count",
-}  # fmt: skip
-"""KPIs about what was handed over when, of which the world itself knows nothing: see test_balochistan.py."""
-
-
 @pytest.fixture(scope="module")
 def workspace(balochistan_run: tuple[Workspace, RunSummary, float]) -> Workspace:
     return balochistan_run[0]
@@ -95,7 +89,7 @@ def test_every_line_of_the_truth(truth: list[dict[str, str]], measured: dict[Key
 
 
 def test_every_kpi_has_its_truth(truth: list[dict[str, str]], workspace: Workspace) -> None:
-    assert {line["kpi"] for line in truth} == {kpi.id for kpi in workspace.kpis()} - OF_DELIVERIES
+    assert {line["kpi"] for line in truth} == {kpi.id for kpi in workspace.kpis()}
 
 
 def test_every_kpi_is_compared_for_a_whole_year_of_the_province(

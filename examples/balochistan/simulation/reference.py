@@ -77,7 +77,7 @@ def write_splits(folder: Path) -> None:
 def write_expected(folder: Path) -> None:
     """No court sits in Sherani; the monthly returns are owed by those who have no record system any more."""
     reason = "Simulated: no court sits in the district, its cases are heard in Zhob"
-    courts = [t.dataset for t in TABLES if t.institution == "courts"]
+    courts = [t.dataset for t in TABLES if t.institution == "courts"] + ["judiciary.annual_return"]
     rows: list[tuple[object, ...]] = [
         (dataset, code, "", "", "not_applicable", reason) for code in NO_COURT for dataset in courts
     ]

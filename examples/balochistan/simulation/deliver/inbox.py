@@ -184,7 +184,8 @@ class Inbox:
         self._covered(table, slot, path, covers)
 
     def _covered(self, table: Table, slot: Slot, path: str, covers: list[tuple[str, int]]) -> None:
-        """Lines of the register: areas with the same months together, `*` where that is everybody who owes it."""
+        """Lines of the register: areas with the same months together, `*` where that is everybody who owes it.
+        Nobody owes a survey, so it names what it is about."""
         everybody: dict[int, set[str]] = {}
         for unit, m in owed(table):
             everybody.setdefault(m, set()).add(unit)
@@ -193,7 +194,8 @@ class Inbox:
             months.setdefault(m, set()).add(unit)
         runs: list[tuple[str, int, int]] = []
         for m in sorted(months):
-            text = "*" if months[m] == everybody[m] else " ".join(sorted(months[m]))
+            named = months[m] != everybody[m] or table.institution == "public"
+            text = " ".join(sorted(months[m])) if named else "*"
             if runs and runs[-1][0] == text and runs[-1][2] == m - 1:
                 runs[-1] = (text, runs[-1][1], m)
             else:

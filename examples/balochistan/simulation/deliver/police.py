@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from simulation.clock import first_day, last_day
 from simulation.plan import Row, Seen, Table
 from simulation.world import Accused, Call, Complaint, Fir, PoliceStaff, Report, Victim, World
@@ -79,17 +81,29 @@ def _victim(victim: Victim, seen: Seen) -> Row:
     }
 
 
-def _report(report: Report, seen: Seen) -> Row:
+def sent(world: World) -> list[tuple[Report, int, date]]:
+    """Every time a report was sent: again, under a number of its own, when it had been returned for defects."""
+    found = []
+    for fir in world.firs:
+        for report in fir.reports:
+            found.append((report, 1, report.forwarded_at))
+            if report.review and report.review.resubmitted_at:
+                found.append((report, 2, report.review.resubmitted_at))
+    return found
+
+
+def _report(sending: tuple[Report, int, date], seen: Seen) -> Row:
+    report, version, day = sending
     return {
-        "report_id": report.report_id,
+        "report_id": report.report_id if version == 1 else f"{report.report_id}-{version}",
         "fir_id": report.fir.fir_id,
         "district": report.district,
         "kind": report.kind,
-        "forwarded_at": report.forwarded_at,
+        "forwarded_at": day,
         "n_accused_sent": report.n_accused,
         "forensic_attached": report.forensic,
         "medical_attached": report.medical,
-        "version": report.version,
+        "version": version,
     }
 
 
@@ -159,9 +173,9 @@ TABLES = (
     ),
     Table(
         "police", "police.report173",
-        things=lambda w: [report for fir in w.firs for report in fir.reports],
-        area=lambda r: r.district,
-        dates=lambda r: (r.forwarded_at,),
+        things=sent,
+        area=lambda s: s[0].district,
+        dates=lambda s: (s[2],),
         row=_report,
         packed=True,
         pace="MONTHLY",

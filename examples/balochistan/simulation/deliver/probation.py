@@ -61,9 +61,6 @@ def _report(report: InquiryReport, seen: Seen) -> Row:
     }
 
 
-OUTCOMES = {"CONTINUED": "NOT_PROVED"}
-
-
 def _breach(breach: Breach, seen: Seen) -> Row:
     decided = seen(breach.outcome_at)
     return {
@@ -73,7 +70,7 @@ def _breach(breach: Breach, seen: Seen) -> Row:
         "detected_at": breach.detected_at,
         "kind": breach.kind,
         "action_at": seen(breach.action_at),
-        "court_outcome": OUTCOMES.get(breach.outcome, breach.outcome) if decided else None,
+        "court_outcome": breach.outcome if decided else None,
         "outcome_at": decided,
     }
 

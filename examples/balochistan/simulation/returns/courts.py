@@ -15,6 +15,7 @@ AGES = {"J7_LT3M": 3, "J7_3_6M": 6, "J7_6_12M": 12, "J7_1_2Y": 24, "J7_2_3Y": 36
 REASONS = ("PROSECUTION", "DEFENCE", "WITNESS_ABSENT", "ACCUSED_NOT_PRODUCED", "JUDGE_ABSENT", "STRIKE",
            "RECORD_ABSENT", "OTHER")  # fmt: skip
 SENTENCES = ("DEATH", "LIFE", "PRISON", "FINE", "PROBATION", "CONDITIONAL_DISCHARGE", "DIYAT", "OTHER")
+NON_CUSTODIAL = ("PROBATION", "CONDITIONAL_DISCHARGE", "FINE")
 JUDGMENT = {"D0_90": 90, "D91_180": 180, "D181_365": 365, "D366_547": 547, "D548_730": 730, "D731": None}
 
 
@@ -75,6 +76,9 @@ def _people(form: Cells, world: World, p: Period) -> None:
         mine = [d for d in ended if who is None or (d.age_class, d.sex) == who]
         form["J9_CONVICTED", item] = sum(d.verdict == "CONVICTED" for d in mine)
         form["J9_ACQUITTED", item] = sum(d.verdict == "ACQUITTED" for d in mine)
+        eligible = [d for d in mine if d.verdict == "CONVICTED" and d.eligible]
+        form["J9_ELIGIBLE", item] = len(eligible)
+        form["J9_NON_CUSTODIAL", item] = sum(d.sentence in NON_CUSTODIAL for d in eligible)
         charged = [
             d for d in world.defendants if p.holds(d.charged_at) and (who is None or (d.age_class, d.sex) == who)
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulation.offences import SERIOUS
 from simulation.returns.form import Cells, ranges, stock_before
 from simulation.view import Period, World, add_days, days, earliest
 from simulation.world import Defendant, Review
@@ -12,6 +13,8 @@ REASONS = ("HOSTILE_WITNESS", "BENEFIT_OF_DOUBT", "DEFECTIVE_INVESTIGATION", "NO
            "OTHER")  # fmt: skip
 WAYS = ("MERITS", "COMPROMISE", "WITHDRAWN", "EARLY_ACQUITTAL", "ABATED")
 """How a case ended that day, the first that applies to any of its accused."""
+EARLY = 7
+"""Days from registration within which a consultation is early."""
 
 
 def away(review: Review) -> list[tuple[object, object]]:
@@ -65,9 +68,7 @@ def _scrutiny(form: Cells, world: World, p: Period) -> None:
     filed = [r for r in world.reviews if p.holds(r.filed_at)]
     form["R5"] = len(filed)
     form["R6"] = sum(on_hand(p, review) for review in world.reviews)
-    form["R6A"] = sum(
-        p.there(add_days(r.received_at, 4), earliest(r.decided_at, r.filed_at, r.dropped_at)) for r in world.reviews
-    )
+    form["R6A"] = sum(p.there(add_days(r.received_at, 4), earliest(r.decided_at, r.filed_at)) for r in world.reviews)
     ranges(form, "R16", FILING, (days(r.received_at, r.filed_at) for r in filed if r.filed_at))
 
 
@@ -118,7 +119,7 @@ def _court(form: Cells, world: World, p: Period) -> None:
             form[line, item] = sum(sum(x) if n == 0 else x[n - 1] for x in numbers)
     form["R11"] = len(hearings)
     form["R11_PROSECUTION"] = sum(h.outcome == "ADJOURNED" and h.side == "PROSECUTION" for h in hearings)
-    bails = [b for b in world.trial_bails if p.holds(b.decided_at)]
+    bails = [b for b in world.trial_bails if p.holds(b.decided_at) and b.outcome in ("GRANTED", "REFUSED")]
     form["R12_OPPOSED_REFUSED"] = sum((b.stance, b.outcome) == ("OPPOSED", "REFUSED") for b in bails)
     form["R12_OPPOSED_GRANTED"] = sum((b.stance, b.outcome) == ("OPPOSED", "GRANTED") for b in bails)
     form["R12_CONCEDED"] = sum(b.stance == "CONCEDED" for b in bails)
@@ -127,4 +128,6 @@ def _court(form: Cells, world: World, p: Period) -> None:
     form["R14_SANCTIONED"] = sum(s.sanctioned for s in staff)
     form["R14_IN_POST"] = sum(s.in_post for s in staff)
     form["R14_WOMEN"] = sum(s.female for s in staff)
-    form["R15"] = sum(p.holds(c.held_at) and c.fir.severity == "HEINOUS" for c in world.consults)
+    form["R15"] = sum(
+        p.holds(c.held_at) and c.fir.offence in SERIOUS and days(c.fir.day, c.held_at) <= EARLY for c in world.consults
+    )

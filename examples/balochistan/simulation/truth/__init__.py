@@ -186,8 +186,8 @@ def kpi(
     """Register a function under the id of its KPI.
 
     ``areas``: those whose months are compared, beside the years of the province; ``(PROVINCE,)`` for a KPI that has
-    no districts. ``frequencies``: ``("fiscal_year",)`` for a KPI without months. ``windows``: ``("period", "rolling_12")``
-    for one that has a rolling year; it is asked for the same months, those of the first year left out.
+    no districts. ``frequencies``: ``("fiscal_year",)`` for a KPI without months. ``windows``: ``("period",
+    "rolling_12")`` for one that has a rolling year; it is asked for the same months, those of the first year left out.
     """
 
     def enter(reckon: Reckon) -> Reckon:
@@ -209,7 +209,8 @@ def periods(entry: Entry) -> Iterable[Period]:
     if "month" in entry.frequencies:
         for name in MONTHS:
             for area in entry.areas:
-                yield Period("month", name, "period", numbers[name], numbers[name], area)
+                if "period" in entry.windows:
+                    yield Period("month", name, "period", numbers[name], numbers[name], area)
                 if "rolling_12" in entry.windows and numbers[name] - 11 >= FIRST:
                     yield Period("month", name, "rolling_12", numbers[name] - 11, numbers[name], area)
 
