@@ -13,7 +13,7 @@ from fractions import Fraction
 from functools import cache
 
 from simulation.clock import START, first_day, last_day, month_of
-from simulation.geography import AGES, CENSUS_2017, CENSUS_2023, DISTRICTS, PROVINCE, SPLITS, Split
+from simulation.geography import AGES, CENSUS_2017, CENSUS_2023, DISTRICTS, PRISON_OF, PRISONS, PROVINCE, SPLITS, Split
 
 PBS = "Pakistan Bureau of Statistics, Census 2023, Table 1"
 TEHSILS = ", added up from the tehsils"
@@ -112,7 +112,19 @@ def _of(
     return found
 
 
-COUNTS = _counts()
+def _served() -> list[Count]:
+    """People of the districts that a prison serves: both parts of one that was split. An institution for the young
+    serves those of all others, and has none of its own."""
+    found: list[Count] = []
+    for prison in PRISONS:
+        served = [d for d in DISTRICTS if PRISON_OF[d.code] == prison.code]
+        how = f"{PBS}, the districts the prison serves (simulated)"
+        found.append(Count(prison.code, CENSUS_2017, sum(d.people_2017 for d in served), "", how))
+        found.append(Count(prison.code, CENSUS_2023, sum(d.people_2023 for d in served), "", how))
+    return found
+
+
+COUNTS = _counts() + _served()
 _BY_AREA: dict[tuple[str, str], list[tuple[date, int]]] = {}
 for _count in sorted(COUNTS, key=lambda c: c.on):
     _BY_AREA.setdefault((_count.area, _count.group), []).append((_count.on, _count.people))

@@ -6,7 +6,7 @@ import csv
 import gzip
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 from simulation.clock import LAST, label, month_of
@@ -158,13 +158,14 @@ class Inbox:
         self.faults.append(("", kind, table.dataset, what.area, what.month, str(count), "", remark))
 
     def _spells(self, table: Table, world: World, came: Pairs) -> dict[Slot, list[Row]]:
-        """In each file everything that was there in the months it is about, whatever was sent before."""
+        """In each file everything that was there in the months it is about, whatever was sent before. Who left on the
+        first of a month was there in it no more, but is told with it: nobody knew of it before."""
         assert table.spell is not None
         found: dict[Slot, list[Row]] = {}
         for thing in table.things(world):
             since, until = table.spell(thing)
-            last = LAST if until is None else month_of(until - timedelta(days=1))
-            months = range(first_month(since), min(LAST, max(last, month_of(since))) + 1)
+            last = LAST if until is None else min(LAST, month_of(until))
+            months = range(first_month(since), last + 1)
             files = {came.get((table.area(thing), m)) for m in months} - {None}
             for slot in files:
                 found.setdefault(slot, []).append(table.row(thing, Seen(slot.last_day)))

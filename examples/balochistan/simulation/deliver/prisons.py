@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from simulation.clock import first_day
-from simulation.plan import Row, Seen, Table
+from simulation.clock import LAST, first_day, last_day
+from simulation.plan import NEWEST, Row, Seen, Table
 from simulation.world import (
     Incident,
     Passage,
@@ -86,8 +86,18 @@ def _passage(passage: Passage, seen: Seen) -> Row:
     }
 
 
+STOCK_TAKING = (last_day(NEWEST - 1), last_day(LAST))
+"""Days on which the prisons count: the register has everybody held once more, so that who came in a month that was
+never handed over is on file in the end."""
+
+
 def _passage_days(passage: Passage) -> tuple[date | None, ...]:
-    return passage.since, passage.until, passage.stay.counsel_from
+    counted = [day for day in STOCK_TAKING if passage.since.date() <= day and not _gone(passage, day)]
+    return passage.since, passage.until, passage.stay.counsel_from, *counted
+
+
+def _gone(passage: Passage, day: date) -> bool:
+    return passage.until is not None and passage.until.date() <= day
 
 
 def facility_on(stay: Stay, day: date) -> str:
@@ -129,9 +139,8 @@ def remands(world: World) -> list[Remand]:
     found = []
     for stay in world.stays:
         for warrant in stay.warrants:
-            for n, passage in enumerate(stay.passages):
-                # custody before the prison, with the police, belongs to the first one
-                since = warrant.detained_since if n == 0 else max(warrant.detained_since, passage.since.date())
+            for passage in stay.passages:
+                since = max(warrant.detained_since, passage.since.date())  # before that the police hold the person
                 ends = [day for day in (warrant.ended_at, passage.until and passage.until.date()) if day]
                 until = min(ends, default=None)
                 if until is None or until > since:

@@ -132,7 +132,8 @@ def _regime(form: Cells, world: World, p: Period) -> None:
         for item in ("EDUCATION", "VOCATIONAL"):
             form[line, item] = sum(kind == item for _, kind in who)
     new = [x for x in world.passages if p.holds(x.since) and x.how in ("NEW", "RECALL")]
-    form["C13"] = sum(screened(x.stay) for x in new)
+    counted = [x for x in new if on_day([x])[0][0] != "ADMIN_IMMIGRATION"]
+    form["C13"] = sum(screened(x.stay) for x in counted)
     form["C15"] = sum(c.n for c in world.children if c.month == p.last)
     staff = [s for s in world.prison_staff if s.month == p.last]
     form["C16_SANCTIONED"] = sum(s.sanctioned for s in staff)
