@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from queue import SimpleQueue
+from typing import TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -68,15 +72,19 @@ def take_in(
     last_at = {(s.dataset, s.path): s.delivery for s in readings}
     todo = [(s, d) for s, d in drafts if not _is_known(s, newest.get(s.delivery), last_at.get((s.dataset, s.path), ""))]
     secret = secret_of(config)
+
+    def take(one: tuple[Submission, Delivery | Refused], engine: Engine) -> Submission:
+        draft, delivery = one
+        again = read_before.get(draft.id)
+        if again is None:
+            return _receive(folder, store, draft, delivery, catalog, frame, secret, engine)
+        # read in just this way before, and perhaps in another way since
+        return replace(again, path=draft.path, received_on=draft.received_on, sent_by=draft.sent_by)
+
     taken: list[Submission] = []
-    with Engine() as engine:
-        for number, (draft, delivery) in enumerate(todo):
-            progress("reading", number, len(todo))
-            again = read_before.get(draft.id)
-            if again is None:
-                taken.append(_receive(folder, store, draft, delivery, catalog, frame, secret, engine))
-            else:  # read in just this way before, and perhaps in another way since
-                taken.append(replace(again, path=draft.path, received_on=draft.received_on, sent_by=draft.sent_by))
+    for submission in _side_by_side(take, todo):
+        progress("reading", len(taken), len(todo))
+        taken.append(submission)
     progress("reading", len(todo), len(todo))
     at = datetime.now(UTC).isoformat(timespec="seconds")
     withdrawn = [withdrawn_event(old, at, new) for old, new in _withdrawn(ledger.submissions(), drafts)]
@@ -85,6 +93,31 @@ def take_in(
     standing = [s for s in known if s.state == "accepted" and s.dataset in catalog.datasets]
     standing.sort(key=lambda s: (s.received_on or "", s.path))
     return Intake(tuple(s for s in taken if s.id not in read_before), tuple(standing), tuple(known), tuple(readings))
+
+
+_Todo = TypeVar("_Todo")
+
+
+def _side_by_side(work: Callable[[_Todo, Engine], Submission], todo: Sequence[_Todo]) -> Iterator[Submission]:
+    """What comes of each, in their order; several are worked on at a time, each with an engine of its own."""
+    workers = max(1, min(len(todo), os.cpu_count() or 1, _READERS))
+    idle: SimpleQueue[Engine] = SimpleQueue()
+
+    def with_engine(one: _Todo) -> Submission:
+        engine = idle.get()
+        try:
+            return work(one, engine)
+        finally:
+            idle.put(engine)
+
+    with ExitStack() as engines, ThreadPoolExecutor(workers) as pool:
+        for _ in range(workers):
+            idle.put(engines.enter_context(Engine(threads=1)))
+        yield from pool.map(with_engine, todo)
+
+
+_READERS = 4
+"""Most deliveries that are read at a time: what else is done to them does not go faster with more."""
 
 
 def _is_known(draft: Submission, held: Submission | None, last_at_path: str) -> bool:
