@@ -186,6 +186,7 @@ SCREENED = (
                 admission("S5", "2024-03-31T23:30:00", admission_kind="RECALL", status="CONVICT"),
                 admission("S6", "2024-03-10T10:00:00", admission_kind="TRANSFER_IN"),  # no admission
                 admission("S7", "2024-03-10T10:00:00", admission_kind="PRODUCTION_RETURN"),  # no admission
+                admission("S9", "2024-03-10T10:00:00", status="ADMIN_IMMIGRATION"),  # not counted
                 admission("S8", "2024-04-01T00:00:00"),  # the day after
             ),
             "prisons.medical": (
@@ -197,6 +198,7 @@ SCREENED = (
                 screening("S6", "2024-03-10T11:00:00"),
                 screening("S7", "2024-03-10T11:00:00"),
                 screening("S8", "2024-04-01T08:00:00"),
+                screening("S9", "2024-03-10T11:00:00"),
             ),  # nobody saw S4
         },
         period="2024-03",

@@ -90,6 +90,8 @@ _ADMISSIONS = (
     admission("S1", "2024-03-20T10:00:00", admission_kind="TRANSFER_IN", facility="P2"),
     admission("S4", "2024-03-20T10:00:00", facility="P2"),
     admission("S5", "2024-03-20T10:00:00", admission_kind="PRODUCTION_RETURN", facility="P2"),
+    admission("S8", "2024-03-20T10:00:00", status="ADMIN_IMMIGRATION"),  # not counted
+    admission("S9", "2024-03-20T10:00:00", status="ADMIN_IMMIGRATION", facility="P2"),  # not counted
     admission("S6", "2024-02-29T23:59:00"),  # the day before
     admission("S7", "2024-04-01T00:00:00"),  # the day after
 )

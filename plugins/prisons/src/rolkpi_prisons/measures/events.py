@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rolkpi.model import Distinct, Flow, FlowSource, RecordSource
 from rolkpi_prisons.codelists import DEATHS as CAUSES
-from rolkpi_prisons.measures.sources import in_month, incidents, totals_in_month
+from rolkpi_prisons.measures.sources import COUNTED, in_month, incidents, totals_in_month
 
 DEATHS = Flow(
     id="prisons.deaths",
@@ -99,13 +99,14 @@ PRODUCTIONS_MISSED = Flow(
     ),
 )
 
-_ADMITTED = "admission_kind IN ('NEW', 'RECALL')"
+_ADMITTED = f"admission_kind IN ('NEW', 'RECALL') AND {COUNTED}"
 
 ADMISSIONS = Flow(
     id="prisons.admissions",
     title="Admissions",
     unit="admissions",
-    description="Persons admitted from outside or recalled. Transfers between prisons are none.",
+    description="Persons admitted from outside or recalled, without those held only for administrative immigration "
+    "reasons. Transfers between prisons are none.",
     published=True,
     sources=(
         FlowSource(dataset="prisons.custody", where=_ADMITTED),
@@ -118,9 +119,11 @@ ADMISSIONS_OF_PRISON = Flow(
     title="Admissions of a prison, transfers included",
     unit="admissions",
     description="Persons who came to this prison to stay: from outside, by recall or from another prison. Back from a "
-    "court production elsewhere is no admission.",
+    "court production elsewhere is no admission. Nobody held only for administrative immigration reasons counts.",
     sources=(
-        FlowSource(dataset="prisons.custody", where="admission_kind IN ('NEW', 'RECALL', 'TRANSFER_IN')"),
+        FlowSource(
+            dataset="prisons.custody", where=f"admission_kind IN ('NEW', 'RECALL', 'TRANSFER_IN') AND {COUNTED}"
+        ),
         totals_in_month("C2_NEW", "C2_RECALL", "C2_TRANSFER_IN"),
     ),
 )
