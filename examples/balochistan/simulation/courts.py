@@ -25,7 +25,7 @@ from simulation.clock import (
     plus,
     poisson,
 )  # fmt: skip
-from simulation.geography import TERRITORIES, court_of, courts_on, neighbours
+from simulation.geography import TERRITORIES, districts_on, neighbours
 from simulation.offences import SERIOUS
 from simulation.world import Accused, Appeal, Case, Defendant, Fir, Judge, Review
 
@@ -65,7 +65,7 @@ def limit_of(fir: Fir, juvenile: bool) -> str:
 
 def open_case(books: Books, fir: Fir, review: Review, accused: list[Accused], instituted: date, mode: str) -> Case:
     """A trial on the docket, with those accused who stand in it."""
-    court = court_of(fir.district)
+    court = fir.district
     juvenile = all(a.juvenile for a in accused)
     heinous = fir.severity == "HEINOUS"
     level, kind = ("SESSIONS", "SESSIONS_TRIAL") if heinous else ("MAGISTRATE", "MAGISTERIAL_TRIAL")
@@ -250,7 +250,7 @@ def appeals(rng: Random, books: Books, case: Case) -> None:
     convicted = [d for d in case.defendants if d.verdict == "CONVICTED"]
     acquitted = [d for d in case.defendants if d.verdict == "ACQUITTED" and d.mode in ("MERITS", "EARLY_ACQUITTAL")]
     level = "HIGH_COURT" if case.level in ("SESSIONS", "ATC", "SPECIAL_GBV") else "SESSIONS"
-    court = court_of(case.district)
+    court = case.district
     if case.serious:
         for defendant in acquitted:
             if rng.random() < grown(judged, 0.55, 0.86):
@@ -331,7 +331,7 @@ def dockets(books: Books) -> list[Case]:
             rng = dice("docket", territory.key, month)
             for _ in range(poisson(rng, territory.people / 100_000 * PER_100_000)):
                 day = any_day(rng, month)
-                court = court_of(territory.district(day))
+                court = territory.district(day)
                 kind = pick(rng, WITHOUT_FIR)
                 level = "SESSIONS" if kind == "REVISION" or rng.random() < 0.12 else "MAGISTRATE"
                 case = Case(books.next("S"), court, level, kind, None, court, day)
@@ -363,7 +363,7 @@ def judges() -> list[Judge]:
     found = []
     for month in MONTHS:
         day = last_day(month)
-        for court in courts_on(day):
+        for court in districts_on(day):
             levels = {"SESSIONS": 8, "MAGISTRATE": 12} if court == "PK226" else dict(LEVELS)
             if court in SPECIAL:
                 levels["SPECIAL_GBV"] = 1

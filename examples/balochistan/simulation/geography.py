@@ -14,8 +14,6 @@ from datetime import date
 PROVINCE = "PK2"
 CENSUS_2017 = date(2017, 3, 15)
 CENSUS_2023 = date(2023, 3, 1)
-NO_COURT = {"PK227": "PK231"}
-"""Simulated: no court sits in Sherani, its cases are heard in Zhob."""
 
 
 @dataclass(frozen=True)
@@ -149,18 +147,9 @@ def districts_on(day: date) -> list[str]:
     return [d.code for d in DISTRICTS] + [s.code for s in SPLITS if s.since <= day]
 
 
-def court_of(district: str) -> str:
-    """The district whose court hears the cases of a district."""
-    return NO_COURT.get(district, district)
-
-
-def courts_on(day: date) -> list[str]:
-    return [code for code in districts_on(day) if code not in NO_COURT]
-
-
 def neighbours(court: str, day: date) -> list[str]:
     """The other courts of the division."""
-    return [code for code in courts_on(day) if DIVISION[code] == DIVISION[court] and code != court]
+    return [code for code in districts_on(day) if DIVISION[code] == DIVISION[court] and code != court]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 
 from simulation.clock import FIRST, LAST, MONTHS, fiscal_year, label, last_day, month_of
-from simulation.geography import NO_COURT, PRISONS
+from simulation.geography import PRISONS
 from simulation.people import BEGINS, DISTRICT_CODES
 
 
@@ -160,7 +160,7 @@ class Table:
             return self.form_of
         if (self.institution == "prisons" and self.dataset not in OF_DISTRICTS) or self.dataset in OF_PRISONS:
             return tuple(p.code for p in PRISONS)
-        return tuple(d for d in DISTRICT_CODES if self.institution != "courts" or d not in NO_COURT)
+        return DISTRICT_CODES
 
     def path(self, slot: Slot) -> str:
         return f"{self.institution}/{slot.name}/{self.name}.csv{'.gz' if self.packed else ''}"

@@ -23,7 +23,6 @@ from simulation.geography import (
     JUVENILE_HOME,
     PRISON_KIND,
     PRISON_OF,
-    court_of,
     prison_district,
 )  # fmt: skip
 from simulation.offences import OFFENCES
@@ -73,7 +72,7 @@ def petition(rng: Random, books: Books, accused: Accused, stage: str, filed: dat
     opposed = 0.9 if outcome == "REFUSED" else 0.58 if accused.fir.severity == "HEINOUS" else 0.42
     point = rng.random()
     stance = "OPPOSED" if point < opposed else "CONCEDED" if point < opposed + (1 - opposed) * 0.6 else "NONE"
-    court = court_of(accused.fir.district)
+    court = accused.fir.district
     bail = Bail(books.next("B"), accused, court, level, stage, filed, stance, plus(filed, wait), outcome)
     accused.bails.append(bail)
     return bail
@@ -168,7 +167,7 @@ def admit(rng: Random, books: Books, accused: Accused, day: date, how: str, faci
 def _warrant(rng: Random, books: Books, stay: Stay, accused: Accused, start: date, out: date, why: str) -> Warrant:
     known = accused if rng.random() < 0.94 else None
     warrant = Warrant(
-        books.next("W"), stay, known, accused.fir.district, court_of(accused.fir.district), penalty_of(accused), start,
+        books.next("W"), stay, known, accused.fir.district, accused.fir.district, penalty_of(accused), start,
         out, why or "OTHER", juvenile=accused.juvenile,
     )  # fmt: skip
     if rng.random() < 0.16:

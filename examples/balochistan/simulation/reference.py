@@ -8,7 +8,7 @@ from pathlib import Path
 from simulation.clock import FIRST, first_day
 from simulation.deliver import TABLES
 from simulation.deliver.inbox import write
-from simulation.geography import DISTRICTS, MOVED, NO_COURT, PRISONS, PROVINCE, SIMULATED, SPLITS, WING
+from simulation.geography import DISTRICTS, MOVED, PRISONS, PROVINCE, SIMULATED, SPLITS, WING
 from simulation.people import COUNTS
 from simulation.returns import TABLES as RETURNS
 
@@ -75,12 +75,8 @@ def write_splits(folder: Path) -> None:
 
 
 def write_expected(folder: Path) -> None:
-    """No court sits in Sherani; the monthly returns are owed by those who have no record system any more."""
-    reason = "Simulated: no court sits in the district, its cases are heard in Zhob"
-    courts = [t.dataset for t in TABLES if t.institution == "courts"] + ["judiciary.annual_return"]
-    rows: list[tuple[object, ...]] = [
-        (dataset, code, "", "", "not_applicable", reason) for code in NO_COURT for dataset in courts
-    ]
+    """The monthly returns are owed by those who have no record system any more."""
+    rows: list[tuple[object, ...]] = []
     for form in RETURNS:
         why = "Simulated: the record system broke down, the monthly return takes its place"
         if form.since > FIRST:

@@ -264,7 +264,7 @@ OF_PROSECUTION = {
     "chain.map_all_stages",
     "chain.district_score",
 }
-"""What rests on something of the prosecution."""
+"""What rests on something of the prosecution, and nothing else does."""
 OF_POLICE = {"chain.stage_fir_to_report", "chain.attrition_police", "chain.juvenile_diversion"}
 """What the police alone can tell."""
 
@@ -272,7 +272,8 @@ OF_POLICE = {"chain.stage_fir_to_report", "chain.attrition_police", "chain.juven
 def test_without_the_prosecution_only_what_rests_on_it_is_unavailable() -> None:
     plugins = (POLICE, JUDICIARY, PRISONS, PROBATION, PLUGIN)
     states = _states(*plugins)
-    assert {kpi for kpi, (state, _) in states.items() if state == "unavailable"} == OF_PROSECUTION
+    assert {kpi for kpi, (state, _) in states.items() if state == "unavailable"} == OF_PROSECUTION & set(states)
+    assert {k for k in build(plugins).unavailable if k.startswith("chain.")} == OF_PROSECUTION
     assert states["chain.hand_over"] == ("unavailable", "needs the plugin prosecution, which is not loaded")
     assert states["chain.days_to_judgment_median"][0] == "small_base"
     assert states["chain.judged_cases_linked"][0] == "ok"
@@ -382,50 +383,45 @@ def test_the_linkage_stands_beside_the_figure(ladder: tuple[list[Row], dict[str,
     assert got["chain.stage_fir_to_report"]["linkage"] is None
 
 
-def _some_day(random: Random, after: date, chance: float) -> str | None:
-    return (after + timedelta(days=random.randrange(120))).isoformat() if random.random() < chance else None
-
-
 def test_each_case_lies_at_one_stage_only() -> None:
-    """Of FIRs with whatever days, in order or not, none is counted at two stages; and all three add up to the sum."""
+    """Of FIRs with whatever days, in order or not, each in a district of its own, none stands at two stages."""
     random = Random(17)
     firs, reports, reviews, cases = [], [], [], []
-    for n in range(40):
+    places = [f"D{n}" for n in range(150)]
+    for place in places:
         registered = _day("2024-01-01") + timedelta(days=random.randrange(90))
         closed = _some_day(random, registered, 0.3)
         closure = random.choice(("CANCELLED", "CHALLANED", "QUASHED", "UNTRACED", "TRANSFERRED")) if closed else None
-        fir = {**FIR, "fir_id": f"F{n}", "registered_at": registered.isoformat()}
-        firs.append({**fir, "closed_at": closed, "closure": closure})
+        here = {"fir_id": place, "district": place}
+        firs.append({**FIR, **here, "registered_at": registered.isoformat(), "closed_at": closed, "closure": closure})
         for kind, chance in (("INTERIM", 0.4), ("COMPLETE", 0.6), ("CANCELLATION", 0.1)):
             if sent := _some_day(random, registered, chance):
-                report = {**REPORT, "report_id": f"R{n}{kind}", "fir_id": f"F{n}", "kind": kind}
-                reports.append({**report, "forwarded_at": sent})
+                reports.append({**REPORT, **here, "report_id": f"{place}{kind}", "kind": kind, "forwarded_at": sent})
         if dropped := _some_day(random, registered, 0.2):
-            review = {"review_id": f"V{n}", "fir_id": f"F{n}", "district": "D1", "kind": "COMPLETE"}
-            reviews.append({**review, "received_at": dropped, "decision": "RECOMMEND_DROP", "decided_at": dropped})
+            review = {**here, "review_id": place, "kind": "COMPLETE", "received_at": dropped}
+            reviews.append({**review, "decision": "RECOMMEND_DROP", "decided_at": dropped})
         if filed := _some_day(random, registered, 0.5):
             decided = _some_day(random, _day(filed), 0.5)
-            case = {**CASE, "case_id": f"C{n}", "fir_id": f"F{n}", "instituted_at": filed, "charge_framed_at": None}
-            cases.append({**case, "decided_at": decided, "disposal_mode": "CONVICTION" if decided else None})
-    tables = {"police.fir": firs, "police.report173": reports, "prosecution.review": reviews, "judiciary.case": cases}
-    stages = ("map_police", "map_prosecution", "map_court", "map_all_stages")
-    one_by_one = dict.fromkeys(stages, 0)
-    for n in range(40):
-        mine = {id_: [r for r in rows if r["fir_id"] == f"F{n}"] for id_, rows in tables.items()}
-        got = _open_in_may(mine)
-        assert got["map_all_stages"] == sum(got[s] for s in stages[:3]) <= 1, mine
-        one_by_one = {s: one_by_one[s] + got[s] for s in stages}
-    assert _open_in_may(tables) == one_by_one and min(one_by_one.values()) > 0
-
-
-def _open_in_may(tables: dict[str, list[Row]]) -> dict[str, int]:
+            case = {**CASE, "case_id": place, "fir_id": place, "court": place, "instituted_at": filed}
+            end = {"decided_at": decided, "disposal_mode": "CONVICTION" if decided else None}
+            cases.append({**case, "charge_framed_at": None, **end})
     rows = rolkpi.compute(
         ALL,
-        tables,
-        AREAS,
-        parents=PARENTS,
+        {"police.fir": firs, "police.report173": reports, "prosecution.review": reviews, "judiciary.case": cases},
+        (AREAS[0], *(Area(code=code, name=code, level="district") for code in places)),
+        parents=[Parent(hierarchy=h, area=code, parent="ALL") for h in ("admin", "judicial") for code in places],
         kpis=["chain.map_police", "chain.map_prosecution", "chain.map_court", "chain.map_all_stages"],
-        first_month="2024-05",
-        last_month="2024-05",
-    ).measurements(areas="ALL", frequency="month", window="period", by="total")
-    return {r["kpi"].partition(".")[2]: r["numerator"] for r in rows.to_pylist()}
+        first_month="2024-04",
+        last_month="2024-04",
+    ).measurements(frequency="month", window="period", by="total")
+    got = {(r["kpi"].removeprefix("chain.map_"), r["area"]): r["numerator"] for r in rows.to_pylist()}
+    stages = ("police", "prosecution", "court")
+    for place in places:
+        assert got["all_stages", place] == sum(got[stage, place] for stage in stages) <= 1, place
+    for stage in (*stages, "all_stages"):
+        assert got[stage, "ALL"] == sum(got[stage, place] for place in places) > 0
+
+
+def _some_day(random: Random, after: date, chance: float) -> str | None:
+    """A day within four months after another, now and then."""
+    return (after + timedelta(days=random.randrange(120))).isoformat() if random.random() < chance else None

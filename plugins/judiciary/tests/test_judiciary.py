@@ -318,7 +318,8 @@ def test_a_form_becomes_its_cells(catalog: Catalog) -> None:
 
 
 def test_every_line_and_every_item_of_the_form_can_be_filled_in(catalog: Catalog) -> None:
-    got = _form(catalog, *((line, dict.fromkeys(CELLS, "1")) for line in LINES))
+    filled: dict[str, str | None] = dict.fromkeys(CELLS, "1")
+    got = _form(catalog, *((line, filled) for line in LINES))
     lists = {c.id: set(c.values) for c in PLUGIN.codelists}
     assert {line for line, _ in got} == lists["judiciary.return_line"]
     assert {item for _, item in got} == lists["judiciary.return_item"]

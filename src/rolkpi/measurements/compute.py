@@ -5,7 +5,7 @@ The dataset tables stand in database ``store``; everything else happens in datab
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pyarrow as pa
 
@@ -15,7 +15,7 @@ from rolkpi.measurements.alike import answer
 from rolkpi.measurements.coverage import Cells, CoverageResolver, Facts
 from rolkpi.measurements.fill import Filler
 from rolkpi.measurements.second_stage import add_second_stage
-from rolkpi.measurements.sparse import Computed
+from rolkpi.measurements.sparse import Computed, encoded
 from rolkpi.measurements.survival import add_survival
 from rolkpi.model.frame import Coverage, Frame
 from rolkpi.model.measure import DistinctStock, StockAge, Survey
@@ -24,7 +24,7 @@ from rolkpi.plan import NeedRule, Plan
 from rolkpi.sql.facts import availability, ripening
 from rolkpi.sql.reach import AS_IT_WAS
 from rolkpi.sql.rollup import cover, roll_up
-from rolkpi.sql.scan import SCHEMAS, ScanWriter
+from rolkpi.sql.scan import SCHEMAS, ScanWriter, encode
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
@@ -55,6 +55,8 @@ def compute(
     fill.frame(one)
     fill.units(answers)
     fill.strands(breakdowns)
+    for statement in encode():
+        engine.execute(statement)
     for statement in cover(plan, one):
         engine.execute(statement)
     fill.people()
@@ -64,7 +66,7 @@ def compute(
         engine.execute(statement)
     add_survival(engine, plan)
     progress("rolling up", len(steps), len(steps))
-    computed = Computed(_figures(engine), _completeness(engine), plan)
+    computed = Computed(_figures(engine, plan, frame), _completeness(engine), plan)
     return add_second_stage(engine, plan, catalog, frame, computed) if plan.second_stage else computed
 
 
@@ -93,19 +95,36 @@ def _facts(engine: Engine, plan: Plan, catalog: Catalog, frame: Frame) -> Facts:
     return Facts(returns, there, ripe)
 
 
-def _figures(engine: Engine) -> pa.Table:
-    return engine.query(
+def _figures(engine: Engine, plan: Plan, frame: Frame) -> pa.Table:
+    """All figures in order, their places and times as names: each name once, and numbers that point to it."""
+    numbers = engine.query(
         """
-        SELECT s.kpi, s.breakdown, a.code AS area, p.frequency, p."window", p.label AS period,
-          p.fiscal AS fiscal_year, f.code AS disaggregation, f.value, f.numerator, f.denominator, f.n, f.low, f.high,
-          f.marks
+        SELECT f.strand, f.area, f.period, f.code, f.value, f.numerator, f.denominator, f.n, f.low, f.high, f.marks
         FROM work.main.figure AS f
         JOIN work.main.strand AS s ON s.strand = f.strand
-        JOIN work.main.area AS a ON a.area = f.area
-        JOIN work.main.period AS p ON p.period = f.period
         ORDER BY s.kpi, f.period, f.area, s.breakdown, f.code
         """
-    )
+    ).combine_chunks()
+    strands, areas, periods = plan.strands, frame.geography.areas, frame.all_periods
+    named = {
+        "kpi": _named(numbers["strand"], [s.kpi.id for s in strands]),
+        "breakdown": _named(numbers["strand"], [";".join(s.breakdown) for s in strands]),
+        "area": _named(numbers["area"], [a.code for a in areas]),
+        "frequency": _named(numbers["period"], [p.frequency for p in periods]),
+        "window": _named(numbers["period"], [p.window for p in periods]),
+        "period": _named(numbers["period"], [p.label for p in periods]),
+        "fiscal_year": _named(numbers["period"], [str(frame.calendar.fiscal_year_of(p.last) // 12) for p in periods]),
+        "disaggregation": numbers["code"],
+    }
+    rest = {name: numbers[name] for name in ("value", "numerator", "denominator", "n", "low", "high", "marks")}
+    return encoded(pa.table({**named, **rest}))
+
+
+def _named(numbers: pa.ChunkedArray, names: Sequence[str]) -> pa.Array:
+    """The name of each number."""
+    different = pa.array(names, pa.string()).dictionary_encode()
+    at = different.indices.take(numbers.combine_chunks())
+    return pa.DictionaryArray.from_arrays(at, different.dictionary)
 
 
 def _completeness(engine: Engine) -> pa.Table:

@@ -177,12 +177,14 @@ class Filler:
     def strands(self, breakdowns: list[tuple[str, ...]]) -> None:
         """Which cells serve which formula."""
         plan, index = self.plan, self._index
+        texts = sorted({t for s in plan.strands for t in (s.kpi.id, ";".join(s.breakdown))})
+        ranks = {text: rank for rank, text in enumerate(texts)}
         self._fill(
             "strand",
-            ((s.number, s.kpi.id, ";".join(s.breakdown)) for s in plan.strands),
+            ((s.number, ranks[s.kpi.id], ranks[";".join(s.breakdown)]) for s in plan.strands),
             strand="int",
-            kpi="text",
-            breakdown="text",
+            kpi="int",
+            breakdown="int",
         )
         self._fill(
             "seed",

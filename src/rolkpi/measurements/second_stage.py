@@ -6,14 +6,15 @@ that lie in each area at the end of each period.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rolkpi.catalog import Catalog
 from rolkpi.engine import Engine, table_of
 from rolkpi.measurements.read import make_header, register
-from rolkpi.measurements.sparse import Computed
+from rolkpi.measurements.sparse import Computed, encoded
 from rolkpi.model.frame import Frame
 from rolkpi.model.kpi import Kpi, UnitShare, parts_of
 from rolkpi.plan import Plan
@@ -23,7 +24,8 @@ from rolkpi.sql.read import Selection, measurements_query
 
 def add_second_stage(engine: Engine, plan: Plan, catalog: Catalog, frame: Frame, computed: Computed) -> Computed:
     """Figures and completeness with those of the KPIs made of others, each after those it is made of."""
-    engine.fill('"figure"', computed.figures)
+    made = [kpi.id for kpi in plan.second_stage]
+    engine.fill('"figure"', _totals(computed.figures, {p for kpi in plan.second_stage for p in parts_of(kpi.formula)}))
     engine.fill('"completeness"', computed.completeness)
     register(engine, make_header("", plan, catalog, frame))
     numbers = {c.second_stage: cov for cov, c in enumerate(plan.classes) if c.second_stage}
@@ -34,7 +36,15 @@ def add_second_stage(engine: Engine, plan: Plan, catalog: Catalog, frame: Frame,
         query = sql.second_stage(kpi, parts)
         for statement in sql.put(kpi, numbers[kpi.id], query):
             engine.execute(statement)
-    return Computed(engine.query(sql.SORTED_FIGURES), engine.query(sql.SORTED_COMPLETENESS), plan)
+    figures = encoded(engine.query(sql.sorted_figures(made)))
+    both = pa.concat_tables([computed.figures, figures]).unify_dictionaries()
+    return Computed(both, engine.query(sql.SORTED_COMPLETENESS), plan)
+
+
+def _totals(figures: pa.Table, kpis: Collection[str]) -> pa.Table:
+    """The figures of some KPIs that are not broken down."""
+    wanted = pc.is_in(figures["kpi"].cast(pa.string()), value_set=pa.array(sorted(kpis), pa.string()))
+    return figures.filter(pc.and_(wanted, pc.equal(figures["breakdown"].cast(pa.string()), "")))
 
 
 def _below(kpi: Kpi, level: str, frame: Frame) -> pa.Table:

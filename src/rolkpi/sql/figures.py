@@ -21,7 +21,7 @@ from rolkpi.sql.names import Mark
 from rolkpi.sql.reach import AS_IT_WAS, half_up
 
 FIGURE = """CREATE OR REPLACE TABLE work.main.figure (
-  strand SMALLINT, area SMALLINT, period SMALLINT, code VARCHAR,
+  strand SMALLINT, area SMALLINT, period SMALLINT, code work.main.code,
   value DOUBLE, numerator BIGINT, denominator BIGINT, n BIGINT, low DOUBLE, high DOUBLE, marks UTINYINT)"""
 
 _Parts = tuple[str, str, str, str, str]

@@ -36,6 +36,7 @@ _TABLES = {
     "life": "days BIGINT, events BIGINT, n BIGINT",
     "round": "day DATE, value DOUBLE, low DOUBLE, high DOUBLE, n BIGINT",
 }
+TABLES = tuple(_TABLES)
 SCHEMAS = tuple(
     f"CREATE OR REPLACE TABLE {text(work_table(name))} ({_CELL}, {columns})" for name, columns in _TABLES.items()
 )

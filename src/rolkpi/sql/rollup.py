@@ -52,25 +52,44 @@ def rolled_bins(histograms: bool, ages: bool = False) -> str:
 
     Strands that differ only in q share it. Of ages in stock, those at the last month-end only are read.
     """
-    kept, read = (", at_end, standing", f"\n  {_WHEN_READ}") if ages else ("", "")
-    sides = ("low", "high") if histograms else ("low",)
-    observed = "\n  UNION ALL\n".join(
-        f"""  SELECT '{side}' AS side, s.cov, s.pool, s.breakdown, r.above AS area, r.period, c.code, c.{side} AS value,
-    CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges, bit_or(c.marks) AS marks
-  FROM (SELECT DISTINCT cov, use, pool, breakdown, origin{kept} FROM work.main.slot) AS s
-  JOIN work.main.bin AS c ON c.use = s.use AND c.breakdown = s.breakdown
-  {_REACHED}{read}
-  GROUP BY ALL"""
-        for side in sides
-    )
+    observed, among = _observed("low", ages), ""
+    if histograms:  # where no range is among the observations both ends are the same, and one list says it
+        keys = "cov, pool, breakdown, area, period, code"
+        among = f"""WITH lower_ends AS MATERIALIZED (
+{observed}
+),
+upper_ends AS (
+{_observed("high", ages)}
+),
+ranged AS (SELECT DISTINCT {keys} FROM lower_ends WHERE ranges)
+"""
+        observed = (
+            f"  SELECT * FROM lower_ends\n  UNION ALL\n  SELECT * FROM upper_ends SEMI JOIN ranged USING ({keys})"
+        )
     return f"""
 CREATE OR REPLACE TABLE work.main.rolled_bin AS
-SELECT *, sum(n) OVER same AS total, sum(n) OVER (same ORDER BY value NULLS LAST) AS running
+{among}SELECT *, sum(n) OVER same AS total, sum(n) OVER (same ORDER BY value NULLS LAST) AS running
 FROM (
 {observed}
 )
 WINDOW same AS (PARTITION BY side, cov, pool, breakdown, area, period, code)
 """
+
+
+def _observed(side: str, ages: bool) -> str:
+    """One end of every observation, with how many there are: the upper end of those pools only that have ranges."""
+    kept, read = (", at_end, standing", f"\n  {_WHEN_READ}") if ages else ("", "")
+    pools = f"SELECT DISTINCT cov, use, pool, breakdown, origin{kept} FROM work.main.slot"
+    if side == "high":
+        ranged = "JOIN work.main.bin AS b ON b.use = s.use WHERE b.low IS DISTINCT FROM b.high"
+        pools += f" WHERE pool IN (SELECT s.pool FROM work.main.slot AS s {ranged})"
+    value = f"'{side}' AS side, s.cov, s.pool, s.breakdown, r.above AS area, r.period, c.code, c.{side} AS value"
+    return f"""  SELECT {value},
+    CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges, bit_or(c.marks) AS marks
+  FROM ({pools}) AS s
+  JOIN work.main.bin AS c ON c.use = s.use AND c.breakdown = s.breakdown
+  {_REACHED}{read}
+  GROUP BY ALL"""
 
 
 ROLLED_MEMBERS = f"""

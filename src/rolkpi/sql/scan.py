@@ -31,6 +31,19 @@ SCHEMAS = (
 )
 
 
+def encode() -> Iterator[str]:
+    """Statements that make the codes of all tables, and the keys of persons, numbers with a name each: what they are
+    grouped by from here on. ``work.main.seed`` must be there."""
+    tables = ("cell", *records.TABLES)
+    held = " UNION ".join(f"SELECT code FROM work.main.{table}" for table in (*tables, "seed"))
+    yield f"CREATE OR REPLACE TYPE work.main.code AS ENUM (SELECT '' AS code UNION {held} ORDER BY code)"
+    keys = 'SELECT "key" FROM work.main.member WHERE "key" IS NOT NULL'
+    yield f'CREATE OR REPLACE TYPE work.main.person AS ENUM (SELECT \'\' AS "key" UNION {keys} ORDER BY "key")'
+    for table in tables:
+        yield f"ALTER TABLE work.main.{table} ALTER code TYPE work.main.code"
+    yield 'ALTER TABLE work.main.member ALTER "key" TYPE work.main.person'
+
+
 class ScanWriter:
     """Writes the statements of scans over one catalog and frame."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from rolkpi.model.kpi import Kpi, Score, UnitShare, parts_of
@@ -129,10 +129,18 @@ FROM made WHERE covered > 0
 
 
 _PERIOD = 'SELECT frequency, "window", period, rank, period_start FROM period'
-SORTED_FIGURES = f"""
+
+
+def sorted_figures(kpis: Sequence[str]) -> str:
+    """The figures of some KPIs, in order."""
+    listed = ", ".join(f"'{kpi}'" for kpi in kpis)
+    return f"""
 SELECT f.* FROM figure AS f JOIN ({_PERIOD}) AS p USING (frequency, "window", period)
+WHERE f.kpi IN ({listed})
 ORDER BY f.kpi, p.rank, p.period_start, f.area, f.breakdown, f.disaggregation
 """
+
+
 SORTED_COMPLETENESS = f"""
 SELECT c.* FROM completeness AS c JOIN ({_PERIOD}) AS p USING (frequency, "window", period)
 ORDER BY c.cov, p.rank, p.period_start, c.area

@@ -135,7 +135,7 @@ def _split(store: Store, kind: str, table: pa.Table, by: tuple[str, ...]) -> Ite
     parts: list[tuple[tuple[str, ...], pa.Table]] = [((), table)]
     for name in by:
         parts = [((*key, value), chosen) for key, part in parts for value, chosen in _by_value(part, name)]
-    hashes = keep_all(store.parts, ".parquet", (parquet_bytes(chosen) for _, chosen in parts))
+    hashes = keep_all(store.parts, ".parquet", (parquet_bytes(_plain(chosen)) for _, chosen in parts))
     for (key, chosen), hash_ in zip(parts, hashes, strict=True):
         said: dict[str, str] = dict(zip(by, key, strict=True))
         yield Part(kind, said.get("kpi", ""), said["fiscal_year"], hash_, chosen.num_rows)
@@ -144,12 +144,23 @@ def _split(store: Store, kind: str, table: pa.Table, by: tuple[str, ...]) -> Ite
 def _by_value(table: pa.Table, name: str) -> list[tuple[str, pa.Table]]:
     """The rows of each value of a column, in their order; slices where equal values stand together."""
     column = table.column(name).combine_chunks()
-    runs = pc.run_end_encode(column)
-    values, ends = runs.values.to_pylist(), runs.run_ends.to_pylist()
-    if len(set(values)) == len(values):
-        slices = ((v, table.slice(start, end - start)) for v, start, end in zip(values, [0, *ends], ends, strict=False))
-        return sorted(slices, key=lambda pair: pair[0])
-    return [(value, table.filter(pc.equal(column, value))) for value in sorted(set(values))]
+    column = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
+    texts = column.dictionary.to_pylist()
+    runs = pc.run_end_encode(column.indices)
+    found, ends = runs.values.to_pylist(), runs.run_ends.to_pylist()
+    if len(set(found)) == len(found):
+        slices = zip(found, [0, *ends], ends, strict=False)
+        parts = [(texts[n], table.slice(start, end - start)) for n, start, end in slices]
+    else:
+        parts = [(texts[n], table.filter(pc.equal(column.indices, n))) for n in set(found)]
+    return sorted(parts, key=lambda pair: pair[0])
+
+
+def _plain(table: pa.Table) -> pa.Table:
+    """Texts as texts: what a part is written as must not hang on what stands in other parts."""
+    return table.cast(
+        pa.schema([(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in table.schema])
+    )
 
 
 def run_id(*parts: Any) -> str:

@@ -9,8 +9,15 @@ from simulation.plan import Row, Seen, Table
 from simulation.world import Accused, Call, Complaint, Fir, PoliceStaff, Report, Victim, World
 
 
+def _withdrawn_on(fir: Fir) -> date | None:
+    """Day the police wrote down that the complainant withdrew, with them or with the prosecutor."""
+    told = [fir.withdrawn_on] if fir.withdrawn else []
+    told += [r.review.dropped_at for r in fir.reports if r.review is not None and r.review.withdrawn]
+    return min((day for day in told if day is not None), default=None)
+
+
 def _fir(fir: Fir, seen: Seen) -> Row:
-    closed, recovered = seen(fir.closed_at), seen(fir.recovered_on)
+    closed, recovered, withdrawn = seen(fir.closed_at), seen(fir.recovered_on), seen(_withdrawn_on(fir))
     return {
         "fir_id": fir.fir_id,
         "district": fir.district,
@@ -35,7 +42,7 @@ def _fir(fir: Fir, seen: Seen) -> Row:
         "closure": fir.closure if closed else None,
         "cancel_class": (fir.cancel_class or None) if closed else None,
         "transferred_to": (fir.transferred_to or None) if closed else None,
-        "withdrawn_flag": fir.withdrawn and seen(fir.withdrawn_on) is not None,
+        "withdrawn_flag": withdrawn is not None,
         "property_type": fir.property_type or None,
         "property_stolen_value": fir.stolen,
         "property_recovered_value": fir.recovered if recovered else None,
@@ -164,7 +171,7 @@ TABLES = (
         things=lambda w: w.firs,
         area=lambda f: f.district,
         dates=lambda f: (
-            f.day, f.closed_at, f.recovered_on, f.arcc_referred_at, f.medico_legal_at, f.withdrawn_on,
+            f.day, f.closed_at, f.recovered_on, f.arcc_referred_at, f.medico_legal_at, _withdrawn_on(f),
         ),
         row=_fir,
         pace="MONTHLY",

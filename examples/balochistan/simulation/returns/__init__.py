@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from simulation.clock import LAST, label, last_day
-from simulation.geography import NO_COURT
 from simulation.people import DISTRICT_CODES
 from simulation.plan import BEGIN, LAST_BUT_ONE, NEWEST, RETURN_ONLY, Row, Seen, Table
 from simulation.returns import courts, police, prisons, probation, prosecution
@@ -80,5 +79,3 @@ TABLES = (
     _table("probation", "probation.monthly_return", probation.cells, DISTRICT_CODES, LAST_BUT_ONE, "QUARTERLY"),
 )
 """Four of the forms stand in for broken record systems; PRB-M comes from everybody, for what only it counts."""
-
-assert not set(NO_COURT) & set(RETURN_ONLY["courts"])

@@ -168,7 +168,7 @@ class Entry:
     id: str
     reckon: Reckon
     areas: tuple[str, ...]
-    """Areas whose months are compared."""
+    """Areas whose months are compared; whose years, where the KPI has no months."""
     frequencies: tuple[str, ...]
     windows: tuple[str, ...]
 
@@ -186,14 +186,16 @@ def kpi(
     """Register a function under the id of its KPI.
 
     ``areas``: those whose months are compared, beside the years of the province; ``(PROVINCE,)`` for a KPI that has
-    no districts. ``frequencies``: ``("fiscal_year",)`` for a KPI without months. ``windows``: ``("period",
-    "rolling_12")`` for one that has a rolling year; it is asked for the same months, those of the first year left out.
+    no districts. Of a KPI without months, those whose years are compared. ``frequencies``: ``("fiscal_year",)`` for a
+    KPI without months. ``windows``: ``("period", "rolling_12")`` for one that has a rolling year; it is asked for the
+    same months, those of the first year left out. ``("rolling_12",)`` for one that has nothing else.
     """
 
     def enter(reckon: Reckon) -> Reckon:
         if id in REGISTER:
             raise ValueError(f"two functions reckon {id}")
-        places = SAMPLE.get(id.partition(".")[0], DISTRICTS) if areas is None else tuple(areas)
+        sample = SAMPLE.get(id.partition(".")[0], DISTRICTS) if "month" in frequencies else (PROVINCE,)
+        places = sample if areas is None else tuple(areas)
         REGISTER[id] = Entry(id, reckon, places, tuple(frequencies), tuple(windows))
         return reckon
 
@@ -203,8 +205,9 @@ def kpi(
 def periods(entry: Entry) -> Iterable[Period]:
     """Every figure that is asked of a KPI."""
     if "fiscal_year" in entry.frequencies:
-        for first in range(FIRST, LAST + 1, 12):
-            yield Period("fiscal_year", fiscal_year(first), "period", first, first + 11, PROVINCE)
+        for area in (PROVINCE,) if "month" in entry.frequencies else entry.areas:
+            for first in range(FIRST, LAST + 1, 12):
+                yield Period("fiscal_year", fiscal_year(first), "period", first, first + 11, area)
     numbers = {label(month): month for month in range(FIRST, LAST + 1)}
     if "month" in entry.frequencies:
         for name in MONTHS:

@@ -12,8 +12,19 @@ from rolkpi_judiciary.measures import MEASURES
 from rolkpi_judiciary.views import VIEWS
 
 SURVIVORS = {
-    "judiciary.pending sources[0].end: GREATEST for LEAST in LEAST(decided_at, transferred_out_at)": "Rule V14 lets no "
-    "row have both days, and of one day the least is the greatest.",
+    f"judiciary.{measure} sources[0].end: GREATEST for LEAST in LEAST(decided_at, transferred_out_at)": "Rule V14 lets "
+    "no row have both days, and of one day the least is the greatest."
+    for measure in (
+        "pending",
+        "pending_3_years_or_more",
+        "pending_over_year",
+        "active_age_median",
+        "active_after",
+        "late_after",
+    )
+} | {
+    "judiciary.non_custodial sources[0].where: without verdict = 'CONVICTED'": "Rule V02-sentence lets nobody but a "
+    "convicted accused have a sentence.",
 }
 """Changes of a definition that no worked example can show."""
 

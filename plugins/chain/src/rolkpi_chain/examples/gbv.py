@@ -97,6 +97,10 @@ def _returns(months: tuple[str, ...]) -> dict[str, tuple[Row, ...]]:
     }
 
 
+def _police_returns(months: tuple[str, ...]) -> dict[str, tuple[Row, ...]]:
+    return {"police.monthly_return": _returns(months)["police.monthly_return"]}
+
+
 def _example(title: str, tables: dict[str, tuple[Row, ...]], *expect: Expect) -> WorkedExample:
     return WorkedExample(title=title, tables=tables, period="2024-03", window=Window.ROLLING_12, expect=expect)
 
@@ -119,8 +123,8 @@ GBV_RECORDED = (
         _count(6),
         Expect(disaggregation="offence_cat=RAPE", value=4, n=4, obs_status="ok"),
     ),
-    _example(_FROM_RETURNS, _returns(_MONTHS), _count(60)),
-    _example(_ELEVEN, _returns(_MONTHS[1:]), _NOBODY),
+    _example(_FROM_RETURNS, _police_returns(_MONTHS), _count(60)),
+    _example(_ELEVEN, _police_returns(_MONTHS[1:]), _NOBODY),
 )
 
 GBV_CHALLANED = (
@@ -130,7 +134,7 @@ GBV_CHALLANED = (
         _count(4),
         Expect(disaggregation="offence_cat=RAPE", value=2, n=2, obs_status="ok"),
     ),
-    _example(_NO_RECORDS, _returns(_MONTHS), _NOBODY),
+    _example(_NO_RECORDS, _police_returns(_MONTHS), _NOBODY),
 )
 
 GBV_FILED = (
@@ -140,7 +144,7 @@ GBV_FILED = (
         Expect(value=6, n=6, obs_status="ok", linkage=2 / 3),
         Expect(disaggregation="offence_cat=RAPE", value=3, n=3, obs_status="ok", linkage=1.0),
     ),
-    _example(_NO_RECORDS, _returns(_MONTHS), _NOBODY),
+    _example(_NO_RECORDS, _police_returns(_MONTHS), _NOBODY),
 )
 
 GBV_DECIDED = (
@@ -150,7 +154,7 @@ GBV_DECIDED = (
         Expect(value=3, n=3, obs_status="ok", linkage=2 / 3),
         Expect(disaggregation="offence_cat=RAPE", value=2, n=2, obs_status="ok", linkage=1.0),
     ),
-    _example(_NO_RECORDS, _returns(_MONTHS), _NOBODY),
+    _example(_NO_RECORDS, _police_returns(_MONTHS), _NOBODY),
 )
 
 GBV_CONVICTED = (
@@ -178,17 +182,17 @@ _NO_SHARE = Expect(
 
 GBV_CHALLANED_SHARE = (
     _example("Four beside six; one honour killing of earlier beside none", _RECORDS, *_share(4, 2, None), _NO_SHARE),
-    _example(_NO_RECORDS, _returns(_MONTHS), _NOBODY),
+    _example(_NO_RECORDS, _police_returns(_MONTHS), _NOBODY),
 )
 
 GBV_FILED_SHARE = (
     _example(_SAME_MONTHS, _RECORDS, *_share(6, 3), _NO_SHARE),
-    _example(_NO_RECORDS, _returns(_MONTHS), _NOBODY),
+    _example(_NO_RECORDS, _police_returns(_MONTHS), _NOBODY),
 )
 
 GBV_DECIDED_SHARE = (
     _example(_SAME_MONTHS, _RECORDS, *_share(3, 2), _NO_SHARE),
-    _example(_NO_RECORDS, _returns(_MONTHS), _NOBODY),
+    _example(_NO_RECORDS, _police_returns(_MONTHS), _NOBODY),
 )
 
 GBV_CONVICTED_SHARE = (

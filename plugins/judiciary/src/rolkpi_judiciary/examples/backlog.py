@@ -122,7 +122,7 @@ BACKLOG_OVER_ONE_YEAR = (
                 *cells("C2", "CIVIL", J6=12, J7_6_12M=5, J7_1_2Y=1, J7_2_3Y=2, J7_GT3Y=3),
                 # one band is left out: nothing is known, in whatever bands there are
                 *cells("C3", J6=70, J7_6_12M=9, J7_1_2Y=10, J7_2_3Y=6),
-                *cells("C3", "CIVIL", J7_GT3Y=4),
+                *cells("C3", "CIVIL", J6=10, J7_GT3Y=4),
             )
         },
         period="2024-03",
@@ -235,7 +235,9 @@ ACTIVE_OVER_LIMIT = (
                 # on neither side
                 _resting("N1", "2020-01-01", "2024-03-31", None, **_LIMIT),
                 _resting("N2", "2020-01-01", "2024-03-15", "2024-04-02", **_LIMIT),
+                _resting("N11", "2020-01-01", "2024-03-15", None, decided_at="2024-04-10", **_LIMIT),
                 case("N3", "2019-01-01", case_type="CIVIL"),
+                case("N12", "2019-01-01", case_type="CIVIL", mode="TRANSFER_IN", received_at="2024-03-01"),
                 _resting("N4", "2019-01-01", "2020-01-01", "2021-01-01", case_type="CIVIL"),
                 case("N5", "2020-01-01", decided_at="2024-03-31", **_LIMIT),
                 case("N6", "2020-01-01", transferred_out_at="2024-03-31", **_LIMIT),
@@ -258,6 +260,7 @@ ACTIVE_OVER_LIMIT = (
             Expect(value=3 * 100 / 7, numerator=3, denominator=7, n=7, obs_status="ok"),
             Expect(area="C2", value=100.0, numerator=1, denominator=1, n=1),
             Expect(disaggregation="limit_id=MURDER", value=0.0, numerator=0, denominator=1, n=1),
+            Expect(disaggregation="limit_id=UP_TO_7Y", value=50.0, numerator=3, denominator=6, n=6),
             Expect(disaggregation="case_type=MAGISTERIAL_TRIAL", value=100.0, numerator=1, denominator=1, n=1),
         ),
     ),

@@ -40,14 +40,30 @@ BAIL_WITHIN_LIMIT = (
                 petition("B1", "2024-02-28", "2024-03-01", sex="F"),  # 2 days
                 petition("B2", "2024-03-01", "2024-03-31", outcome="REFUSED", sex="F"),
                 petition("B3", "2024-03-10", "2024-03-10", kind="PRE_ARREST", juvenile_flag=True),
+                petition("B4", "2024-03-10", "2024-03-11", outcome="REFUSED"),
             )
         },
         period="2024-03",
         expect=(
-            Expect(value=2 * 100 / 3, numerator=2, denominator=3, n=3, obs_status="ok"),
+            Expect(value=75.0, numerator=3, denominator=4, n=4, obs_status="ok"),
             Expect(disaggregation="sex=F", value=50.0, numerator=1, denominator=2, n=2),
             Expect(disaggregation="juvenile_flag=true", value=100.0, numerator=1, denominator=1, n=1),
         ),
+    ),
+    WorkedExample(
+        title="Limits of its own, from 10 March another: the one in force on the day of filing counts",
+        tables={
+            "judiciary.bail_limit": (
+                {"court_level": "MAGISTRATE", "days": 3, "effective_from": "2000-01-01", "effective_to": "2024-03-10"},
+                {"court_level": "MAGISTRATE", "days": 10, "effective_from": "2024-03-10"},
+            ),
+            "judiciary.bail": (
+                petition("B1", "2024-03-09", "2024-03-13"),  # 4 days of 3
+                petition("B2", "2024-03-10", "2024-03-20"),  # 10 days of 10
+            ),
+        },
+        period="2024-03",
+        expect=(Expect(value=50.0, numerator=1, denominator=2, n=2, obs_status="ok"),),
     ),
     WorkedExample(
         title="Nothing was granted or refused: no share",

@@ -6,6 +6,7 @@ from typing import Any
 
 from rolkpi.model import Expect, WorkedExample
 from rolkpi_judiciary.codelists import ADJOURNMENT_REASONS
+from rolkpi_judiciary.datasets.returns import APPEAL_LINES
 from rolkpi_judiciary.examples.rows import TRIALS, appeal, case, cell, cells, hearing, judges, settings, year
 
 TRIAL_DATE_CERTAINTY = (
@@ -138,14 +139,17 @@ HEARINGS_ADJOURNED = (
         title="A simulated year of one court, by reason",
         tables={
             "judiciary.annual_return": (
-                *year("C1", 2024, J8_LISTED=2_000, J8_ADJOURNED=1_000, J8_STRIKE=400, J8_OTHER=500),
+                *year("C1", 2024, J8_LISTED=2_000, J8_ADJOURNED=1_000, **_REASONS),
                 *year("C1", 2024, item="CIVIL", J8_ADJOURNED=100),
             )
         },
         period="2024",
         expect=(
             Expect(value=1_000, n=1_000, obs_status="ok"),
-            Expect(disaggregation="adj_reason=STRIKE", value=400, n=400),
+            *(
+                Expect(disaggregation=f"adj_reason={reason}", value=number, n=number)
+                for number, reason in enumerate(ADJOURNMENT_REASONS, start=1)
+            ),
         ),
     ),
 )
@@ -184,7 +188,8 @@ PENDING_PER_JUDGE = (
             "judiciary.monthly_return": (
                 *cells("C1", J6=600, J13_SANCTIONED=9, J13_WORKING=4),
                 *cells("C2", J6=None, J13_SANCTIONED=3, J13_WORKING=2),
-                *cells("C2", "CIVIL", J6=10),
+                *cells("C1", "CIVIL", J13_WORKING=1),
+                *cells("C2", "CIVIL", J6=10, J13_WORKING=1),
                 *cells("C2", "FAMILY", J6=6),
             )
         },
@@ -213,6 +218,8 @@ PENDING_PER_JUDGE = (
         expect=(Expect(numerator=1, denominator=0, n=1, value=None, obs_status="undefined"),),
     ),
 )
+
+_OUTCOMES: dict[str, Any] = dict.fromkeys(APPEAL_LINES, 3)
 
 APPEAL_REVERSAL_RATE = (
     WorkedExample(
@@ -249,7 +256,7 @@ APPEAL_REVERSAL_RATE = (
         tables={
             "judiciary.monthly_return": (
                 *cells("C1", J12_UPHELD=9, J12_SET_ASIDE=5, J12_MODIFIED=3, J12_REMANDED=2, J12_DISMISSED=1, J4=44),
-                cell("C1", "J12_SET_ASIDE", 4, item="APPEAL"),
+                *cells("C1", "APPEAL", **_OUTCOMES),
                 # one outcome is left out: how many were decided is not known
                 *cells("C2", J12_UPHELD=9, J12_SET_ASIDE=5, J12_MODIFIED=3, J12_REMANDED=2),
             )
@@ -265,8 +272,8 @@ APPEAL_REVERSAL_RATE = (
         tables={
             "judiciary.annual_return": (
                 *year("C1", 2024, J12_UPHELD=50, J12_SET_ASIDE=20, J12_MODIFIED=15, J12_REMANDED=10, J12_DISMISSED=5),
-                *year("C1", 2024, item="APPEAL", J4=44, J12_SET_ASIDE=3),
-                *year("C2", 2024, J12_SET_ASIDE=20, J12_MODIFIED=15, J12_REMANDED=10, J12_DISMISSED=5),
+                *year("C1", 2024, item="APPEAL", J4=44, **_OUTCOMES),
+                *year("C2", 2024, J4=900, J12_SET_ASIDE=20, J12_MODIFIED=15, J12_REMANDED=10, J12_DISMISSED=5),
             )
         },
         period="2024",

@@ -40,8 +40,10 @@ JUVENILES_WITHIN_SIX_MONTHS = (
             ),
             "judiciary.accused": (
                 accused("A1", **_CHILD),
-                accused("A1", 2, sex="F"),  # an adult
+                accused("A1", 2, sex="F"),  # adults
+                accused("A1", 3, sex="T"),
                 accused("A2", sex="F", **_CHILD),
+                accused("A2", 2),  # an adult
                 accused("A3", sex="T", **_CHILD),
                 accused("A4", **_CHILD),
                 accused("A4", 2, sex="F", **_CHILD),

@@ -83,7 +83,7 @@ AGE_BANDS: tuple[tuple[str, int, int | None, str], ...] = (
 
 
 def _age_band(name: str, low: int, high: int | None, line: str) -> Stock:
-    start = CAME_IN if low == 0 else f"GREATEST({CAME_IN}, add_months(instituted_at, {low}))"
+    start = CAME_IN if low == 0 else f"GREATEST(received_at, add_months(instituted_at, {low}))"
     end = WENT_OUT if high is None else f"LEAST(decided_at, transferred_out_at, add_months(instituted_at, {high}))"
     upper = "" if high is None else f" and less than {high}"
     return Stock(
@@ -106,7 +106,7 @@ OVER_ONE_YEAR = Stock(
     sources=(
         StockSource(
             dataset="judiciary.case",
-            start=f"GREATEST({CAME_IN}, add_days(instituted_at, 365))",
+            start="GREATEST(received_at, add_days(instituted_at, 365))",
             end=WENT_OUT,
         ),
         *stock_returns(f"{listed(OVER_YEAR_LINES)} AND bands_over_year = 3", WHOLE_FORMS),
@@ -127,9 +127,8 @@ ACTIVE_AGE = StockAge(
 )
 
 
-def _active(name: str, title: str, start: str, late: str, where: str, end: str) -> tuple[Stock, Stock]:
+def _active(name: str, title: str, start: str, late_from: str, where: str, end: str) -> tuple[Stock, Stock]:
     """Active cases with a limit, in one stretch of activity: all, and those past their limit."""
-    late_start = f"GREATEST({start}, {late})"
     return (
         Stock(
             id=f"judiciary.active_{name}",
@@ -142,7 +141,7 @@ def _active(name: str, title: str, start: str, late: str, where: str, end: str) 
             title=f"Active pending cases past their time limit, {title}",
             unit="cases",
             description="From the day after the last day of the limit; days of inactivity do not count against it.",
-            sources=(StockSource(dataset="judiciary.case", where=where, start=late_start, end=end),),
+            sources=(StockSource(dataset="judiciary.case", where=where, start=late_from, end=end),),
         ),
     )
 
@@ -152,7 +151,7 @@ ACTIVE_BEFORE, LATE_BEFORE = _active(
     "before",
     "never inactive yet",
     CAME_IN,
-    "add_days(limit_last_day, 1)",
+    "GREATEST(received_at, add_days(limit_last_day, 1))",
     "limit_months IS NOT NULL",
     "LEAST(decided_at, transferred_out_at, inactive_from)",
 )
@@ -160,8 +159,8 @@ ACTIVE_BEFORE, LATE_BEFORE = _active(
 ACTIVE_AFTER, LATE_AFTER = _active(
     "after",
     "active again",
-    f"GREATEST({CAME_IN}, inactive_to)",
-    "add_days(limit_last_day, days_inactive + 1)",
+    "GREATEST(received_at, inactive_to)",
+    "GREATEST(received_at, inactive_to, add_days(limit_last_day, days_inactive + 1))",
     "limit_months IS NOT NULL AND inactive_to IS NOT NULL",
     WENT_OUT,
 )

@@ -39,6 +39,7 @@ _EACH_LIMIT = _remanded(
         warrant("G5", "2023-03-31"),  # to be exceeded on 1 April
         warrant("T1", "2023-03-30", "GT7"),
         warrant("U1", "2023-03-30", "GT7"),
+        warrant("U2", "2023-03-30", "GT7"),
         # punishable with death: two years
         warrant("M1", "2022-03-30", "DEATH"),
         warrant("M2", "2022-03-31", "DEATH"),  # not yet
@@ -53,7 +54,7 @@ _EACH_LIMIT = _remanded(
         warrant("J3", "2023-09-30", None, juvenile=True),
         warrant("X1", "2022-01-05", None),  # the penalty is not known: nobody can tell
     ),
-    sexes={"W1": "F", "W2": "F", "D1": "F", "D2": "F", "T1": "T", "U1": "U"},
+    sexes={"W1": "F", "W2": "F", "D1": "F", "D2": "F", "T1": "T", "U1": "U", "U2": "U"},
 )
 
 _SEVERAL = _remanded(
@@ -104,16 +105,16 @@ def _counts(gross: bool) -> tuple[WorkedExample, ...]:
             within=_WITHIN,
             period="2024-03",
             expect=(
-                Expect(value=11, n=11, obs_status="ok"),  # G1 G2 G3 G4 T1 U1, M1, W1, D1, J1 J3
+                Expect(value=12, n=12, obs_status="ok"),  # G1 G2 G3 G4 T1 U1 U2, M1, W1, D1, J1 J3
                 Expect(disaggregation="sex=M", value=7, n=7),
                 Expect(disaggregation="sex=T", value=1, n=1),
-                Expect(disaggregation="sex=U", value=1, n=1),
+                Expect(disaggregation="sex=U", value=2, n=2),
                 Expect(disaggregation="sex=F", value=2, n=2),
                 Expect(disaggregation="juvenile=true", value=2, n=2),
-                Expect(disaggregation="juvenile=false", value=9, n=9),
+                Expect(disaggregation="juvenile=false", value=10, n=10),
                 Expect(disaggregation="penalty_class=DEATH", value=3, n=3),
                 Expect(disaggregation="penalty_class=LIFE_OR_GT10", value=1, n=1),
-                Expect(disaggregation="penalty_class=GT7", value=3, n=3),
+                Expect(disaggregation="penalty_class=GT7", value=4, n=4),
                 Expect(disaggregation="penalty_class=GT3_LE7", value=1, n=1),
                 Expect(disaggregation="penalty_class=LE3", value=2, n=2),
                 Expect(disaggregation="penalty_class=_U", value=1, n=1),
@@ -151,12 +152,12 @@ def _shares(gross: bool) -> tuple[WorkedExample, ...]:
     over = 6 if gross else 4
     return (
         WorkedExample(
-            title="Eleven of sixteen; without a known limit on neither side",
+            title="Twelve of seventeen; without a known limit on neither side",
             tables=_EACH_LIMIT,
             within=_WITHIN,
             period="2024-03",
             expect=(
-                Expect(value=11 * 100 / 16, numerator=11, denominator=16, n=16, obs_status="ok"),
+                Expect(value=12 * 100 / 17, numerator=12, denominator=17, n=17, obs_status="ok"),
                 Expect(disaggregation="sex=F", value=50.0, numerator=2, denominator=4, n=4),
                 Expect(disaggregation="juvenile=true", value=2 * 100 / 3, numerator=2, denominator=3, n=3),
                 Expect(disaggregation="penalty_class=DEATH", value=50.0, numerator=3, denominator=6, n=6),

@@ -134,6 +134,7 @@ _COHORT = (
     _made("O10", None, "2023-03-10"),  # no day: in no cohort
     _made("O11", "2023-04-01", "2023-04-01", order_date="2022-04-01"),  # April's
     _made("O12", "2023-02-28", "2023-02-28", order_date="2022-02-28"),  # February's
+    _made("O13", "2031-03-10", kind="PAROLE_LICENCE"),  # a licence: not in it, and nobody waits for 2031
 )
 
 COMPLETION_OF_STARTED = (

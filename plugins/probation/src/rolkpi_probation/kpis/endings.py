@@ -33,7 +33,7 @@ COMPLETION_OF_STARTED = Kpi(
     id="probation.completion_of_started",
     code="PRB-08",
     title="Successful completion (start cohort)",
-    description="Of the orders and licences made in the period, the share completed by the day they were to run out.",
+    description="Of the orders courts made in the period, the share completed by the day they were to run out.",
     why_it_matters="It is the fair answer to whether probation works: every order made is followed to its end, and "
     "none drops out because it failed early or late. The Steering Committee can set it against the return to prison of "
     "those released; from orders ending alone nobody can.",
@@ -48,7 +48,9 @@ COMPLETION_OF_STARTED = Kpi(
     "to run out, as a rule three years on, and then stays. Ended as completed on or before that day, early discharge "
     "included; an order that is still open then, or whose file was closed later than the day it ended, was not: enter "
     "the day it ended. Orders that death or transfer ended before are left out, and those received from another "
-    f"district too, so nobody follows an order that moved. An order without such a day is in no cohort. {JUVENILES}",
+    "district too, so nobody follows an order that moved. An order without such a day is in no cohort. Parole licences "
+    "are left out: they run as long as the sentence, and one of ten years would keep its month without a value for ten "
+    f"years. PRB-07 and PRB-13 tell what becomes of them. {JUVENILES}",
     examples=examples.COMPLETION_OF_STARTED,
 )
 

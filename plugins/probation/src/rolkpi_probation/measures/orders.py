@@ -149,14 +149,16 @@ COMPLETION_COHORT = Cohort(
     id="probation.completion_cohort",
     title="Orders and their completion by the day they run out",
     unit="orders",
-    description="Orders and licences by the day they were made, without those received from another district and those "
-    "that death or transfer ended by the day they were to run out. Success: completed by that day.",
+    description="Orders of courts by the day they were made, without parole licences, those received from another "
+    "district, and those that death or transfer ended by the day they were to run out. Success: completed by that "
+    "day.",
     until="end_due",
     success="end_reason = 'COMPLETED' AND ended_at <= end_due",
     sources=(
         RecordSource(
             dataset="probation.order",
-            where="made_here AND NOT COALESCE(end_reason IN ('DIED', 'TRANSFERRED') AND ended_at <= end_due, FALSE)",
+            where="kind <> 'PAROLE_LICENCE' AND made_here "
+            "AND NOT COALESCE(end_reason IN ('DIED', 'TRANSFERRED') AND ended_at <= end_due, FALSE)",
         ),
     ),
 )

@@ -163,10 +163,12 @@ HEARINGS_PER_CASE = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source=f"{CPS_MEASURES} (average hearings per case)",
-    note="Counts the whole life of the case, years back too, so the records of hearings must reach as far; adjourned "
-    "hearings count, for they are what the figure is to show. Belongs to the month the case was closed for its last "
-    "accused. A case that only moved to another court or became dormant is not finalised, and what it had been listed "
-    "for under another number is not known here. An average: one case of ninety hearings moves it. Needs records.",
+    note="Counts the whole life of the case, years back too, so the records of hearings must reach as far: hearings of "
+    "a month that never came are missing from the cases closed later, and the completeness of the later month does not "
+    "show it. Adjourned hearings count, for they are what the figure is to show. Belongs to the month the case was "
+    "closed for its last accused. A case that only moved to another court or became dormant is not finalised, and what "
+    "it had been listed for under another number is not known here. An average: one case of ninety hearings moves it. "
+    "Needs records.",
     examples=examples.HEARINGS_PER_CASE,
 )
 
