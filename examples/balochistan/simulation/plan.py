@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import cache
 
 from simulation.clock import FIRST, LAST, MONTHS, fiscal_year, label, last_day, month_of
 from simulation.geography import PRISONS
@@ -22,7 +23,7 @@ def month(text: str) -> int:
 # ---- when files come -------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Slot:
     """The months one file is about, with the name of its folder."""
 
@@ -45,6 +46,7 @@ LENGTHS = {"MONTHLY": (12, 12, 12, 3, 1), "QUARTERLY": (12, 12, 12, 12, 3), "YEA
 """Months that a file is about, by pace: of each fiscal year in turn, the first three as one archive at the slowest."""
 
 
+@cache
 def slots(pace: str) -> list[Slot]:
     """The files of a dataset, oldest first."""
     found, at = [], FIRST
@@ -114,7 +116,9 @@ class Seen:
 
     def __call__(self, day: date | None) -> date | None:
         """A day (or moment), or None while it lies ahead."""
-        return day if day is not None and date(day.year, day.month, day.day) <= self.until else None
+        if day is None:
+            return None
+        return day if (day.date() if isinstance(day, datetime) else day) <= self.until else None
 
     def then(self, day: date | None, value: object) -> object:
         """A value that belongs to a day: nothing while it lies ahead."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from types import NoneType
+from typing import Any
 
 from simulation.clock import LAST, label, month_of
 from simulation.deliver.faults import DOUBLETS, MISTAKES, WRONG_ROWS, Doublet, Mistake
@@ -32,18 +34,19 @@ REGISTER = ("file", "areas", "first_month", "last_month", "received_on", "sent_b
 FAULTS = ("file", "kind", "dataset", "area", "month", "count", "code", "remark")
 
 
+WRITTEN: dict[type, Callable[[Any], str]] = {
+    str: lambda value: value,
+    int: str,
+    NoneType: lambda value: "",
+    bool: lambda value: "true" if value else "false",
+    date: date.isoformat,
+    datetime: lambda value: value.isoformat(timespec="seconds"),
+}
+"""How values are written in a file."""
+
+
 def cell(value: object) -> str:
-    """How a value is written in a file."""
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case datetime():
-            return value.isoformat(timespec="seconds")
-        case date():
-            return value.isoformat()
-    return str(value)
+    return WRITTEN[type(value)](value)
 
 
 def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -54,7 +57,7 @@ def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -
     out.writerows(rows)
     data = text.getvalue().encode()
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(gzip.compress(data, 9, mtime=0) if path.suffix == ".gz" else data)
+    path.write_bytes(gzip.compress(data, 6, mtime=0) if path.suffix == ".gz" else data)
 
 
 def slot_of(files: list[Slot], text: str) -> Slot:
