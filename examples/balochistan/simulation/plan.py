@@ -140,6 +140,8 @@ class Table:
     dates: Callable[..., Iterable[date | None]]
     """Days on which the row changes, the first of them its own."""
     row: Callable[..., Row]
+    matter: Callable[..., date] | None = None
+    """First day of the matter a row belongs to: of the FIR, of the case. The row's own day unless given."""
     pace: str = "QUARTERLY"
     mode: str = "upsert"
     spell: Callable[..., tuple[date, date | None]] | None = None

@@ -91,6 +91,8 @@ class Inbox:
         self.faults: list[tuple[str, ...]] = []
         self.sizes: dict[str, int] = {}
         self.came: dict[str, Pairs] = {}
+        self.caught_up: dict[tuple[str, Slot], set[str]] = {}
+        """Areas that caught up on old matters with a file that is about none of their months."""
 
     def deliver(self, table: Table, world: World) -> None:
         """All files of a dataset."""
@@ -119,7 +121,8 @@ class Inbox:
             if not days:
                 continue
             own = (area, month_of(days[0]))
-            sent = {came.get((area, first_month(day))) for day in days} - {None}
+            matter = first_month(table.matter(thing) if table.matter else days[0])
+            sent = {self._file_of(table, came, area, matter, first_month(day)) for day in days} - {None}
             mistake = next((b.what for b in wrong if b.takes(own, table.row(thing, seen[files[-1]]))), None)
             if mistake is not None:
                 sent.add(slot_of(files, mistake.mended))
@@ -136,6 +139,21 @@ class Inbox:
         for batch in wrong:
             self._known("restated", table, batch.what, batch.what.count, f"{batch.what.column} was {batch.what.wrong}")
         return found
+
+    def _file_of(self, table: Table, came: Pairs, area: str, matter: int, m: int) -> Slot | None:
+        """With which file a change of a month came. What belongs to a matter that was told in time is caught up on with
+        the next file of the area, or from paper with the last of all where the record system broke down. The rest of a
+        month that never came is lost."""
+        if (area, m) in came or matter >= m or (area, matter) not in came:
+            return came.get((area, m))
+        later = [month for month in range(m + 1, LAST + 1) if (area, month) in came]
+        if later:
+            return came[area, later[0]]
+        if area not in RETURN_ONLY[table.institution]:
+            return None
+        last = slots(table.pace)[-1]
+        self.caught_up.setdefault((table.dataset, last), set()).add(area)
+        return last
 
     def _doublet(
         self, table: Table, batch: Batch, thing: object, found: dict[Slot, list[Row]], files: list[Slot]
@@ -204,6 +222,9 @@ class Inbox:
                 runs[-1] = (text, runs[-1][1], m)
             else:
                 runs.append((text, m, m))
+        others = self.caught_up.get((table.dataset, slot), set()) - {unit for unit, _ in covers}
+        if others:
+            runs.append((" ".join(sorted(others)), NEWEST - 1, NEWEST - 1))
         who = (slot.received.isoformat(), f"{table.institution} (simulation)", accepted_by(slot))
         for text, first, last in runs:
             self.register.append((path, text, label(first), label(last), *who))

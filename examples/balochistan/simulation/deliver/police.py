@@ -183,6 +183,7 @@ TABLES = (
         things=sent,
         area=lambda s: s[0].district,
         dates=lambda s: (s[2],),
+        matter=lambda s: s[0].fir.day,
         row=_report,
         packed=True,
         pace="MONTHLY",

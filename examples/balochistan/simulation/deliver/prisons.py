@@ -318,6 +318,7 @@ TABLES = (
         things=lambda w: [stay.sentence for stay in w.stays if stay.sentence],
         area=lambda s: facility_on(s.stay, s.sentenced_on),
         dates=lambda s: (s.sentenced_on,),
+        matter=lambda s: s.stay.admitted_at,
         row=_sentence,
         packed=True,
         pace="YEARLY",
