@@ -56,19 +56,6 @@ def number(text: str) -> int | None:
     return int(text) if text else None
 
 
-MADE_OF_KPIS = {"chain.district_score"}
-"""Counts its parts as covered, which have gaps of their own: where one has, it is provisional."""
-LOOKS_AHEAD = {"chain.reported_firs_linked", "chain.gbv_linked_share"}
-"""Shares of linked records, by the month of the FIR: what became of it later is asked of the month of the FIR alone. A
-month withheld later leaves a record unlinked, which is what the share is there to tell."""
-NOT_OF_A_WHOLE_YEAR = {
-    "chain.days_to_judgment_survival": "rests on every month until the last, and some were held back",
-    "police.days_to_complete_survival": "rests on every month until the last, and some were held back",
-    "chain.restatement_size": "only a second run has anything to restate",
-}
-"""KPIs that no whole year can be compared of, and why."""
-
-
 def complete(row: dict[str, Any]) -> bool:
     """Whether everything that is expected was delivered; of what is made of other KPIs, for each of these."""
     if row["kpi"] in MADE_OF_OTHERS and row["obs_status"] == "provisional":
@@ -97,7 +84,7 @@ def differences(line: dict[str, str], row: dict[str, Any]) -> Iterator[str]:
         return
     got = (row["numerator"], row["denominator"], row["value"])
     wanted = (number(line["numerator"]), number(line["denominator"]), float(line["value"]) if line["value"] else None)
-    if got != wanted and not (row["kpi"] in LOOKS_AHEAD and row["numerator"] <= int(line["numerator"])):
+    if got != wanted:
         yield f"is {got}, not {wanted}"
 
 
