@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rolkpi.workspace.workspace import Workspace
     from rolkpi.workspace.workspace import open_workspace as open
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 _HOMES = {
     "open": ("rolkpi.workspace.workspace", "open_workspace"),

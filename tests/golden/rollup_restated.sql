@@ -73,6 +73,16 @@ GROUP BY g.cov, g.above, g.period;
 CREATE OR REPLACE TABLE work.main.rolled AS
 SELECT s.strand, s.cov, r.above AS area, r.period, c.code, bit_or(c.marks) AS marks,
   CAST(sum(CASE WHEN s.slot = 0 THEN CAST(c.value AS HUGEINT) * r.share END) AS HUGEINT) AS v0,
+  CAST(sum(CASE WHEN s.slot = 0 THEN CAST(c.n AS HUGEINT) * r.share END) AS HUGEINT) AS n0
+FROM work.main.slot AS s
+JOIN work.main.cell AS c ON c.use = s.use AND c.breakdown = s.breakdown
+JOIN work.main.reach AS r
+  ON r.cov = s.cov AND r.origin = s.origin AND r.area = c.area AND r.month = c.month AND r.counts
+WHERE (NOT s.at_end OR r.until) AND (NOT s.standing OR r.present) AND s.strand IN (0, 1, 2, 3)
+GROUP BY ALL
+UNION ALL BY NAME
+SELECT s.strand, s.cov, r.above AS area, r.period, c.code, bit_or(c.marks) AS marks,
+  CAST(sum(CASE WHEN s.slot = 0 THEN CAST(c.value AS HUGEINT) * r.share END) AS HUGEINT) AS v0,
   CAST(sum(CASE WHEN s.slot = 0 THEN CAST(c.n AS HUGEINT) * r.share END) AS HUGEINT) AS n0,
   CAST(sum(CASE WHEN s.slot = 1 THEN CAST(c.value AS HUGEINT) * r.share END) AS HUGEINT) AS v1,
   CAST(sum(CASE WHEN s.slot = 1 THEN CAST(c.n AS HUGEINT) * r.share END) AS HUGEINT) AS n1
@@ -80,7 +90,7 @@ FROM work.main.slot AS s
 JOIN work.main.cell AS c ON c.use = s.use AND c.breakdown = s.breakdown
 JOIN work.main.reach AS r
   ON r.cov = s.cov AND r.origin = s.origin AND r.area = c.area AND r.month = c.month AND r.counts
-WHERE (NOT s.at_end OR r.until) AND (NOT s.standing OR r.present)
+WHERE (NOT s.at_end OR r.until) AND (NOT s.standing OR r.present) AND s.strand IN (4, 5, 0)
 GROUP BY ALL;
 
 CREATE OR REPLACE TABLE work.main.rolled_bin AS
@@ -97,8 +107,7 @@ FROM (
 WINDOW same AS (PARTITION BY side, cov, pool, breakdown, area, period, code);
 
 CREATE OR REPLACE TABLE work.main.rolled_bin AS
-SELECT *, sum(n) OVER same AS total, sum(n) OVER (same ORDER BY value NULLS LAST) AS running
-FROM (
+WITH lower_ends AS MATERIALIZED (
   SELECT 'low' AS side, s.cov, s.pool, s.breakdown, r.above AS area, r.period, c.code, c.low AS value,
     CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges, bit_or(c.marks) AS marks
   FROM (SELECT DISTINCT cov, use, pool, breakdown, origin FROM work.main.slot) AS s
@@ -106,14 +115,22 @@ FROM (
   JOIN work.main.reach AS r
   ON r.cov = s.cov AND r.origin = s.origin AND r.area = c.area AND r.month = c.month AND r.counts
   GROUP BY ALL
-  UNION ALL
+),
+upper_ends AS (
   SELECT 'high' AS side, s.cov, s.pool, s.breakdown, r.above AS area, r.period, c.code, c.high AS value,
     CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges, bit_or(c.marks) AS marks
-  FROM (SELECT DISTINCT cov, use, pool, breakdown, origin FROM work.main.slot) AS s
+  FROM (SELECT DISTINCT cov, use, pool, breakdown, origin FROM work.main.slot WHERE pool IN (SELECT s.pool FROM work.main.slot AS s JOIN work.main.bin AS b ON b.use = s.use WHERE b.low IS DISTINCT FROM b.high)) AS s
   JOIN work.main.bin AS c ON c.use = s.use AND c.breakdown = s.breakdown
   JOIN work.main.reach AS r
   ON r.cov = s.cov AND r.origin = s.origin AND r.area = c.area AND r.month = c.month AND r.counts
   GROUP BY ALL
+),
+ranged AS (SELECT DISTINCT cov, pool, breakdown, area, period, code FROM lower_ends WHERE ranges)
+SELECT *, sum(n) OVER same AS total, sum(n) OVER (same ORDER BY value NULLS LAST) AS running
+FROM (
+  SELECT * FROM lower_ends
+  UNION ALL
+  SELECT * FROM upper_ends SEMI JOIN ranged USING (cov, pool, breakdown, area, period, code)
 )
 WINDOW same AS (PARTITION BY side, cov, pool, breakdown, area, period, code);
 
@@ -150,5 +167,5 @@ CREATE OR REPLACE TABLE work.main.rolled AS
 SELECT strand, cov, area, period, code, bit_or(marks) AS marks, CAST(sum(v0) AS HUGEINT) AS v0, CAST(sum(n0) AS HUGEINT) AS n0, CAST(sum(v1) AS HUGEINT) AS v1, CAST(sum(n1) AS HUGEINT) AS n1 FROM work.main.rolled GROUP BY ALL;
 
 CREATE OR REPLACE TABLE work.main.figure (
-  strand SMALLINT, area SMALLINT, period SMALLINT, code VARCHAR,
+  strand SMALLINT, area SMALLINT, period SMALLINT, code work.main.code,
   value DOUBLE, numerator BIGINT, denominator BIGINT, n BIGINT, low DOUBLE, high DOUBLE, marks UTINYINT);

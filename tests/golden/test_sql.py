@@ -102,7 +102,7 @@ def test_roll_up(name: str, one: int, planned: Planned, golden: Golden) -> None:
                 *rollup.cover(planned("flow"), one),
                 reach.LIVING,
                 reach.completeness(one),
-                rollup.rolled(2, one),
+                rollup.rolled([*planned("flow").strands, *planned("formula").strands], one),
                 rollup.rolled_bins(False),
                 rollup.rolled_bins(histograms),
                 rollup.ROLLED_LIVES,

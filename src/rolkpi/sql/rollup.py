@@ -12,7 +12,7 @@ Rolled sums are whole numbers of ``one``: see ``rolkpi.sql.reach``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rolkpi.catalog import Catalog
 from rolkpi.model.measure import Distinct, DistinctStock, HistogramSource, Measure, Quantile, StockAge, Survival
@@ -26,8 +26,17 @@ _REACHED = """JOIN work.main.reach AS r
 _WHEN_READ = "WHERE (NOT s.at_end OR r.until) AND (NOT s.standing OR r.present)"
 
 
-def rolled(slots: int, one: int = AS_IT_WAS) -> str:
-    """Counts and sums per (strand, area, period, code): one ``v`` and one ``n`` column per slot."""
+def rolled(strands: Iterable[Strand], one: int = AS_IT_WAS) -> str:
+    """Counts and sums per (strand, area, period, code): one ``v`` and one ``n`` column per slot. Strands of as many
+    slots are added up together, so that none carries columns it has no use for."""
+    alike: dict[int, list[int]] = {}
+    for strand in strands:
+        alike.setdefault(max(1, len(strand.measures)), []).append(strand.number)
+    parts = [_rolled(slots, numbers, one) for slots, numbers in sorted(alike.items())]
+    return "\nCREATE OR REPLACE TABLE work.main.rolled AS" + "UNION ALL BY NAME".join(parts or [_rolled(1, [], one)])
+
+
+def _rolled(slots: int, strands: list[int], one: int) -> str:
     cell, sum_type = ("c.{}", "BIGINT") if one == AS_IT_WAS else ("CAST(c.{} AS HUGEINT) * r.share", "HUGEINT")
     columns = ",\n  ".join(
         f"CAST(sum(CASE WHEN s.slot = {i} THEN {cell.format(part)} END) AS {sum_type}) AS {name}{i}"
@@ -35,13 +44,12 @@ def rolled(slots: int, one: int = AS_IT_WAS) -> str:
         for part, name in (("value", "v"), ("n", "n"))
     )
     return f"""
-CREATE OR REPLACE TABLE work.main.rolled AS
 SELECT s.strand, s.cov, r.above AS area, r.period, c.code, bit_or(c.marks) AS marks,
   {columns}
 FROM work.main.slot AS s
 JOIN work.main.cell AS c ON c.use = s.use AND c.breakdown = s.breakdown
 {_REACHED}
-{_WHEN_READ}
+{_WHEN_READ} AND s.strand IN ({", ".join(map(str, strands)) or "NULL"})
 GROUP BY ALL
 """
 
@@ -165,7 +173,7 @@ def roll_up(
     slots = max((len(s.measures) for s in plan.strands), default=1) or 1
     yield LIVING
     yield completeness(one)
-    yield rolled(slots, one)
+    yield rolled(plan.strands, one)
     if any(isinstance(m, Quantile | StockAge) for m in measures):
         yield rolled_bins(has_histograms(measures), any(isinstance(m, StockAge) for m in measures))
     if any(isinstance(m, Survival) for m in measures):

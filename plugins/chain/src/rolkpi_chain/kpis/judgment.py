@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Direction, Kpi, Ratio, Total
+from rolkpi.model import Direction, Kpi, Ratio, Total, Window
 from rolkpi_chain import examples
 from rolkpi_chain.kpis.common import COURT_DAYS, LEVELS, LINKAGE, OWNER, SCORECARDS
 
@@ -27,6 +27,7 @@ JUDGMENT_DAYS_MEDIAN = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="chain.judgment_days_median"),
+    windows=(Window.PERIOD,),
     disaggregations=(("offence_cat",), ("gbv_flag",)),
     levels=LEVELS,
     linkage="chain.judged_cases_linked",
@@ -49,6 +50,7 @@ JUDGMENT_DAYS_P90 = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="chain.judgment_days_p90"),
+    windows=(Window.PERIOD,),
     disaggregations=(("offence_cat",), ("gbv_flag",)),
     levels=LEVELS,
     linkage="chain.judged_cases_linked",
@@ -71,6 +73,7 @@ JUDGMENT_DAYS_SURVIVAL = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="chain.judgment_days_survival"),
+    windows=(Window.PERIOD,),
     disaggregations=(("offence_cat",), ("gbv_flag",)),
     levels=LEVELS,
     linkage="chain.reported_firs_linked",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Direction, Kpi, Ratio, Total
+from rolkpi.model import Direction, Kpi, Ratio, Total, Window
 from rolkpi_chain import examples
 from rolkpi_chain.kpis.common import LEVELS, LINKAGE, OUTCOMES, OWNER, SCORECARDS
 
@@ -24,6 +24,7 @@ REPORT_STAGE = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="police.complete_days_median"),
+    windows=(Window.PERIOD,),
     disaggregations=(("offence_cat",), ("gbv_flag",)),
     levels=LEVELS,
     min_base=10,
@@ -45,6 +46,7 @@ FILING_STAGE = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="chain.filing_days"),
+    windows=(Window.PERIOD,),
     disaggregations=(("offence_cat",), ("gbv_flag",)),
     levels=LEVELS,
     linkage="chain.filed_cases_linked",
@@ -68,6 +70,7 @@ CHARGE_STAGE = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="chain.charge_days"),
+    windows=(Window.PERIOD,),
     disaggregations=(("offence_cat",), ("gbv_flag",)),
     levels=LEVELS,
     linkage="chain.charged_cases_linked",
@@ -92,6 +95,7 @@ VERDICT_STAGE = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="chain.verdict_days"),
+    windows=(Window.PERIOD,),
     disaggregations=(("offence_cat",), ("gbv_flag",)),
     levels=LEVELS,
     linkage="chain.judged_cases_linked",

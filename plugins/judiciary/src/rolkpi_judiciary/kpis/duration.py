@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolkpi.model import DerivedFormula, Direction, Kpi, Ratio, Total
+from rolkpi.model import DerivedFormula, Direction, Kpi, Ratio, Total, Window
 from rolkpi_judiciary.examples import backlog, duration, statutes
 from rolkpi_judiciary.kpis.common import HIERARCHY, LEVELS, OWNER
 
@@ -25,6 +25,7 @@ DAYS_TO_JUDGMENT_MEDIAN = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="judiciary.decision_days_median"),
+    windows=(Window.PERIOD,),
     disaggregations=(("case_type",), ("severity",), ("gbv_flag",)),
     levels=LEVELS,
     hierarchy=HIERARCHY,
@@ -44,6 +45,7 @@ DAYS_TO_JUDGMENT_P90 = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="judiciary.decision_days_p90"),
+    windows=(Window.PERIOD,),
     disaggregations=(("case_type",), ("severity",), ("gbv_flag",)),
     levels=LEVELS,
     hierarchy=HIERARCHY,
@@ -96,6 +98,7 @@ ACTIVE_AGE_MEDIAN = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="judiciary.active_age_median"),
+    windows=(Window.PERIOD,),
     disaggregations=(("case_type",),),
     levels=LEVELS,
     hierarchy=HIERARCHY,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Direction, Kpi, Ratio, Total
+from rolkpi.model import Direction, Kpi, Ratio, Total, Window
 from rolkpi_judiciary.examples import bail, persons
 from rolkpi_judiciary.kpis.common import HIERARCHY, LEVELS, OWNER
 
@@ -41,6 +41,7 @@ DAYS_ARREST_TO_BAIL = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="judiciary.bail_days_median"),
+    windows=(Window.PERIOD,),
     disaggregations=(("sex",), ("juvenile",)),
     linkage="judiciary.bail_arrest_linked",
     levels=LEVELS[1:],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Direction, Kpi, Total
+from rolkpi.model import Direction, Kpi, Total, Window
 from rolkpi_police import examples
 from rolkpi_police.kpis.common import LEVELS, OWNER
 
@@ -26,6 +26,7 @@ DAYS_TO_COMPLETE_MEDIAN = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="police.complete_days_median"),
+    windows=(Window.PERIOD,),
     disaggregations=(("offence_cat",), ("gbv_flag",)),
     levels=LEVELS,
     min_base=10,
@@ -46,6 +47,7 @@ DAYS_TO_COMPLETE_P90 = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="police.complete_days_p90"),
+    windows=(Window.PERIOD,),
     disaggregations=(("offence_cat",), ("gbv_flag",)),
     levels=LEVELS,
     min_base=10,
@@ -67,6 +69,7 @@ DAYS_TO_COMPLETE_SURVIVAL = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="police.complete_days_survival"),
+    windows=(Window.PERIOD,),
     disaggregations=(("offence_cat",), ("gbv_flag",)),
     levels=LEVELS,
     min_base=10,

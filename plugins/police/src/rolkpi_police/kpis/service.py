@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolkpi.model import CohortShare, Direction, Kpi, Rate, Ratio, Total
+from rolkpi.model import CohortShare, Direction, Kpi, Rate, Ratio, Total, Window
 from rolkpi_police import examples
 from rolkpi_police.kpis.common import LEVELS, OWNER
 
@@ -25,6 +25,7 @@ RESPONSE_MINUTES_MEDIAN = Kpi(
     unit="minutes",
     direction=Direction.DOWN,
     formula=Total(measure="police.response_minutes_median"),
+    windows=(Window.PERIOD,),
     disaggregations=(("urban",), ("hour_band",)),
     levels=LEVELS,
     min_base=10,
@@ -45,6 +46,7 @@ RESPONSE_MINUTES_P90 = Kpi(
     unit="minutes",
     direction=Direction.DOWN,
     formula=Total(measure="police.response_minutes_p90"),
+    windows=(Window.PERIOD,),
     disaggregations=(("urban",), ("hour_band",)),
     levels=LEVELS,
     min_base=10,

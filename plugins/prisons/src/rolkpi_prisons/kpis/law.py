@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolkpi.model import Direction, Kpi, Ratio, Total, WorkedExample
+from rolkpi.model import Direction, Kpi, Ratio, Total, Window, WorkedExample
 from rolkpi_prisons import examples
 from rolkpi_prisons.kpis.common import HIERARCHY, LEVELS, OWNER
 
@@ -147,6 +147,7 @@ def _days_held(name: str, title: str, description: str, why: str, cases: tuple[W
         unit="days",
         direction=Direction.DOWN,
         formula=Total(measure=f"prisons.days_held_under_trial_{name}"),
+        windows=(Window.PERIOD,),
         disaggregations=(("sex",), ("juvenile",), ("penalty_class",)),
         levels=LEVELS,
         hierarchy=HIERARCHY,
@@ -190,6 +191,7 @@ def _days_under_trial(name: str, title: str, description: str, why: str, cases: 
         unit="days",
         direction=Direction.DOWN,
         formula=Total(measure=f"prisons.days_under_trial_{name}"),
+        windows=(Window.PERIOD,),
         disaggregations=(("exit_reason",), ("sex",), ("juvenile",)),
         levels=LEVELS,
         hierarchy=HIERARCHY,

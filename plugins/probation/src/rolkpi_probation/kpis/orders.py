@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolkpi.model import DerivedFormula, Direction, Kpi, Total
+from rolkpi.model import DerivedFormula, Direction, Kpi, Total, Window
 from rolkpi_probation import examples
 from rolkpi_probation.kpis.common import JUVENILES, LEVELS, ORDINANCE, OWNER
 
@@ -74,6 +74,7 @@ REGISTRATION_DAYS = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="probation.registration_days_median"),
+    windows=(Window.PERIOD,),
     disaggregations=(("court_level",),),
     levels=LEVELS,
     owner=OWNER,

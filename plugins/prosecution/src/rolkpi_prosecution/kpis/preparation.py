@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolkpi.model import CohortShare, Direction, Kpi, Ratio, Total
+from rolkpi.model import CohortShare, Direction, Kpi, Ratio, Total, Window
 from rolkpi_prosecution import examples
 from rolkpi_prosecution.codelists import DEFECTS
 from rolkpi_prosecution.kpis.common import CPS_DATA, LEVELS, OWNER, PUNJAB_KPIS
@@ -124,6 +124,7 @@ DAYS_TO_FILING_MEDIAN = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="prosecution.days_to_filing_median"),
+    windows=(Window.PERIOD,),
     disaggregations=(("severity",),),
     levels=LEVELS,
     min_base=10,
@@ -144,6 +145,7 @@ DAYS_TO_FILING_P90 = Kpi(
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="prosecution.days_to_filing_p90"),
+    windows=(Window.PERIOD,),
     disaggregations=(("severity",),),
     levels=LEVELS,
     min_base=10,
