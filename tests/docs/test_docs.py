@@ -114,7 +114,8 @@ def assert_shown(shown: str, printed: str, place: str) -> None:
 
 
 def rolkpi_command(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    words = {"COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "ROLKPI_KEY": "any text"}
+    environment = {**os.environ, **words}
     command = [sys.executable, "-m", "rolkpi", *arguments]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
