@@ -158,6 +158,8 @@ def _contacts(rng: Random, order: Order) -> None:
         elif held is not None and held < start:
             held = start
             kept = kept and held <= plus(due, 3)
+        if kept and held is not None and held.month != due.month:
+            held = due  # the book is closed with the month
         order.contacts.append(Contact(order, number, due, held, mode, kept, order.officer))
         number += 1
         due = plus(due, 15 if number < 4 else 30)
