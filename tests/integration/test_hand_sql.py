@@ -241,7 +241,7 @@ def complete(workspace: Workspace, kpi: str, by: str = "total") -> dict[Cell, di
     )
     found = {}
     for row in (*districts.to_pylist(), *above.to_pylist()):
-        records = "monthly_return" not in (row["origin"] or "")
+        records = "return" not in (row["origin"] or "") and "form" not in (row["origin"] or "")
         if records and row["covered"] == row["expected"] > 0 and row["obs_status"] != "immature":
             found[row["area"], row["period"], row["disaggregation"].rpartition("=")[2]] = row
     assert ("PK2", "FY2023-24", "") in {(a, p, "") for a, p, _ in found}
