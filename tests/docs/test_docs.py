@@ -148,7 +148,7 @@ def readme_commands() -> list[str]:
 def test_readme_begins_with_the_two_commands() -> None:
     first, second = readme_commands()[:2]
     setup = "python3 -m venv .venv && .venv/bin/pip install --quiet -r requirements.txt && "
-    assert first.startswith(setup + ".venv/bin/rolkpi -w examples/balochistan run; ")
+    assert first.startswith("export ROLKPI_KEY=simulated; " + setup + ".venv/bin/rolkpi -w examples/balochistan run; ")
     assert second.startswith(setup + ".venv/bin/python -m pytest")
     assert "\n" not in first + second
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) < 105

@@ -153,7 +153,7 @@ def test_a_province_hides_its_worst_prison(cells: dict[Key, dict[str, Any]]) -> 
 def test_the_country_is_not_applicable_for_courts_of_one_province(published: Workspace) -> None:
     courts = [k.id for k in published.kpis() if k.id.startswith("judiciary.")]
     states = {r["obs_status"] for r in published.measurements(kpis=courts, areas="PK").to_pylist()}
-    assert states == {"not_applicable"}
+    assert states - {"unavailable"} == {"not_applicable"}  # one rests on the police, who are not loaded here
 
 
 @pytest.mark.parametrize(
