@@ -109,9 +109,7 @@ def need_of(use: Use, breakdown: tuple[str, ...], catalog: Catalog) -> Need:
     match use.measure:
         case Stock() | AverageStock() | Exposure() | StockAge() | DistinctStock() if dataset.kind == "reference":
             return need(NeedRule.REFERENCE, use=use.number)
-        case Stock() | AverageStock() | Exposure() | StockAge() | DistinctStock():
-            return need(NeedRule.SNAPSHOT if dataset.kind == "spells" else NeedRule.HISTORY, supporting)
-        case Distinct(until=str()):
+        case Stock() | AverageStock() | Exposure() | StockAge() | DistinctStock() | Distinct(until=str()):
             return need(NeedRule.SNAPSHOT if dataset.kind == "spells" else NeedRule.HISTORY, supporting)
         case Cohort(until=str(), wait=wait):
             return need(NeedRule.MATURITY, supporting, use=use.number, days=wait)
