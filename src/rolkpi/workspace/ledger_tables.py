@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from rolkpi.catalog import Catalog
@@ -161,5 +160,5 @@ def is_of_ledger(dataset: str) -> bool:
     return dataset.partition(".")[0] == LEDGER
 
 
-def _day(text: str | None) -> Any:
-    return pa.scalar(text).cast(pa.date32()).as_py() if text else None
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
