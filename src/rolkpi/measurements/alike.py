@@ -23,7 +23,7 @@ def answer(plan: Plan, resolver: CoverageResolver, frame: Frame) -> tuple[Plan, 
     left: dict[Hashable, tuple[int, CoverageClass, tuple[Unit, ...]]] = {}
     broken = {change.dataset for change in frame.breaks}
     for wanted in plan.classes:
-        units = tuple(resolver.units(wanted))
+        units = resolver.units(wanted)
         defined = tuple((t.name, t.since, t.before, t.edges) for t in wanted.origins)
         rest = replace(wanted, origins=())
         number, *_ = left.setdefault((rest, defined, wanted.datasets & broken, units), (len(left), wanted, units))

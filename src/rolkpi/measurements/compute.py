@@ -99,10 +99,12 @@ def _figures(engine: Engine, plan: Plan, frame: Frame) -> pa.Table:
     """All figures in order, their places and times as names: each name once, and numbers that point to it."""
     numbers = engine.query(
         """
-        SELECT f.strand, f.area, f.period, f.code, f.value, f.numerator, f.denominator, f.n, f.low, f.high, f.marks
+        SELECT f.strand, g.above AS area, g.period, f.code, f.value, f.numerator, f.denominator, f.n, f.low, f.high,
+          f.marks
         FROM work.main.figure AS f
         JOIN work.main.strand AS s ON s.strand = f.strand
-        ORDER BY s.kpi, f.period, f.area, s.breakdown, f.code
+        JOIN work.main.grid AS g ON g.same = f.spot
+        ORDER BY s.kpi, g.period, g.above, s.breakdown, f.code
         """
     ).combine_chunks()
     strands, areas, periods = plan.strands, frame.geography.areas, frame.all_periods

@@ -5,9 +5,10 @@ Pure Python over small tables; the only place that knows what a measure rests on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from rolkpi.catalog import Catalog
 from rolkpi.model.frame import Cover, Coverage, Frame
@@ -37,8 +38,7 @@ class Facts:
     """Use of a cohort -> (area, month) -> last day of the latest window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One expected (area, month) of a coverage class."""
 
     area: str
@@ -90,10 +90,24 @@ class CoverageResolver:
         self._owing: dict[tuple[str, int], frozenset[str]] = {}
         self._begins: dict[tuple[str, str], int] = {}
         self._asked: dict[Need, _Asked] = {}
+        self._absent = {(d, column) for d, covers in coverage.items() for c in covers.values() for column in c.absent}
+        self._units: dict[Hashable, tuple[Unit, ...]] = {}
         self._answers: dict[tuple[str, str, str, int], tuple[str, ...]] = {}
 
-    def units(self, wanted: CoverageClass) -> Iterator[Unit]:
-        """Every expected (area, month) of a class, in order."""
+    def units(self, wanted: CoverageClass) -> tuple[Unit, ...]:
+        """Every expected (area, month) of a class, in order: the same tuple for all classes that ask the same."""
+        asks = replace(wanted, origins=tuple(self._plainly(terms) for terms in wanted.origins))
+        key = (asks.origins, asks.hierarchy, asks.reading is Reading.STOCK, asks.people)
+        if key not in self._units:
+            self._units[key] = tuple(self._expected(asks))
+        return self._units[key]
+
+    def _plainly(self, terms: Terms) -> Terms:
+        """These terms without the columns that every delivery has: they ask nothing."""
+        needs = (replace(need, columns=need.columns & self._absent) for need in terms.needs)
+        return replace(terms, needs=tuple(dict.fromkeys(needs)))
+
+    def _expected(self, wanted: CoverageClass) -> Iterator[Unit]:
         delivered = self._delivered(wanted)
         geography = self._frame.geography
         offered = [self._offer(terms) for terms in wanted.origins]

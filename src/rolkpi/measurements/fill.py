@@ -15,7 +15,7 @@ from rolkpi.measurements.codes import codes_of
 from rolkpi.model.frame import Frame
 from rolkpi.model.kpi import Index
 from rolkpi.model.measure import AT_END
-from rolkpi.model.period import month_end, month_of, month_start
+from rolkpi.model.period import Period, month_end, month_of, month_start
 from rolkpi.model.restate import WHOLE, Places
 from rolkpi.model.submission import EVERY
 from rolkpi.plan import CoverageClass, Plan
@@ -60,11 +60,11 @@ class Filler:
         self._fill(
             "period",
             (
-                (n, p.frequency, p.window, p.label, p.days, p.months, str(frame.calendar.fiscal_year_of(p.last) // 12))
+                (n, p.frequency, p.window, p.label, p.since, p.until, p.days, p.months, self._fiscal_year(p))
                 for n, p in enumerate(periods)
             ),
-            **{"period": "int", "frequency": "text", "window": "text", "label": "text", "days": "int"},
-            **{"months": "int", "fiscal": "text"},
+            **{"period": "int", "frequency": "text", "window": "text", "label": "text", "since": "int", "until": "int"},
+            **{"days": "int", "months": "int", "fiscal": "text"},
         )
         self._fill(
             "win",
@@ -106,6 +106,9 @@ class Filler:
             **{"hierarchy": "text", "above": "int", "month": "int"},
         )
         self._fill("rift", self._rifts(places), cov="int", above="int", month="int")
+
+    def _fiscal_year(self, period: Period) -> str:
+        return str(self.of.calendar.fiscal_year_of(period.last) // 12)
 
     def _rifts(self, places: Places) -> Rows:
         """Months in which the series of an area breaks, for each coverage class."""
@@ -161,18 +164,29 @@ class Filler:
             origin="int",
             name="text",
         )
-        self._fill("grid", self._grid(), cov="int", above="int", period="int")
+        self._fill(
+            "view",
+            (
+                (cov, n)
+                for cov, c in enumerate(self.plan.classes)
+                for n, p in enumerate(self.of.all_periods)
+                if (p.frequency, p.window) in c.views
+            ),
+            cov="int",
+            period="int",
+        )
+        levels = ((cov, level) for cov, c in enumerate(self.plan.classes) for level in c.levels)
+        self._fill("level", levels, cov="int", level="text")
+        self._fill("stands", self._stands(), period="int", area="int", level="text")
 
-    def _grid(self) -> Rows:
+    def _stands(self) -> Rows:
+        """The areas in force in each period."""
         frame, index = self.of, self._index
         there = [frame.geography.in_force_during(max(p.first, frame.first), p.until) for p in frame.all_periods]
         if frame.geography_on is not None:
             standing = frame.geography.in_force_on(frame.geography_on)
             there = [tuple(a for a in frame.geography.areas if a.code in standing)] * len(frame.all_periods)
-        for cov, wanted in enumerate(self.plan.classes):
-            for n, period in enumerate(frame.all_periods):
-                if (period.frequency, period.window) in wanted.views:
-                    yield from ((cov, index[a.code], n) for a in there[n] if a.level in wanted.levels)
+        return ((n, index[a.code], a.level) for n, areas in enumerate(there) for a in areas)
 
     def strands(self, breakdowns: list[tuple[str, ...]]) -> None:
         """Which cells serve which formula."""
@@ -220,9 +234,9 @@ class Filler:
         )
 
     def _slots(self, breakdowns: dict[tuple[str, ...], int]) -> Rows:
-        pools: dict[tuple[tuple[int, ...], ...], int] = {}
+        pools: dict[object, int] = {}
         for s in self.plan.strands:
-            pool = pools.setdefault(tuple(origin.uses for origin in s.origins), len(pools))
+            pool = pools.setdefault((s.coverage, s.breakdown, *(origin.uses for origin in s.origins)), len(pools))
             for n, origin in enumerate(s.origins):
                 for slot, use in enumerate(origin.uses if origin.terms.usable else ()):
                     read = (isinstance(s.measures[slot], rules) for rules in (AT_END, STANDING))

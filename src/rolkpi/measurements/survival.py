@@ -45,7 +45,7 @@ def add_survival(engine: Engine, plan: Plan) -> None:
         return
     engine.execute(_curves(positions))
     engine.execute(f"INSERT INTO work.main.figure BY NAME {_SURE}")
-    schema = pa.schema([("strand", pa.int16()), ("area", pa.int16()), ("period", pa.int16()), ("code", pa.string())])
+    schema = pa.schema([("strand", pa.int16()), ("spot", pa.int64()), ("code", pa.string())])
     schema = schema.append(pa.field("value", pa.float64())).append(pa.field("n", pa.int64()))
     table = table_of(_exactly(engine.rows(_DOUBTFUL), positions), schema)
     engine.insert("INSERT INTO work.main.figure BY NAME SELECT *, 0 AS marks FROM incoming", table)
@@ -57,15 +57,15 @@ def _curves(positions: dict[int, Fraction]) -> str:
     return f"""
 CREATE OR REPLACE TABLE work.main.curve AS
 WITH at_risk AS (
-  SELECT *, sum(n) OVER (PARTITION BY strand, area, period, code ORDER BY days DESC) AS at_risk
+  SELECT *, sum(n) OVER (PARTITION BY strand, spot, code ORDER BY days DESC) AS at_risk
   FROM work.main.rolled_life
 ),
 surviving AS (
   SELECT *, exp(sum(CASE WHEN events = at_risk THEN -1e6 ELSE ln((at_risk - events) / at_risk) END)
-    OVER (PARTITION BY strand, area, period, code ORDER BY days)) AS surviving
+    OVER (PARTITION BY strand, spot, code ORDER BY days)) AS surviving
   FROM at_risk
 )
-SELECT s.strand, s.area, s.period, s.code, CAST(sum(s.n) AS BIGINT) AS n,
+SELECT s.strand, s.spot, s.code, CAST(sum(s.n) AS BIGINT) AS n,
   min(CASE WHEN s.events > 0 AND s.surviving < l.share - {_CLOSE!r} THEN s.days END) AS below,
   min(CASE WHEN s.events > 0 AND abs(s.surviving - l.share) <= {_CLOSE!r} THEN s.days END) AS close
 FROM surviving AS s
@@ -75,24 +75,24 @@ GROUP BY ALL
 
 
 _SURE = """
-SELECT strand, area, period, code, CAST(below AS DOUBLE) AS value, n, 0 AS marks
+SELECT strand, spot, code, CAST(below AS DOUBLE) AS value, n, 0 AS marks
 FROM work.main.curve WHERE close IS NULL OR COALESCE(below < close, FALSE)
 """
 
 _DOUBTFUL = """
-SELECT l.strand, l.area, l.period, l.code, l.days, l.events, l.n
+SELECT l.strand, l.spot, l.code, l.days, l.events, l.n
 FROM work.main.curve AS c
 JOIN work.main.rolled_life AS l
-  ON l.strand = c.strand AND l.area = c.area AND l.period = c.period AND l.code IS NOT DISTINCT FROM c.code
+  ON l.strand = c.strand AND l.spot = c.spot AND l.code IS NOT DISTINCT FROM c.code
 WHERE NOT (c.close IS NULL OR COALESCE(c.below < c.close, FALSE))
 ORDER BY ALL
 """
 
 
 def _exactly(
-    rows: Iterable[tuple[int, int, int, str, int, int, int]], positions: dict[int, Fraction]
-) -> Iterator[tuple[int, int, int, str, float | None, int]]:
-    for (strand, area, period, code), group in groupby(rows, key=lambda r: r[:4]):
+    rows: Iterable[tuple[int, int, str, int, int, int]], positions: dict[int, Fraction]
+) -> Iterator[tuple[int, int, str, float | None, int]]:
+    for (strand, spot, code), group in groupby(rows, key=lambda r: r[:3]):
         lives = [(days, events, n) for *_, days, events, n in group]
         days = time_to(positions[strand], lives)
-        yield strand, area, period, code, None if days is None else float(days), sum(n for _, _, n in lives)
+        yield strand, spot, code, None if days is None else float(days), sum(n for _, _, n in lives)

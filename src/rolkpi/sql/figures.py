@@ -1,6 +1,7 @@
 """Figures: rolled sums divided, one statement per shape of formula.
 
-``work.main.figure`` (strand, area, period, code, value, numerator, denominator, n, low, high, marks)
+``work.main.figure`` (strand, spot, code, value, numerator, denominator, n, low, high, marks), for the spots
+that are the first of their like: see ``rolkpi.sql.reach``.
 """
 
 from __future__ import annotations
@@ -18,18 +19,18 @@ from rolkpi.model.kpi import CohortShare, DerivedFormula, Index, Rate, Ratio, Sc
 from rolkpi.model.measure import AverageStock, Distinct, DistinctStock, Quantile, StockAge, Survey, Survival
 from rolkpi.plan import Strand, people_by
 from rolkpi.sql.names import Mark
-from rolkpi.sql.reach import AS_IT_WAS, half_up
+from rolkpi.sql.reach import AS_IT_WAS, COUNTED, SPOT, half_up
 
 FIGURE = """CREATE OR REPLACE TABLE work.main.figure (
-  strand SMALLINT, area SMALLINT, period SMALLINT, code work.main.code,
+  strand SMALLINT, spot BIGINT, code work.main.code,
   value DOUBLE, numerator BIGINT, denominator BIGINT, n BIGINT, low DOUBLE, high DOUBLE, marks UTINYINT)"""
 
 _Parts = tuple[str, str, str, str, str]
 """numerator, denominator and n as shown, and the two sides of the one division."""
 
 _FROM = """FROM work.main.rolled AS k
-JOIN work.main.completeness AS c ON c.cov = k.cov AND c.area = k.area AND c.period = k.period
-JOIN work.main.period AS p ON p.period = k.period"""
+JOIN work.main.completeness AS c ON c.spot = k.spot
+JOIN work.main.period AS p ON p.period = c.period"""
 
 _MATURE = " AND (c.matures IS NULL OR c.matures <= (SELECT as_of FROM work.main.frame))"
 
@@ -46,18 +47,28 @@ def figures(strands: Iterable[Strand], catalog: Catalog, one: int = AS_IT_WAS, r
         yield f"INSERT INTO work.main.figure\n{query}\nWHERE k.strand IN ({listed})" + _MATURE
 
 
+def divides(strand: Strand) -> bool:
+    """Whether a strand's figures are sums, or one sum divided by another."""
+    counted_otherwise = (Quantile, StockAge, Distinct, DistinctStock, Survey, Survival)
+    if not strand.measures:
+        return False
+    return not (isinstance(strand.kpi.formula, Total) and isinstance(strand.measures[0], counted_otherwise))
+
+
 def _query(strand: Strand, catalog: Catalog, one: int, ranges: bool) -> str | None:
-    if isinstance(strand.kpi.formula, Total) and strand.measures:
-        match strand.measures[0]:
-            case Quantile(q=q) | StockAge(q=q):
-                return _quantile(q, ranges)
-            case Distinct() | DistinctStock():
-                return _DISTINCT
-            case Survey():
-                return _SURVEY
-            case Survival():
-                return None  # see rolkpi.measurements.survival
-    return _Division(strand, catalog, one).query() if strand.measures else None
+    if not strand.measures:
+        return None
+    if divides(strand):
+        return _Division(strand, catalog, one).query()
+    match strand.measures[0]:
+        case Quantile(q=q) | StockAge(q=q):
+            return _quantile(q, ranges)
+        case Distinct() | DistinctStock():
+            return _DISTINCT
+        case Survey():
+            return _SURVEY
+        case _:
+            return None  # see rolkpi.measurements.survival
 
 
 class _Division:
@@ -93,7 +104,7 @@ class _Division:
         numerator, denominator, n, up, down = parts
         value = f"CAST({up} AS DOUBLE) / NULLIF({down}, 0)" if down else f"CAST({up} AS DOUBLE)"
         figures = f"{value}, {numerator}, {denominator}, {n}, NULL, NULL, COALESCE(k.marks, 0)"
-        return f"SELECT k.strand, k.area, k.period, k.code, {figures}\n{from_}"
+        return f"SELECT k.strand, k.spot, k.code, {figures}\n{from_}"
 
     def _sums(self, measure: str) -> tuple[str, str]:
         i = self._slots[measure]
@@ -142,17 +153,14 @@ class _Division:
                 "array_to_string(list_filter(string_split(k.code, ';'), "
                 f"lambda part: split_part(part, '=', 1) IN ({named})), ';')"
             )
-        joined = (
-            "\nLEFT JOIN work.main.living AS l ON l.cov = k.cov AND l.above = k.area AND l.period = k.period "
-            f"AND l.grp = {group}"
-        )
+        joined = f"\nLEFT JOIN work.main.living AS l ON l.spot = k.spot AND l.grp = {group}"
         up = f"({self._scaled(v, formula.scale)} * {times})"
         return (self._shown(v), people, people, up, "l.people_months"), joined
 
     def _index(self, formula: Index) -> tuple[_Parts, str]:
         v, n = self._sums(formula.measure)
         base = self._ones("b.value")
-        joined = "\nLEFT JOIN work.main.baseline AS b ON b.strand = k.strand AND b.area = k.area AND b.code = k.code"
+        joined = "\nLEFT JOIN work.main.baseline AS b ON b.strand = k.strand AND b.area = c.area AND b.code = k.code"
         change = f"({v} - {base})"
         return (self._shown(change), "b.value", self._shown(n), self._scaled(change, formula.scale), base), joined
 
@@ -209,18 +217,18 @@ def _quantile(q: str, ranges: bool) -> str:
     position = Fraction(q)
     p, d = position.numerator, position.denominator
     whole, rest = f"((b.total - 1) * {p} // {d})", f"((b.total - 1) * {p} % {d})"
-    ends = f"""SELECT s.strand, s.cov, b.side, b.area, b.period, b.code, any_value(b.total) AS n,
+    ends = f"""SELECT s.strand, b.side, b.spot, b.code, any_value(b.total) AS n,
     any_value({rest}) AS rest, bool_or(b.ranges) AS ranges, bit_or(b.marks) AS marks,
     min(CASE WHEN b.running > {whole} THEN b.value END) AS low,
     min(CASE WHEN b.running > {whole} + CAST({rest} > 0 AS BIGINT) THEN b.value END) AS high
-  FROM (SELECT DISTINCT strand, cov, pool, breakdown FROM work.main.slot) AS s
-  JOIN work.main.rolled_bin AS b ON b.cov = s.cov AND b.pool = s.pool AND b.breakdown = s.breakdown
+  FROM (SELECT DISTINCT strand, pool FROM work.main.slot) AS s
+  JOIN work.main.rolled_bin AS b ON b.pool = s.pool
   GROUP BY ALL"""
     between = f"CAST(low * {d} + rest * (high - low) AS DOUBLE) / {d}"
     if not ranges:
         value, low, high, marks, inner = between, "NULL", "NULL", "k.marks", ends
     else:
-        inner = f"""SELECT strand, cov, area, period, code, any_value(n) AS n,
+        inner = f"""SELECT strand, spot, code, any_value(n) AS n,
     bool_or(ranges) AS ranges, bit_or(marks) AS marks,
     any_value({between}) FILTER (WHERE side = 'low') AS lower_end,
     any_value({between}) FILTER (WHERE side = 'high') AS upper_end
@@ -230,25 +238,26 @@ def _quantile(q: str, ranges: bool) -> str:
         value = f"CASE WHEN {sure} THEN k.lower_end END"
         low, high = (f"CASE WHEN NOT {sure} THEN k.{end} END" for end in ("lower_end", "upper_end"))
         marks = f"k.marks | CASE WHEN {sure} THEN 0 ELSE {Mark.INTERVAL:d} END"
-    return f"""SELECT k.strand, k.area, k.period, k.code, {value}, NULL, NULL, k.n, {low}, {high}, {marks}
+    return f"""SELECT k.strand, k.spot, k.code, {value}, NULL, NULL, k.n, {low}, {high}, {marks}
 FROM (
   {inner}
 ) AS k
-JOIN work.main.completeness AS c ON c.cov = k.cov AND c.area = k.area AND c.period = k.period"""
+JOIN work.main.completeness AS c ON c.spot = k.spot"""
 
 
-_DISTINCT = """SELECT k.strand, k.area, k.period, k.code, CAST(k.n AS DOUBLE), k.n, NULL, k.n,
+_DISTINCT = """SELECT k.strand, k.spot, k.code, CAST(k.n AS DOUBLE), k.n, NULL, k.n,
   CASE WHEN k.missing > 0 THEN CAST(k.n AS DOUBLE) END,
   CASE WHEN k.missing > 0 THEN CAST(k.n + k.missing AS DOUBLE) END, k.marks
 FROM work.main.rolled_member AS k
-JOIN work.main.completeness AS c ON c.cov = k.cov AND c.area = k.area AND c.period = k.period"""
+JOIN work.main.completeness AS c ON c.spot = k.spot"""
 
-_SURVEY = """SELECT k.strand, k.area, k.period, k.code, k.value, NULL, NULL, k.n, k.low, k.high, 0
+_SURVEY = f"""SELECT k.strand, k.spot, k.code, k.value, NULL, NULL, k.n, k.low, k.high, 0
 FROM (
-  SELECT s.strand, s.cov, r.above AS area, r.period, c.code, c.value, c.low, c.high, c.n
+  SELECT s.strand, {SPOT.format("r")} AS spot, c.code, c.value, c.low, c.high, c.n
   FROM work.main.slot AS s
   JOIN work.main.round AS c ON c.use = s.use AND c.breakdown = s.breakdown
   JOIN work.main.reach AS r
     ON r.cov = s.cov AND r.origin = s.origin AND r.area = c.area AND r.month = c.month AND r.counts
+  {COUNTED.format("r")}
 ) AS k
-JOIN work.main.completeness AS c ON c.cov = k.cov AND c.area = k.area AND c.period = k.period"""
+JOIN work.main.completeness AS c ON c.spot = k.spot"""

@@ -1,22 +1,25 @@
-"""Reach: which (area, month) counts for which area and period, and how complete that makes them.
+"""Reach: which (area, month) counts for which area, what each period looks at, and how complete that makes it.
 
 What it reads (all in ``work.main``, all small):
 
 ``unit``   (cov, area, month, covered, origin, automatic, matures): one row per expected (area, month)
 ``class``  (cov, hierarchy, reading, divisible, every_month, by_people, people_at_end): the coverage classes
-``grid``   (cov, above, period): every area and period a class must answer for
+``view``   (cov, period), ``level`` (cov, level): what each class must answer for
+``stands`` (period, area, level): the areas in force in a period
 ``up``     (hierarchy, area, month, above, share, present): each area, itself included, and the areas it lies in, with
            the share of it that does, and whether it is still there at the month's end
 ``win``    (period, month, nth, own, until): the months a period looks at, and whether they are its own
 ``rift``   (cov, above, month): months in which a series breaks
 ``moved``  (hierarchy, above, month): months that another geography gives an area other figures for
-``period`` (period, frequency, "window", label, days, months)
+``period`` (period, frequency, "window", label, since, until, days, months)
 ``origin`` (cov, origin, name)
 ``extent`` (area, month, part): the months between two changes of an area's extent are one part
 ``people`` (area, first, last, grp, n): people of a group in the middle of some months
 
 Shares are whole numbers of ``one``: 1 as it was, a million in a restated geography. 0 is a part that nobody can tell:
 it is expected, and never counts.
+
+What it makes: ``grid``, ``reach``, ``left_out``, ``stay``, ``living``, ``completeness``; each says what it holds.
 """
 
 from __future__ import annotations
@@ -27,90 +30,163 @@ from rolkpi.plan import Plan, Reading
 
 AS_IT_WAS = 1
 
+GRID = """
+CREATE OR REPLACE TABLE work.main.alike AS
+SELECT v.cov, v.period, min(v.period) OVER same AS same
+FROM work.main.view AS v
+JOIN work.main.class AS c ON c.cov = v.cov
+JOIN work.main.period AS p ON p.period = v.period
+WINDOW same AS (PARTITION BY v.cov, p.until, CASE WHEN c.reading <> 'stock' THEN p.since END);
+
+CREATE OR REPLACE TABLE work.main.look AS
+SELECT a.cov, w.month, a.period, w.nth, w.until, (CAST(a.cov AS BIGINT) << 32) + (CAST(a.period AS BIGINT) << 16) AS at
+FROM work.main.alike AS a
+JOIN work.main.class AS c ON c.cov = a.cov
+JOIN work.main.win AS w ON w.period = a.period AND (c.reading <> 'stock' OR w.until)
+WHERE a.period = a.same;
+
+CREATE OR REPLACE TABLE work.main.grid AS
+SELECT (CAST(a.cov AS BIGINT) << 32) + (CAST(a.period AS BIGINT) << 16) + s.area AS spot,
+  (CAST(a.cov AS BIGINT) << 32) + (CAST(a.same AS BIGINT) << 16) + s.area AS same, a.cov, s.area AS above, a.period
+FROM work.main.alike AS a
+JOIN work.main.stands AS s ON s.period = a.period
+SEMI JOIN work.main.level AS l ON l.cov = a.cov AND l.level = s.level
+"""
+"""``alike`` (cov, period, same): ``same`` is the first period of a class that looks at the same months (a year to date
+in June is the fiscal year): what is worked out for it holds for all.
+``look`` (cov, month, period, nth, until, at): the months such first periods look at.
+``grid`` (spot, same, cov, above, period): every area and period a class must answer for, each with a number: ``at`` of
+its period, and the area."""
+
+LOOKED_AT = "JOIN work.main.look AS l ON l.cov = {0}.cov AND l.month = {0}.month"
+"""From the months of an area, table ``{0}``, to the periods that look at them; the spot is ``SPOT``."""
+
+SPOT = "l.at + {0}.above"
+
+COUNTED = f"""{LOOKED_AT}
+  ANTI JOIN work.main.left_out AS x ON x.spot = {SPOT} AND x.part = {{0}}.part"""
+"""The same without what a spot leaves out."""
+
 
 def reach(plan: Plan, one: int) -> Iterator[str]:
-    """The statements that give ``work.main.reach``: one row per unit, area and period that looks at it."""
-    averages = any(c.every_month for c in plan.classes)
-    month_ends = """
-  UNION
-  SELECT s.cov, s.area, s.above, s.period
-  FROM seen AS s
-  JOIN work.main.class AS c ON c.cov = s.cov AND c.every_month
-  JOIN month_ends AS m ON m.hierarchy = c.hierarchy AND m.area = s.area AND m.above = s.above AND m.period = s.period
-  GROUP BY s.cov, s.area, s.above, s.period
-  HAVING count_if(s.whole AND s.present) < any_value(m.n)"""
-    counted = """
-month_ends AS (
-  SELECT up.hierarchy, up.area, up.above, w.period, count(*) AS n
-  FROM work.main.up AS up JOIN work.main.win AS w ON w.month = up.month
-  WHERE up.present GROUP BY ALL
-),"""
-    surveys = any(c.reading is Reading.SURVEY for c in plan.classes)
-    rounds = """,
-newest AS (
-  SELECT cov, above, period, max(month) AS month FROM seen WHERE reading = 'survey' GROUP BY ALL
-)"""
-    of_them = """
-LEFT JOIN newest AS n ON n.cov = s.cov AND n.above = s.above AND n.period = s.period
-WHERE n.month IS NULL OR n.month = s.month"""
+    """The statements that give ``work.main.reach`` and ``work.main.left_out``.
+
+    ``reach``: one row per unit and area it lies in. ``part`` names what a period takes or leaves as a whole: of what
+    must speak of every month an area, of surveys a month.
+    ``left_out`` (spot, part, expected): what a spot does not count; ``expected`` where it ought to have.
+    """
+    yield GRID
     yield f"""
 CREATE OR REPLACE TABLE work.main.reach AS
-WITH seen AS (
-  SELECT u.*, u.covered AND up.share > 0 AND (c.divisible OR up.share = {one}) AS whole, c.reading, up.above,
-    up.share, up.present, w.period, w.nth, w.until
-  FROM work.main.unit AS u
-  JOIN work.main.class AS c ON c.cov = u.cov
-  JOIN work.main.up AS up ON up.hierarchy = c.hierarchy AND up.area = u.area AND up.month = u.month
-  JOIN work.main.win AS w ON w.month = u.month AND (c.reading <> 'stock' OR w.until)
-  JOIN work.main.grid AS g ON g.cov = u.cov AND g.above = up.above AND g.period = w.period
-  WHERE c.reading <> 'survey' OR up.area = up.above
-),{counted if averages else ""}
-incomplete AS (
-  SELECT DISTINCT cov, area, above, period FROM seen WHERE reading = 'mixed' AND NOT whole{
-        month_ends if averages else ""
-    }
-){rounds if surveys else ""}
-SELECT s.cov, s.area, s.month, s.above, s.share, s.present, s.period, s.nth, s.until, s.origin, s.automatic, s.matures,
-  s.whole AND i.cov IS NULL AS counts
-FROM seen AS s
-LEFT JOIN incomplete AS i ON i.cov = s.cov AND i.area = s.area AND i.above = s.above AND i.period = s.period{
-        of_them if surveys else ""
-    }
+SELECT u.cov, u.area, u.month, up.above, up.share, up.present, u.origin, u.automatic, u.matures,
+  u.covered AND up.share > 0 AND (c.divisible OR up.share = {one}) AS counts,
+  CAST(CASE c.reading WHEN 'mixed' THEN u.area WHEN 'survey' THEN u.month ELSE -1 END AS SMALLINT) AS part
+FROM work.main.unit AS u
+JOIN work.main.class AS c ON c.cov = u.cov
+JOIN work.main.up AS up ON up.hierarchy = c.hierarchy AND up.area = u.area AND up.month = u.month
+SEMI JOIN work.main.grid AS g ON g.cov = u.cov AND g.above = up.above
+WHERE c.reading <> 'survey' OR up.area = up.above
+"""
+    readings = {c.reading for c in plan.classes}
+    parts = []
+    if Reading.MIXED in readings:
+        parts.append(_INCOMPLETE)
+    if any(c.every_month for c in plan.classes):
+        parts.append(_WITHOUT_A_MONTH_END)
+    if Reading.SURVEY in readings:
+        parts.append(_OLDER_ROUNDS)
+    made = (
+        "UNION".join(parts) or "SELECT CAST(0 AS BIGINT) AS spot, CAST(0 AS SMALLINT) AS part, TRUE AS expected LIMIT 0"
+    )
+    yield f"\nCREATE OR REPLACE TABLE work.main.left_out AS{made}"
+
+
+_INCOMPLETE = f"""
+  SELECT DISTINCT {SPOT.format("r")} AS spot, r.part, TRUE AS expected
+  FROM work.main.reach AS r
+  JOIN work.main.class AS c ON c.cov = r.cov AND c.reading = 'mixed'
+  {LOOKED_AT.format("r")}
+  WHERE NOT r.counts
+"""
+_WITHOUT_A_MONTH_END = f"""
+  SELECT {SPOT.format("r")} AS spot, r.part, TRUE AS expected
+  FROM work.main.reach AS r
+  JOIN work.main.class AS c ON c.cov = r.cov AND c.every_month
+  {LOOKED_AT.format("r")}
+  JOIN (
+    SELECT up.hierarchy, up.area, up.above, w.period, count(*) AS n
+    FROM work.main.up AS up JOIN work.main.win AS w ON w.month = up.month
+    WHERE up.present GROUP BY ALL
+  ) AS m ON m.hierarchy = c.hierarchy AND m.area = r.area AND m.above = r.above AND m.period = l.period
+  GROUP BY {SPOT.format("r")}, r.part
+  HAVING count_if(r.counts AND r.present) < any_value(m.n)
+"""
+_OLDER_ROUNDS = f"""
+  SELECT DISTINCT {SPOT.format("r")} AS spot, r.part, FALSE AS expected
+  FROM work.main.reach AS r
+  JOIN work.main.class AS c ON c.cov = r.cov AND c.reading = 'survey'
+  {LOOKED_AT.format("r")}
+  QUALIFY r.month < max(r.month) OVER (PARTITION BY {SPOT.format("r")})
 """
 
-
-STAY = """
+STAY = f"""
 CREATE OR REPLACE TABLE work.main.stay AS
-SELECT r.cov, r.above, r.period, r.area, min(r.month) AS first, max(r.month) AS last,
+SELECT {SPOT.format("r")} AS spot, r.area, min(r.month) AS first, max(r.month) AS last,
   CAST(CASE
     WHEN any_value(c.people_at_end)
-    THEN any_value(p.months) * max(CASE WHEN r.until AND r.present THEN r.share ELSE 0 END)
+    THEN any_value(p.months) * max(CASE WHEN l.until AND r.present THEN r.share ELSE 0 END)
     ELSE sum(r.share)
   END AS HUGEINT) AS months
 FROM work.main.reach AS r
 JOIN work.main.class AS c ON c.cov = r.cov AND c.by_people
-JOIN work.main.period AS p ON p.period = r.period
 JOIN work.main.extent AS e ON e.area = r.area AND e.month = r.month
+{COUNTED.format("r")}
+JOIN work.main.period AS p ON p.period = l.period
 WHERE r.counts
-GROUP BY r.cov, r.above, r.period, r.area, e.part
+GROUP BY {SPOT.format("r")}, r.area, e.part
 """
 """How many months (times shares) an area brings its people for, to what lies above it: those before and those after
 a change of its extent apart, so that whoever changed sides is counted on one side at a time."""
 
 LIVING = """
 CREATE OR REPLACE TABLE work.main.living AS
-SELECT s.cov, s.above, s.period, p.grp, CAST(sum(s.months * p.n) AS HUGEINT) AS people_months
+SELECT s.spot, p.grp, CAST(sum(s.months * p.n) AS HUGEINT) AS people_months
 FROM work.main.stay AS s
 JOIN work.main.people AS p ON p.area = s.area AND p.first = s.first AND p.last = s.last
-GROUP BY s.cov, s.above, s.period, p.grp
+GROUP BY s.spot, p.grp
 """
 
 
 def completeness(one: int) -> str:
-    """``work.main.completeness``: one row per coverage class, area and period."""
+    """``work.main.completeness``: one row per spot."""
     return f"""
 CREATE OR REPLACE TABLE work.main.completeness AS
-WITH broken AS (
+WITH monthly AS (
+  SELECT cov, above, month, part, count(*) AS expected, count_if(counts) AS covered,
+    bit_or(CASE WHEN counts THEN CAST(1 AS BIGINT) << origin END) AS origins,
+    bool_or(automatic AND counts) AS automatic, max(CASE WHEN counts THEN matures END) AS matures
+  FROM work.main.reach GROUP BY ALL
+),
+looked AS (
+  SELECT {SPOT.format("m")} AS spot, m.cov,
+    CAST(sum(CASE WHEN COALESCE(x.expected, TRUE) THEN m.expected END) AS BIGINT) AS expected,
+    CAST(sum(CASE WHEN x.spot IS NULL THEN m.covered END) AS BIGINT) AS covered,
+    bit_count(bit_or(CASE WHEN x.spot IS NULL AND m.covered > 0 THEN 1 << l.nth END)) AS months,
+    bit_or(CASE WHEN x.spot IS NULL THEN m.origins END) AS origins,
+    bool_or(x.spot IS NULL AND m.automatic) AS automatic,
+    max(CASE WHEN x.spot IS NULL THEN m.matures END) AS matures
+  FROM monthly AS m
+  {LOOKED_AT.format("m")}
+  LEFT JOIN work.main.left_out AS x ON x.spot = {SPOT.format("m")} AND x.part = m.part
+  GROUP BY ALL
+),
+named AS (
+  SELECT k.cov, k.origins, string_agg(DISTINCT o.name, ',' ORDER BY o.name) AS origin
+  FROM (SELECT DISTINCT cov, origins FROM looked) AS k
+  JOIN work.main.origin AS o ON o.cov = k.cov AND (k.origins >> o.origin) & 1 = 1
+  GROUP BY k.cov, k.origins
+),
+broken AS (
   SELECT DISTINCT f.cov, f.above, w.period
   FROM work.main.rift AS f
   JOIN work.main.class AS c ON c.cov = f.cov
@@ -123,24 +199,23 @@ restated AS (
   JOIN work.main.class AS c ON c.hierarchy = m.hierarchy
   JOIN work.main.win AS w ON w.month = m.month
 )
-SELECT g.cov, g.above AS area, g.period,
-  count(r.cov) AS expected,
-  COALESCE(count_if(r.counts), 0) AS covered,
-  COALESCE(bit_count(bit_or(CASE WHEN r.counts THEN 1 << r.nth END)), 0) AS months,
-  COALESCE(string_agg(DISTINCT o.name, ',' ORDER BY o.name) FILTER (WHERE r.counts), '') AS origin,
-  COALESCE(bool_or(r.automatic AND r.counts), FALSE) AS automatic,
-  max(CASE WHEN r.counts THEN r.matures END) AS matures,
-  any_value(CASE WHEN l.people_months > 0 THEN {half_up("l.people_months", f"(p.months * {one})")} END) AS people,
-  any_value(b.cov) IS NOT NULL AS broken,
-  any_value(m.cov) IS NOT NULL AS restated
+SELECT g.spot, g.cov, g.above AS area, g.period,
+  COALESCE(k.expected, 0) AS expected,
+  COALESCE(k.covered, 0) AS covered,
+  COALESCE(k.months, 0) AS months,
+  COALESCE(n.origin, '') AS origin,
+  COALESCE(k.automatic, FALSE) AS automatic,
+  k.matures,
+  CASE WHEN l.people_months > 0 THEN {half_up("l.people_months", f"(p.months * {one})")} END AS people,
+  b.cov IS NOT NULL AS broken,
+  m.cov IS NOT NULL AS restated
 FROM work.main.grid AS g
 JOIN work.main.period AS p ON p.period = g.period
-LEFT JOIN work.main.reach AS r ON r.cov = g.cov AND r.above = g.above AND r.period = g.period
-LEFT JOIN work.main.origin AS o ON o.cov = r.cov AND o.origin = r.origin
-LEFT JOIN work.main.living AS l ON l.cov = g.cov AND l.above = g.above AND l.period = g.period AND l.grp = ''
+LEFT JOIN looked AS k ON k.spot = g.same
+LEFT JOIN named AS n ON n.cov = k.cov AND n.origins = k.origins
+LEFT JOIN work.main.living AS l ON l.spot = g.same AND l.grp = ''
 LEFT JOIN broken AS b ON b.cov = g.cov AND b.above = g.above AND b.period = g.period
 LEFT JOIN restated AS m ON m.cov = g.cov AND m.above = g.above AND m.period = g.period
-GROUP BY g.cov, g.above, g.period
 """
 
 

@@ -3,11 +3,12 @@
 What it reads, beside the cells and ``rolkpi.sql.reach`` (all in ``work.main``, all small):
 
 ``slot``     (strand, slot, cov, use, pool, breakdown, origin, at_end, standing): which use serves which part of which
-             formula; ``pool``: strands that pool the same uses by the same origins have it in common
+             formula; ``pool``: strands of a class that pool the same uses by a breakdown have it in common
 ``seed``     (strand, cov, code): cells of formulas that have a value where nothing was counted
 ``baseline`` (strand, area, code, value): what an index compares with
 
-Rolled sums are whole numbers of ``one``: see ``rolkpi.sql.reach``.
+What is rolled up is so by ``spot``, an area and period of a class: see ``rolkpi.sql.reach``. Rolled sums are whole
+numbers of ``one``.
 """
 
 from __future__ import annotations
@@ -17,39 +18,69 @@ from collections.abc import Iterable, Iterator, Sequence
 from rolkpi.catalog import Catalog
 from rolkpi.model.measure import Distinct, DistinctStock, HistogramSource, Measure, Quantile, StockAge, Survival
 from rolkpi.plan import Plan, Strand
-from rolkpi.sql.figures import FIGURE, figures
+from rolkpi.sql.figures import FIGURE, divides, figures
 from rolkpi.sql.names import Mark
-from rolkpi.sql.reach import AS_IT_WAS, LIVING, STAY, completeness, reach
+from rolkpi.sql.reach import AS_IT_WAS, COUNTED, LIVING, SPOT, STAY, completeness, reach
 
 _REACHED = """JOIN work.main.reach AS r
   ON r.cov = s.cov AND r.origin = s.origin AND r.area = c.area AND r.month = c.month AND r.counts"""
-_WHEN_READ = "WHERE (NOT s.at_end OR r.until) AND (NOT s.standing OR r.present)"
+_SPOTS = f"""{_REACHED}
+  {COUNTED.format("r")}"""
+_THERE = "(NOT s.standing OR r.present)"
+_WHEN_READ = f"WHERE (NOT s.at_end OR l.until) AND {_THERE}"
 
 
 def rolled(strands: Iterable[Strand], one: int = AS_IT_WAS) -> str:
-    """Counts and sums per (strand, area, period, code): one ``v`` and one ``n`` column per slot. Strands of as many
-    slots are added up together, so that none carries columns it has no use for."""
-    alike: dict[int, list[int]] = {}
+    """Counts and sums per (strand, spot, code): one ``v`` and one ``n`` column per slot. Strands of as many slots are
+    added up together, so that none carries columns it has no use for."""
+    alike: dict[int, list[Strand]] = {}
     for strand in strands:
-        alike.setdefault(max(1, len(strand.measures)), []).append(strand.number)
-    parts = [_rolled(slots, numbers, one) for slots, numbers in sorted(alike.items())]
+        alike.setdefault(len(strand.measures), []).append(strand)
+    parts = [_rolled(slots, chosen, one) for slots, chosen in sorted(alike.items())]
     return "\nCREATE OR REPLACE TABLE work.main.rolled AS" + "UNION ALL BY NAME".join(parts or [_rolled(1, [], one)])
 
 
-def _rolled(slots: int, strands: list[int], one: int) -> str:
-    cell, sum_type = ("c.{}", "BIGINT") if one == AS_IT_WAS else ("CAST(c.{} AS HUGEINT) * r.share", "HUGEINT")
-    columns = ",\n  ".join(
-        f"CAST(sum(CASE WHEN s.slot = {i} THEN {cell.format(part)} END) AS {sum_type}) AS {name}{i}"
-        for i in range(slots)
-        for part, name in (("value", "v"), ("n", "n"))
+def _rolled(slots: int, strands: Sequence[Strand], one: int) -> str:
+    """First the months of an area, then the periods: a month is looked at by a dozen of them."""
+    chosen = f"s.strand IN ({', '.join(str(s.number) for s in strands) or 'NULL'})"
+    names = [f"{kind}{slot}" for slot in range(slots) for kind in "vn"]
+    sum_type = "BIGINT" if one == AS_IT_WAS else "HUGEINT"
+    cell = "c.{}" if one == AS_IT_WAS else "CAST(c.{} AS HUGEINT) * r.share"
+    months = ", ".join(
+        f"CAST(sum(CASE WHEN s.slot = {name[1:]} THEN {cell.format(column)} END) AS {sum_type}) AS {name}"
+        for name, column in zip(names, ("value", "n") * slots, strict=True)
     )
+    beside = ""
+    if any(isinstance(m, Distinct | DistinctStock) for s in strands for m in s.measures):
+        times = "" if one == AS_IT_WAS else f" * {one}"
+        counted = ", ".join(f"CASE WHEN s.slot = {name[1:]} THEN s.n{times} END AS {name}" for name in names)
+        beside += f"""
+  UNION ALL BY NAME
+  SELECT s.strand, s.spot, s.code, s.marks, {counted} FROM work.main.rolled_member AS s WHERE {chosen}"""
+    if any(s.never_empty for s in strands):  # a row for every covered cell
+        beside += f"""
+  UNION ALL BY NAME
+  SELECT s.strand, c.spot, s.code
+  FROM work.main.seed AS s
+  JOIN work.main.completeness AS c ON c.cov = s.cov AND c.covered > 0
+  SEMI JOIN work.main.grid AS g ON g.same = c.spot
+  WHERE {chosen}"""
     return f"""
-SELECT s.strand, s.cov, r.above AS area, r.period, c.code, bit_or(c.marks) AS marks,
-  {columns}
-FROM work.main.slot AS s
-JOIN work.main.cell AS c ON c.use = s.use AND c.breakdown = s.breakdown
-{_REACHED}
-{_WHEN_READ} AND s.strand IN ({", ".join(map(str, strands)) or "NULL"})
+SELECT strand, spot, code, bit_or(marks) AS marks,
+  {", ".join(f"CAST(sum({name}) AS {sum_type}) AS {name}" for name in names)}
+FROM (
+  SELECT r.strand, {SPOT.format("r")} AS spot, r.code, r.marks, {", ".join(f"r.{name}" for name in names)}
+  FROM (
+    SELECT s.strand, s.cov, s.at_end, r.above, r.month, r.part, c.code, bit_or(c.marks) AS marks, {months}
+    FROM work.main.slot AS s
+    JOIN work.main.cell AS c ON c.use = s.use AND c.breakdown = s.breakdown
+    {_REACHED}
+    WHERE {_THERE} AND {chosen}
+    GROUP BY ALL
+  ) AS r
+  {COUNTED.format("r")}
+  WHERE NOT r.at_end OR l.until{beside}
+)
 GROUP BY ALL
 """
 
@@ -62,7 +93,7 @@ def rolled_bins(histograms: bool, ages: bool = False) -> str:
     """
     observed, among = _observed("low", ages), ""
     if histograms:  # where no range is among the observations both ends are the same, and one list says it
-        keys = "cov, pool, breakdown, area, period, code"
+        keys = "spot, pool, code"
         among = f"""WITH lower_ends AS MATERIALIZED (
 {observed}
 ),
@@ -80,81 +111,54 @@ CREATE OR REPLACE TABLE work.main.rolled_bin AS
 FROM (
 {observed}
 )
-WINDOW same AS (PARTITION BY side, cov, pool, breakdown, area, period, code)
+WINDOW same AS (PARTITION BY side, spot, pool, code)
 """
 
 
 def _observed(side: str, ages: bool) -> str:
     """One end of every observation, with how many there are: the upper end of those pools only that have ranges."""
-    kept, read = (", at_end, standing", f"\n  {_WHEN_READ}") if ages else ("", "")
+    kept = ", at_end, standing" if ages else ""
+    there, read = (f"\n    WHERE {_THERE}", "\n  WHERE NOT r.at_end OR l.until") if ages else ("", "")
     pools = f"SELECT DISTINCT cov, use, pool, breakdown, origin{kept} FROM work.main.slot"
     if side == "high":
         ranged = "JOIN work.main.bin AS b ON b.use = s.use WHERE b.low IS DISTINCT FROM b.high"
         pools += f" WHERE pool IN (SELECT s.pool FROM work.main.slot AS s {ranged})"
-    value = f"'{side}' AS side, s.cov, s.pool, s.breakdown, r.above AS area, r.period, c.code, c.{side} AS value"
-    return f"""  SELECT {value},
-    CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges, bit_or(c.marks) AS marks
-  FROM ({pools}) AS s
-  JOIN work.main.bin AS c ON c.use = s.use AND c.breakdown = s.breakdown
-  {_REACHED}{read}
+    return f"""  SELECT '{side}' AS side, {SPOT.format("r")} AS spot, r.pool, r.code, r.value,
+    CAST(sum(r.n) AS BIGINT) AS n, bool_or(r.ranges) AS ranges, bit_or(r.marks) AS marks
+  FROM (
+    SELECT s.pool, s.cov{", s.at_end" if ages else ""}, r.above, r.month, r.part, c.code, c.{side} AS value,
+      CAST(sum(c.n) AS BIGINT) AS n, bool_or(c.low IS DISTINCT FROM c.high) AS ranges, bit_or(c.marks) AS marks
+    FROM ({pools}) AS s
+    JOIN work.main.bin AS c ON c.use = s.use AND c.breakdown = s.breakdown
+    {_REACHED}{there}
+    GROUP BY ALL
+  ) AS r
+  {COUNTED.format("r")}{read}
   GROUP BY ALL"""
 
 
 ROLLED_MEMBERS = f"""
 CREATE OR REPLACE TABLE work.main.rolled_member AS
-SELECT s.strand, s.cov, s.slot, r.above AS area, r.period, c.code, count(DISTINCT c.key) AS n,
+SELECT s.strand, s.slot, {SPOT.format("r")} AS spot, c.code, count(DISTINCT c.key) AS n,
   CAST(COALESCE(sum(c.n) FILTER (WHERE c.key IS NULL), 0) AS BIGINT) AS missing,
   CAST(CASE WHEN bool_or(c.key IS NULL) THEN {Mark.MISSING_KEYS:d} ELSE 0 END
     + CASE WHEN bool_or(c.weak AND c.key IS NOT NULL) THEN {Mark.WEAK_KEYS:d} ELSE 0 END AS UTINYINT) AS marks
 FROM work.main.slot AS s
 JOIN work.main.member AS c ON c.use = s.use AND c.breakdown = s.breakdown
-{_REACHED}
+{_SPOTS}
 {_WHEN_READ}
 GROUP BY ALL
 """
 
 ROLLED_LIVES = f"""
 CREATE OR REPLACE TABLE work.main.rolled_life AS
-SELECT s.strand, s.cov, r.above AS area, r.period, c.code, c.days,
+SELECT s.strand, {SPOT.format("r")} AS spot, c.code, c.days,
   CAST(sum(c.events) AS BIGINT) AS events, CAST(sum(c.n) AS BIGINT) AS n
 FROM work.main.slot AS s
 JOIN work.main.life AS c ON c.use = s.use AND c.breakdown = s.breakdown
-{_REACHED}
+{_SPOTS}
 GROUP BY ALL
 """
-
-
-def add_members(slots: int, one: int = AS_IT_WAS) -> str:
-    """Distinct counts join the other slots: rows of ``rolled`` with the same shape."""
-    times = "" if one == AS_IT_WAS else f" * {one}"
-    columns = ", ".join(
-        f"CAST(CASE WHEN slot = {i} THEN n{times} END AS BIGINT) AS {name}{i}"
-        for i in range(slots)
-        for name in ("v", "n")
-    )
-    return f"""
-INSERT INTO work.main.rolled BY NAME
-SELECT strand, cov, area, period, code, marks, {columns} FROM work.main.rolled_member
-"""
-
-
-def merged(slots: int, one: int = AS_IT_WAS) -> str:
-    """One row per (strand, area, period, code) after distinct counts or seeds were added."""
-    kind = "BIGINT" if one == AS_IT_WAS else "HUGEINT"
-    columns = ", ".join(f"CAST(sum({name}{i}) AS {kind}) AS {name}{i}" for i in range(slots) for name in ("v", "n"))
-    return f"""
-CREATE OR REPLACE TABLE work.main.rolled AS
-SELECT strand, cov, area, period, code, bit_or(marks) AS marks, {columns} FROM work.main.rolled GROUP BY ALL
-"""
-
-
-SEED = """
-INSERT INTO work.main.rolled BY NAME
-SELECT s.strand, s.cov, c.area, c.period, s.code
-FROM work.main.seed AS s
-JOIN work.main.completeness AS c ON c.cov = s.cov AND c.covered > 0
-"""
-"""A row for every covered cell of the strands in ``work.main.seed`` (strand, cov, code)."""
 
 
 def cover(plan: Plan, one: int = AS_IT_WAS) -> Iterator[str]:
@@ -170,23 +174,15 @@ def roll_up(
     given. Survival is worked out from ``work.main.rolled_life``: no SQL divides as exactly."""
     chosen = plan.strands if strands is None else strands
     measures: list[Measure] = [m for s in chosen for m in s.measures]
-    slots = max((len(s.measures) for s in plan.strands), default=1) or 1
     yield LIVING
     yield completeness(one)
-    yield rolled(plan.strands, one)
+    if any(isinstance(m, Distinct | DistinctStock) for m in measures):
+        yield ROLLED_MEMBERS
+    yield rolled([s for s in chosen if divides(s)], one)
     if any(isinstance(m, Quantile | StockAge) for m in measures):
         yield rolled_bins(has_histograms(measures), any(isinstance(m, StockAge) for m in measures))
     if any(isinstance(m, Survival) for m in measures):
         yield ROLLED_LIVES
-    distinct = any(isinstance(m, Distinct | DistinctStock) for m in measures)
-    if distinct:
-        yield ROLLED_MEMBERS
-        yield add_members(slots, one)
-    seeded = any(s.never_empty for s in chosen)
-    if seeded:
-        yield SEED
-    if distinct or seeded:
-        yield merged(slots, one)
     yield FIGURE
     yield from figures(chosen, catalog, one, has_histograms(measures))
 
