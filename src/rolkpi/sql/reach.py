@@ -95,10 +95,9 @@ WHERE c.reading <> 'survey' OR up.area = up.above
         parts.append(_WITHOUT_A_MONTH_END)
     if Reading.SURVEY in readings:
         parts.append(_OLDER_ROUNDS)
-    made = (
-        "UNION".join(parts) or "SELECT CAST(0 AS BIGINT) AS spot, CAST(0 AS SMALLINT) AS part, TRUE AS expected LIMIT 0"
-    )
-    yield f"\nCREATE OR REPLACE TABLE work.main.left_out AS{made}"
+    yield "CREATE OR REPLACE TABLE work.main.left_out (spot BIGINT, part SMALLINT, expected BOOLEAN)"
+    if parts:
+        yield f"INSERT INTO work.main.left_out{'UNION'.join(parts)}"
 
 
 _INCOMPLETE = f"""
