@@ -16,6 +16,9 @@ from rolkpi.model.period import Frequency, add_months, month_end, month_of
 from rolkpi.model.submission import Mode
 from rolkpi.plan import CoverageClass, Need, NeedRule, Reading, Terms
 
+_Asks = tuple[int, str]
+"""A use of a return, and the condition of the cells that are asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cells:
@@ -30,7 +33,7 @@ class Facts:
     """What only the rows can tell: which cells returns have, where reference rows and survey results are, and when
     cohorts ripen whose records name their own windows."""
 
-    returns: Mapping[tuple[int, str], Mapping[tuple[str, int], Cells]]
+    returns: Mapping[_Asks, Mapping[tuple[str, int], Cells]]
     """(use, condition) -> (area, month) -> its cells. Yearly returns: by the first month of the year."""
     there: Mapping[int, frozenset[tuple[str, int]]]
     """Use of a reference stock or a survey -> (area, month) pairs with a row."""
@@ -80,6 +83,14 @@ class _Offer:
     asked: list[_Asked]
     yearly: bool
     """Whether a yearly return is part of it."""
+    ripening: list[Need]
+    """Needs of cohorts."""
+
+
+def _first_of_its_like(tables: Mapping[_Asks, Mapping[tuple[str, int], Cells]]) -> dict[_Asks, _Asks]:
+    """For each table the first that says the same."""
+    first: dict[Hashable, _Asks] = {}
+    return {key: first.setdefault(frozenset(table.items()), key) for key, table in tables.items()}
 
 
 class CoverageResolver:
@@ -92,6 +103,7 @@ class CoverageResolver:
         self._asked: dict[Need, _Asked] = {}
         self._absent = {(d, column) for d, covers in coverage.items() for c in covers.values() for column in c.absent}
         self._units: dict[Hashable, tuple[Unit, ...]] = {}
+        self._alike = _first_of_its_like(facts.returns)
         self._answers: dict[tuple[str, str, str, int], tuple[str, ...]] = {}
 
     def units(self, wanted: CoverageClass) -> tuple[Unit, ...]:
@@ -103,24 +115,35 @@ class CoverageResolver:
         return self._units[key]
 
     def _plainly(self, terms: Terms) -> Terms:
-        """These terms without the columns that every delivery has: they ask nothing."""
-        needs = (replace(need, columns=need.columns & self._absent) for need in terms.needs)
-        return replace(terms, needs=tuple(dict.fromkeys(needs)))
+        """These terms without the columns that every delivery has, which ask nothing, and with one need for all cells
+        of a return that are there alike."""
+
+        def plain(need: Need) -> Need:
+            use, where = self._alike.get((need.use, need.where), (need.use, need.where))
+            return replace(need, columns=need.columns & self._absent, use=use, where=where)
+
+        return replace(terms, needs=tuple(dict.fromkeys(plain(need) for need in terms.needs)))
 
     def _expected(self, wanted: CoverageClass) -> Iterator[Unit]:
         delivered = self._delivered(wanted)
-        geography = self._frame.geography
+        frame, geography = self._frame, self._frame.geography
         offered = [self._offer(terms) for terms in wanted.origins]
-        years: dict[tuple[str, int], int | None] = {}
-        for month in self._frame.months:
+        populated = None
+        if wanted.people is not None:
+            populated = {a.code for a in geography.areas if frame.has_people(a.code, wanted.people)}
+        years: dict[tuple[str, int], int | None] | None = {} if any(o.yearly for o in offered) else None
+        for month in frame.months:
             there = set(geography.lineage(wanted.hierarchy, month))
             if wanted.reading is Reading.STOCK:
                 there &= geography.present(month)
             owing = self._owing_any(wanted, month)
             for area in sorted((owing | delivered.get(month, set())) & there):
-                unit = self._unit(wanted, offered, area, month, area in owing, years)
+                able = offered if populated is None or area in populated else []
+                unit = self._served_by(able, area, month, years)
                 if unit is not None:
                     yield unit
+                elif area in owing and self._applies(wanted, area, month):
+                    yield Unit(area, month, -1)
 
     def _delivered(self, wanted: CoverageClass) -> dict[int, set[str]]:
         """Month -> areas for which anything at all came in that a class rests on."""
@@ -132,33 +155,29 @@ class CoverageResolver:
 
     def _offer(self, terms: Terms) -> _Offer:
         asked = [self._asked.setdefault(need, _Asked(need)) for need in terms.needs] if terms.usable else []
-        return _Offer(terms, asked, terms.usable and any(self._is_yearly(n) for n in terms.needs))
+        needs = [a.need for a in asked]
+        ripening = [n for n in needs if n.rule is NeedRule.MATURITY]
+        return _Offer(terms, asked, any(self._is_yearly(n) for n in needs), ripening)
 
-    def _unit(
-        self,
-        wanted: CoverageClass,
-        offered: list[_Offer],
-        area: str,
-        month: int,
-        owed: bool,
-        years: dict[tuple[str, int], int | None],
+    def _served_by(
+        self, offered: list[_Offer], area: str, month: int, years: dict[tuple[str, int], int | None] | None
     ) -> Unit | None:
-        """``years``: what was found before, of forms of a whole year."""
-        if wanted.people is None or self._frame.has_people(area, wanted.people):
-            if any(o.yearly for o in offered):  # a yearly return is of the year: one origin serves all twelve months
-                year = area, month // 12
-                if year not in years:
-                    years[year] = self._all_year(offered, *year)
-                whole = years[year]
-                served = None if whole is None else self._served(offered[whole], area, month)
-                if whole is not None and served:
-                    return Unit(area, month, whole, served.automatic)
-            for number, offer in enumerate(offered):
-                served = None if offer.yearly else self._served(offer, area, month)
-                if served:
-                    ripe = [self._ripe(a.need, area, month) for a in offer.asked if a.need.rule is NeedRule.MATURITY]
-                    return Unit(area, month, number, served.automatic, max(ripe, default=None))
-        return Unit(area, month, -1) if owed and self._applies(wanted, area, month) else None
+        """The first origin that serves an area in a month. ``years``: what was found before, if forms of a year are
+        among them."""
+        if years is not None and offered:  # a yearly return is of the year: one origin serves all twelve months
+            year = area, month // 12
+            if year not in years:
+                years[year] = self._all_year(offered, *year)
+            whole = years[year]
+            served = None if whole is None else self._served(offered[whole], area, month)
+            if whole is not None and served:
+                return Unit(area, month, whole, served.automatic)
+        for number, offer in enumerate(offered):
+            served = None if offer.yearly else self._served(offer, area, month)
+            if served:
+                ripe = [self._ripe(need, area, month) for need in offer.ripening]
+                return Unit(area, month, number, served.automatic, max(ripe, default=None))
+        return None
 
     def _all_year(self, offered: list[_Offer], area: str, year: int) -> int | None:
         """The first origin that serves all twelve months of a year."""
