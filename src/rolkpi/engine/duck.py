@@ -71,10 +71,12 @@ class Engine:
         except duckdb.Error as exc:
             raise EngineError("RK600", str(exc).strip()) from exc
 
-    def query(self, sql: str) -> pa.Table:
-        """The result of one statement as an Arrow table."""
+    def query(self, sql: str, incoming: pa.Table | None = None) -> pa.Table:
+        """The result of one statement as an Arrow table. It may read these rows as ``incoming``."""
         try:
             with self._con.cursor() as cursor:
+                if incoming is not None:
+                    cursor.register("incoming", incoming)
                 return cursor.sql(sql).to_arrow_table()
         except duckdb.Error as exc:
             raise EngineError("RK600", str(exc).strip()) from exc
