@@ -196,6 +196,11 @@ class Catalog:
         """Every dataset id, each after all the datasets its derived columns need."""
         return self.resolution.order
 
+    def needed(self, dataset_id: str) -> frozenset[str]:
+        """Datasets that the table of a dataset is made from: a view's own, and all its derived columns name."""
+        named = {self.datasets[dataset_id].view_of, *(n.dataset for n in self.resolution.needs[dataset_id].values())}
+        return frozenset(d for d in named if d is not None)
+
     def canonical(self) -> dict[str, Any]:
         """Every definition as plain JSON data, sorted: equal for equal definitions, however they were written."""
         kinds = {

@@ -47,6 +47,8 @@ class Engine:
 
         ``spill`` is the folder under which a private spill directory is made; the system's by default.
         """
+        self.threads = threads or os.cpu_count() or 1
+        """How many things it does at a time."""
         spill_to = Path(tempfile.mkdtemp(prefix="rolkpi-spill-", dir=spill))
         config: dict[str, Any] = {
             "temp_directory": str(spill_to),

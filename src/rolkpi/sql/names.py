@@ -105,6 +105,6 @@ def month_number(value: exp.Expr) -> exp.Expr:
     return exp.cast(exp.Add(this=years, expression=months), "INTEGER", copy=False)
 
 
-def create_table(table: exp.Table, query: exp.Query) -> str:
+def create_table(table: exp.Table, query: str) -> str:
     """``CREATE OR REPLACE TABLE ... AS ...``."""
-    return f"CREATE OR REPLACE TABLE {text(table)} AS\n{text(query)}"
+    return f"CREATE OR REPLACE TABLE {text(table)} AS\n{query}"

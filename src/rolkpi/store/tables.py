@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 import pyarrow as pa
 
@@ -57,7 +59,8 @@ def build_tables(
     versions: Mapping[str, Sequence[Version]],
     wanted: Collection[str] | None = None,
 ) -> None:
-    """Make every dataset's table (or those ``wanted``) from its versions.
+    """Make every dataset's table (or those ``wanted``) from its versions; several at a time, as few are large enough
+    to keep more than one thread of the engine busy.
 
     Raises DataError RK515 when a reference table's rows overlap, DefinitionError RK110 when a derived column compares
     what cannot be compared.
@@ -65,22 +68,48 @@ def build_tables(
     chosen = [d for d in catalog.derivation_order() if wanted is None or d in wanted]
     for plugin in sorted({catalog.datasets[d].plugin for d in chosen}):
         engine.execute(f'CREATE SCHEMA IF NOT EXISTS {STORE}."{plugin}"')
-    for dataset_id in chosen:
-        dataset = catalog.datasets[dataset_id]
-        if dataset.view_of is None:
-            _load(engine, catalog, dataset, versions.get(dataset_id, ()), months)
-        query = table_query(dataset, catalog, calendar, areas or ("-",), months)
-        statement = create_table(dataset_table(dataset_id), query)
+    ended = {d: Event() for d in chosen}
+
+    def make(dataset_id: str) -> None:
+        for needed in catalog.needed(dataset_id) & ended.keys():
+            ended[needed].wait()
         try:
-            engine.bind(text(query))
-        except EngineError as exc:
-            raise DefinitionError(
-                "RK110", f"a derived column cannot be computed: {_first_line(exc)}", where=f"dataset '{dataset_id}'"
-            ) from exc
-        engine.execute(statement)
-        _no_row_twice(engine, dataset)
-        for table in (rows_table(dataset_id), snapshots_table(dataset_id)):
-            engine.execute(f"DROP TABLE IF EXISTS {text(table)}")
+            _build_table(engine, catalog, calendar, areas, months, dataset_id, versions.get(dataset_id, ()))
+        finally:
+            ended[dataset_id].set()
+
+    with ThreadPoolExecutor(min(engine.threads, _BUILDERS)) as pool:
+        for _ in pool.map(make, chosen):  # in their order: what fails first is told, not what fails for want of it
+            pass
+
+
+_BUILDERS = 4
+"""Most tables that are made at a time: each takes memory."""
+
+
+def _build_table(
+    engine: Engine,
+    catalog: Catalog,
+    calendar: Calendar,
+    areas: Sequence[str],
+    months: range,
+    dataset_id: str,
+    versions: Sequence[Version],
+) -> None:
+    dataset = catalog.datasets[dataset_id]
+    if dataset.view_of is None:
+        _load(engine, catalog, dataset, versions, months)
+    query = text(table_query(dataset, catalog, calendar, areas or ("-",), months))
+    try:
+        engine.bind(query)
+    except EngineError as exc:
+        raise DefinitionError(
+            "RK110", f"a derived column cannot be computed: {_first_line(exc)}", where=f"dataset '{dataset_id}'"
+        ) from exc
+    engine.execute(create_table(dataset_table(dataset_id), query))
+    _no_row_twice(engine, dataset)
+    for table in (rows_table(dataset_id), snapshots_table(dataset_id)):
+        engine.execute(f"DROP TABLE IF EXISTS {text(table)}")
 
 
 def _load(engine: Engine, catalog: Catalog, dataset: Dataset, versions: Sequence[Version], months: range) -> None:
