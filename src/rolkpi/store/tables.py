@@ -214,7 +214,12 @@ def check_types(engine: Engine, catalog: Catalog, calendar: Calendar, uses: Iter
 
     Raises one DefinitionError with RK110 for each expression whose type is not what its place asks for.
     """
-    problems = [p for use in uses for p in _type_problems(engine, catalog, calendar, use)]
+    uses = list(uses)
+    named: dict[str, dict[str, None]] = {}
+    for use in uses:
+        named.setdefault(use.dataset.id, {}).update((expression, None) for expression, _ in _wanted_types(use))
+    types = {dataset: _types(engine, catalog, calendar, dataset, list(named[dataset])) for dataset in named}
+    problems = [p for use in uses for p in _type_problems(use, types[use.dataset.id])]
     if problems:
         raise DefinitionError.of(problems)
 
@@ -244,19 +249,23 @@ def _wanted_types(use: Use) -> Iterable[tuple[str, tuple[str, ...]]]:
             yield weak, _BOOLEAN
 
 
-def _type_problems(engine: Engine, catalog: Catalog, calendar: Calendar, use: Use) -> Iterable[Problem]:
-    scope = catalog.scope(use.dataset.id)
-    table = text(dataset_table(use.dataset.id))
-    wanted = [
-        (e, types, text(lower(check(e, scope).tree, scope, calendar, table="d"))) for e, types in _wanted_types(use)
-    ]
+def _types(
+    engine: Engine, catalog: Catalog, calendar: Calendar, dataset: str, expressions: Sequence[str]
+) -> dict[str, str | EngineError]:
+    """The type of each expression over a dataset, or why it has none: all at once, and one by one where one fails."""
+    scope, table = catalog.scope(dataset), text(dataset_table(dataset))
+    lowered = [text(lower(check(e, scope).tree, scope, calendar, table="d")) for e in expressions]
     try:
-        columns = ", ".join(f"{lowered} AS x{n}" for n, (_, _, lowered) in enumerate(wanted))
+        columns = ", ".join(f"{sql} AS x{n}" for n, sql in enumerate(lowered))
         found: list[str | EngineError] = list(engine.bind(f"SELECT {columns} FROM {table} AS d").values())
     except EngineError:
-        found = [_bound(engine, lowered, table) for _, _, lowered in wanted]
-    for (expression, types, _), type_ in zip(wanted, found, strict=True):
-        where = f"measure '{use.measure.id}': {expression}"
+        found = [_bound(engine, sql, table) for sql in lowered]
+    return dict(zip(expressions, found, strict=True))
+
+
+def _type_problems(use: Use, found: Mapping[str, str | EngineError]) -> Iterable[Problem]:
+    for expression, types in _wanted_types(use):
+        where, type_ = f"measure '{use.measure.id}': {expression}", found[expression]
         if isinstance(type_, EngineError):
             yield Problem("RK110", _first_line(type_), where, "compare values of one type only")
         elif type_ not in (*types, '"NULL"'):
