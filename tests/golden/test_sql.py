@@ -18,7 +18,7 @@ from rolkpi.model.restate import WHOLE
 from rolkpi.plan import NeedRule, Plan
 from rolkpi.sql import facts, reach, rollup, second_stage
 from rolkpi.sql.figures import FIGURE, figures
-from rolkpi.sql.names import create_table, dataset_table
+from rolkpi.sql.names import create_table, dataset_table, text
 from rolkpi.sql.reach import AS_IT_WAS
 from rolkpi.sql.read import Selection, measurements_query
 from rolkpi.sql.scan import ScanWriter
@@ -83,7 +83,7 @@ def test_dataset_tables(name: str, catalog: Catalog, frame: Frame, golden: Golde
     """Rows in force; for cases also a lookup valid at a date, aggregates in one join, and a formula; a view."""
     dataset = catalog.datasets[f"c.{name}"]
     query = table_query(dataset, catalog, frame.calendar, ("A", "B"), frame.months)
-    golden(f"table_{name}", script([create_table(dataset_table(dataset.id), query)]))
+    golden(f"table_{name}", script([create_table(dataset_table(dataset.id), text(query))]))
 
 
 @pytest.mark.parametrize(("name", "shape"), [("reach", "flow"), ("reach_with_surveys", "survey")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -134,12 +135,22 @@ class Catalog:
 
     def scope(self, dataset_id: str) -> Scope:
         """Every column an expression over the dataset may use: stored, then derived."""
-        return make_scope(self._columns(dataset_id).values(), self.codelists)
+        self._columns(dataset_id)
+        return self._scopes[dataset_id]
 
     def stored_scope(self, dataset_id: str) -> Scope:
         """The stored columns only: what a validation rule may use."""
-        columns = self._columns(dataset_id)
-        return make_scope((columns[c.name] for c in self.datasets[dataset_id].columns), self.codelists)
+        self._columns(dataset_id)
+        return self._stored_scopes[dataset_id]
+
+    @cached_property
+    def _scopes(self) -> dict[str, Scope]:
+        return {d: make_scope(self._columns(d).values(), self.codelists) for d in self.datasets}
+
+    @cached_property
+    def _stored_scopes(self) -> dict[str, Scope]:
+        stored = {d.id: [self._columns(d.id)[c.name] for c in d.columns] for d in self.datasets.values()}
+        return {d: make_scope(columns, self.codelists) for d, columns in stored.items()}
 
     def supports(self, dataset_id: str, columns: Iterable[str]) -> frozenset[str]:
         """Datasets that the derived ones among ``columns`` draw on, transitively, reference data included."""
@@ -184,6 +195,11 @@ class Catalog:
     def derivation_order(self) -> tuple[str, ...]:
         """Every dataset id, each after all the datasets its derived columns need."""
         return self.resolution.order
+
+    def needed(self, dataset_id: str) -> frozenset[str]:
+        """Datasets that the table of a dataset is made from: a view's own, and all its derived columns name."""
+        named = {self.datasets[dataset_id].view_of, *(n.dataset for n in self.resolution.needs[dataset_id].values())}
+        return frozenset(d for d in named if d is not None)
 
     def canonical(self) -> dict[str, Any]:
         """Every definition as plain JSON data, sorted: equal for equal definitions, however they were written."""

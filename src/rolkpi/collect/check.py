@@ -18,7 +18,8 @@ from rolkpi.model.dataset import CELL_STATUS
 SAME_ROW = "the same row again"
 """Why a row that equals an earlier one is left out."""
 _AT = " at"
-_EARLIEST, _LATEST = 0, 12 * 10_000
+_EARLIEST, _LATEST, _ONE, _YEAR = (pa.scalar(n, pa.int64()) for n in (0, 12 * 10_000, 1, 12))
+_REPORTED, _NOT_AVAILABLE = (pa.scalar(s, pa.string()) for s in ("REPORTED", "NOT_AVAILABLE"))
 
 Columns = Mapping[str, pa.Array]
 
@@ -31,8 +32,8 @@ def fill_cell_status(text: dict[str, pa.Array], findings: Findings) -> None:
     """
     value, status = text["value"], text["cell_status"]
     has_value = pc.is_valid(value)
-    text["cell_status"] = pc.if_else(pc.is_valid(status), status, pc.if_else(has_value, "REPORTED", "NOT_AVAILABLE"))
-    claims = pc.is_in(text["cell_status"], value_set=pa.array(["REPORTED", "ESTIMATED"]))
+    text["cell_status"] = pc.if_else(pc.is_valid(status), status, pc.if_else(has_value, _REPORTED, _NOT_AVAILABLE))
+    claims = pc.is_in(text["cell_status"], value_set=pa.array(["REPORTED", "ESTIMATED"], pa.string()))
     at = pc.indices_nonzero(pc.and_(claims, pc.invert(has_value)))
     message = "the cell says it was reported and has no value; write NOT_AVAILABLE, or leave the status empty"
     findings.add(at, "value", None, "RK510", message)
@@ -41,14 +42,14 @@ def fill_cell_status(text: dict[str, pa.Array], findings: Findings) -> None:
 def check_cell_status(columns: Columns, findings: Findings) -> None:
     """RK512 for a status that is none of the four, where no codelist has said so already."""
     status = columns["cell_status"]
-    unknown = pc.and_(pc.is_valid(status), pc.invert(pc.is_in(status, value_set=pa.array(CELL_STATUS))))
+    unknown = pc.and_(pc.is_valid(status), pc.invert(pc.is_in(status, value_set=pa.array(CELL_STATUS, pa.string()))))
     at = pc.indices_nonzero(unknown)
     findings.add(at, "cell_status", status.take(at), "RK512", f"the status is none of {', '.join(CELL_STATUS)}")
 
 
 def value_beside_no_value(columns: Columns) -> int:
     """How many cells of a return have a value although their status says there is none."""
-    no_value = pc.is_in(columns["cell_status"], value_set=pa.array(["NOT_AVAILABLE", "NOT_APPLICABLE"]))
+    no_value = pc.is_in(columns["cell_status"], value_set=pa.array(["NOT_AVAILABLE", "NOT_APPLICABLE"], pa.string()))
     return pc.sum(pc.and_(no_value, pc.is_valid(columns["value"]))).as_py() or 0
 
 
@@ -80,7 +81,7 @@ def check_year(columns: Columns, dataset: Dataset, findings: Findings) -> None:
     if dataset.kind != "returns" or dataset.frequency is not Frequency.YEAR or dataset.date is None:
         return
     when = columns[dataset.date]
-    at = pc.indices_nonzero(pc.fill_null(pc.not_equal(pc.month(when), 1), False))
+    at = pc.indices_nonzero(pc.fill_null(pc.not_equal(pc.month(when), _ONE), False))
     message = "a yearly return is dated to the first month of its year: 2024-01"
     findings.add(at, dataset.date, when.take(at).cast(pa.string()), "RK511", message)
 
@@ -119,7 +120,7 @@ def _months(columns: Columns, dataset: Dataset) -> tuple[pa.Array, pa.Array]:
 
 
 def _month(when: pa.Array) -> pa.Array:
-    return pc.subtract(pc.add(pc.multiply(pc.year(when), 12), pc.month(when)), 1)
+    return pc.subtract(pc.add(pc.multiply(pc.year(when), _YEAR), pc.month(when)), _ONE)
 
 
 def _inside(area: pa.Array, first: pa.Array, last: pa.Array, delivery: Delivery, *, every_month: bool) -> pa.Array:
@@ -149,7 +150,8 @@ def _distinct(columns: Sequence[pa.Array]) -> tuple[list[tuple[Any, ...]], pa.Ar
         values = encoded.dictionary.to_pylist()
         parts.append(values)
         index = encoded.indices.cast(pa.int64())
-        combined = index if combined is None else pc.add(pc.multiply(combined, len(values)), index)
+        width = pa.scalar(len(values), pa.int64())
+        combined = index if combined is None else pc.add(pc.multiply(combined, width), index)
     ids = pc.dictionary_encode(combined)
     return [_unpack(i, parts) for i in ids.dictionary.to_pylist()], ids.indices
 
@@ -171,6 +173,8 @@ def check_keys(columns: Columns, text: Columns, dataset: Dataset, findings: Find
     if not dataset.key or not len(columns[dataset.key[0]]):
         return pa.array([], pa.int64())
     group, at = _sharing_a_key(columns, dataset, findings)
+    if not len(at):
+        return at
     alike = _alike(group, at, columns, text).take(group)
     clashing = at.filter(pc.invert(alike))
     shown = joined([columns[k].take(clashing) for k in dataset.key])
@@ -211,7 +215,8 @@ def _sharing_a_key(columns: Columns, dataset: Dataset, findings: Findings) -> tu
     if len(faulty):
         keys = keys.filter(pc.invert(pc.is_in(at, value_set=faulty)))
     grouped = keys.group_by(list(dataset.key), use_threads=False).aggregate([(_AT, "list"), (_AT, "count")])
-    lists = grouped.filter(pc.greater(grouped.column(f"{_AT}_count"), 1)).column(f"{_AT}_list").combine_chunks()
+    several = pc.greater(grouped.column(f"{_AT}_count"), _ONE)
+    lists = grouped.filter(several).column(f"{_AT}_list").combine_chunks()
     return pc.list_parent_indices(lists), pc.list_flatten(lists)
 
 
@@ -227,9 +232,9 @@ def _alike(group: pa.Array, at: pa.Array, columns: Columns, text: Columns) -> pa
     table = pa.Table.from_arrays([group, *values, *unread], names=["group", *names])
     every = pc.CountOptions(mode="all")
     counted = table.group_by("group", use_threads=False).aggregate([(n, "count_distinct", every) for n in names])
-    alike = pc.equal(counted.column("value0_count_distinct"), 1)
+    alike = pc.equal(counted.column("value0_count_distinct"), _ONE)
     for name in names[1:]:
-        alike = pc.and_(alike, pc.equal(counted.column(f"{name}_count_distinct"), 1))
+        alike = pc.and_(alike, pc.equal(counted.column(f"{name}_count_distinct"), _ONE))
     order = pc.sort_indices(counted, sort_keys=[("group", "ascending", "at_end")])
     return alike.take(order).combine_chunks()
 

@@ -20,6 +20,7 @@ QUARANTINED = pa.schema(
         ("message", pa.string()),
     ]
 )
+_BETWEEN = pa.scalar("; ", pa.string())
 _LONGEST = 500
 _SHOWN = 60
 
@@ -83,7 +84,7 @@ def joined(columns: Sequence[pa.Array]) -> pa.Array:
     texts = [c if pa.types.is_string(c.type) else _written(c) for c in columns]
     if len(texts) == 1:
         return texts[0]
-    return pc.binary_join_element_wise(*texts, "; ", null_handling="replace", null_replacement="")
+    return pc.binary_join_element_wise(*texts, _BETWEEN, null_handling="replace", null_replacement="")
 
 
 def _written(column: pa.Array) -> pa.Array:

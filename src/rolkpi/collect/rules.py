@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -74,12 +73,10 @@ def _run(
 
 def _ask(columns: Mapping[str, pa.Array], checks: list[str], count: int, engine: Engine) -> pa.Table:
     """Positions of the rows that break any rule, with one boolean column a rule."""
-    table = identifier(f"_collect_{uuid.uuid4().hex}")
     arrays = [pa.array(range(count), pa.int64()), *columns.values()]
-    engine.fill(table, pa.Table.from_arrays(arrays, names=[_AT, *columns]))
-    try:
-        any_broken = " OR ".join(identifier(f"rule{n}") for n in range(len(checks)))
-        each = f"SELECT {_AT}, {', '.join(checks)} FROM {table} AS {identifier('rows')}"
-        return engine.query(f"SELECT * FROM ({each}) WHERE {any_broken} ORDER BY {_AT}")
-    finally:
-        engine.execute(f"DROP TABLE {table}")
+    any_broken = " OR ".join(identifier(f"rule{n}") for n in range(len(checks)))
+    each = f"SELECT {_AT}, {', '.join(checks)} FROM incoming AS {identifier('rows')}"
+    return engine.query(
+        f"SELECT * FROM ({each}) WHERE {any_broken} ORDER BY {_AT}",
+        pa.Table.from_arrays(arrays, names=[_AT, *columns]),
+    )

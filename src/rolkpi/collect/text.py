@@ -10,6 +10,8 @@ import pyarrow.compute as pc
 
 from rolkpi.errors import DataError
 
+_NO_LENGTH = pa.scalar(0, pa.int32())
+# typed, as every constant of a hot path: to guess a type, pyarrow looks for a library of dates, each time anew
 BLANK = "blank line"
 """Why a line without any text is left out."""
 
@@ -88,7 +90,7 @@ def tidy(column: pa.Array | pa.ChunkedArray) -> pa.Array:
     """Text without surrounding blanks; what is then empty is NULL."""
     array = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
     trimmed = pc.utf8_trim_whitespace(array)
-    return pc.if_else(pc.equal(pc.binary_length(trimmed), 0), pa.scalar(None, pa.string()), trimmed)
+    return pc.if_else(pc.equal(pc.binary_length(trimmed), _NO_LENGTH), pa.scalar(None, pa.string()), trimmed)
 
 
 def without_blank(headers: Sequence[str], columns: Sequence[pa.Array], rows: pa.Array) -> tuple[pa.Table, pa.Array]:

@@ -47,6 +47,8 @@ class Engine:
 
         ``spill`` is the folder under which a private spill directory is made; the system's by default.
         """
+        self.threads = threads or os.cpu_count() or 1
+        """How many things it does at a time."""
         spill_to = Path(tempfile.mkdtemp(prefix="rolkpi-spill-", dir=spill))
         config: dict[str, Any] = {
             "temp_directory": str(spill_to),
@@ -71,10 +73,12 @@ class Engine:
         except duckdb.Error as exc:
             raise EngineError("RK600", str(exc).strip()) from exc
 
-    def query(self, sql: str) -> pa.Table:
-        """The result of one statement as an Arrow table."""
+    def query(self, sql: str, incoming: pa.Table | None = None) -> pa.Table:
+        """The result of one statement as an Arrow table. It may read these rows as ``incoming``."""
         try:
             with self._con.cursor() as cursor:
+                if incoming is not None:
+                    cursor.register("incoming", incoming)
                 return cursor.sql(sql).to_arrow_table()
         except duckdb.Error as exc:
             raise EngineError("RK600", str(exc).strip()) from exc

@@ -18,13 +18,15 @@ def check(text: str, scope: Scope, *, where: str = "") -> Checked:
 
     Raises DefinitionError with every problem found: RK105 not SQL, RK106 not allowed, RK107 unknown column,
     RK108 literal not in the column's codelist, RK109 not a date, RK110 wrong type. ``where`` names the
-    definition; line and column inside the text are added to it.
+    definition; line and column inside the text are added to it. The same text in the same scope gives the same tree.
     """
-    parsed = parse(text)
-    checker = Checker(parsed, scope)
-    typed = checker.read()
-    _raise(parsed, checker.problems, where)
-    return Checked(text, typed.tree, frozenset(checker.columns), typed.kind, typed.values)
+    if text not in scope.checked:
+        parsed = parse(text)
+        checker = Checker(parsed, scope)
+        typed = checker.read()
+        _raise(parsed, checker.problems, where)
+        scope.checked[text] = Checked(text, typed.tree, frozenset(checker.columns), typed.kind, typed.values)
+    return scope.checked[text]
 
 
 def check_formula(text: str, measures: Collection[str], *, where: str = "") -> Checked:

@@ -88,6 +88,8 @@ class Scope:
     """Column (lower case): type."""
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Column: its codes, for those that have a codelist."""
+    checked: dict[str, Checked] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Expressions that were checked already, by their text; their trees are only ever read."""
 
     def kind(self, column: str) -> Kind:
         """What a column gives; anything for one that is not there."""

@@ -59,7 +59,8 @@ def parse_query(sql: str) -> exp.Query:
 
 
 def text(tree: exp.Expr) -> str:
-    """The SQL that runs."""
+    """The SQL that runs, written from a copy: trees may share what they are made of, and are put together without
+    copies of it."""
     return tree.sql(dialect=DIALECT, pretty=True)
 
 
@@ -86,7 +87,7 @@ def work_table(name: str) -> exp.Table:
 
 def column(name: str, table: str | None = None) -> exp.Column:
     """A quoted column."""
-    return exp.column(_quoted(name), table=_quoted(table) if table else None)
+    return exp.column(_quoted(name), table=_quoted(table) if table else None, copy=False)
 
 
 def _quoted(name: str) -> exp.Identifier:
@@ -100,11 +101,11 @@ def month_column(name: str) -> str:
 
 def month_number(value: exp.Expr) -> exp.Expr:
     """``year * 12 + month - 1`` of a date or timestamp; wide enough for 9999-12-31, which registers write for open."""
-    years = exp.Mul(this=exp.Year(this=value.copy()), expression=exp.Literal.number(12))
-    months = exp.Sub(this=exp.Month(this=value.copy()), expression=exp.Literal.number(1))
+    years = exp.Mul(this=exp.Year(this=value), expression=exp.Literal.number(12))
+    months = exp.Sub(this=exp.Month(this=value), expression=exp.Literal.number(1))
     return exp.cast(exp.Add(this=years, expression=months), "INTEGER", copy=False)
 
 
-def create_table(table: exp.Table, query: exp.Query) -> str:
+def create_table(table: exp.Table, query: str) -> str:
     """``CREATE OR REPLACE TABLE ... AS ...``."""
-    return f"CREATE OR REPLACE TABLE {text(table)} AS\n{text(query)}"
+    return f"CREATE OR REPLACE TABLE {text(table)} AS\n{query}"

@@ -73,14 +73,14 @@ def _keyed(rows: RowReader, scan: Scan, use: Use, inner: exp.Query, month: exp.E
     """The labels of cells over the rows of ``inner``, which has area, month and codes; grouped by them."""
     when = month if month is not None else column("month", "s")
     by = [column("area", "s"), when, *(column(f"by_{n}", "s") for n in range(len(scan.dimensions)))]
-    head = (*rows.labels(scan, use), column("area", "s"), when.copy(), rows.code_text(scan, "s").as_("code"))
-    return select(*head).from_(inner.subquery("s")).group_by(*(b.copy() for b in by))
+    head = (*rows.labels(scan, use), column("area", "s"), when, rows.code_text(scan, "s").as_("code", copy=False))
+    return select(*head).from_(inner.subquery("s", copy=False), copy=False).group_by(*by, copy=False)
 
 
 def _dated(rows: RowReader, scan: Scan, use: Use, *columns: exp.Expr) -> exp.Select:
     month = rows.month(scan, scan.when[0])
-    head = (rows.area(scan).as_("area"), month.as_("month"), *rows.codes(scan), *columns)
-    return rows.dated(scan, month, *head).where(rows.condition(scan, use))
+    head = (rows.area(scan).as_("area", copy=False), month.as_("month", copy=False), *rows.codes(scan), *columns)
+    return rows.dated(scan, month, *head).where(rows.condition(scan, use), copy=False)
 
 
 def _values(rows: RowReader, scan: Scan, use: Use) -> exp.Query:

@@ -30,10 +30,14 @@ class RowReader:
 
     def __init__(self, catalog: Catalog, frame: Frame, breakdowns: Sequence[tuple[str, ...]]) -> None:
         self.catalog, self.frame, self._breakdowns = catalog, frame, list(breakdowns)
+        self._lowered: dict[tuple[str, str], exp.Expr] = {}
 
     def lowered(self, scan: Scan, expression: str) -> exp.Expr:
-        """An author's expression over the row."""
-        return lowered(scan.dataset.id, expression, self.catalog, self.frame)
+        """An author's expression over the row: one tree, in however many places."""
+        key = scan.dataset.id, expression
+        if key not in self._lowered:
+            self._lowered[key] = lowered(*key, self.catalog, self.frame)
+        return self._lowered[key]
 
     def condition(self, scan: Scan, use: Use) -> exp.Expr:
         """Whether the row counts for a use by the pass's breakdown."""
@@ -45,13 +49,13 @@ class RowReader:
         if expression in self.catalog.scope(scan.dataset.id).columns:
             month = column(month_column(expression), "d")
             if scan.dataset.frequency is Frequency.YEAR:
-                return exp.cast(exp.Add(this=month, expression=exp.Literal.number(11)), "INTEGER")
+                return exp.cast(exp.Add(this=month, expression=exp.Literal.number(11)), "INTEGER", copy=False)
             return month
         return month_number(self.lowered(scan, expression))
 
     def day(self, scan: Scan, expression: str) -> exp.Expr:
         """The day of a date or timestamp expression."""
-        return exp.cast(self.lowered(scan, expression), "DATE")
+        return exp.cast(self.lowered(scan, expression), "DATE", copy=False)
 
     def area(self, scan: Scan) -> exp.Expr:
         """The number of the row's area."""
@@ -61,20 +65,20 @@ class RowReader:
 
     def codes(self, scan: Scan) -> list[exp.Expr]:
         """The row's code of each dimension."""
-        return [column(c, "d").as_(f"by_{n}") for n, (_, c) in enumerate(scan.dimensions)]
+        return [column(c, "d").as_(f"by_{n}", copy=False) for n, (_, c) in enumerate(scan.dimensions)]
 
     def from_(self, scan: Scan, *columns: exp.Expr) -> exp.Select:
         """These columns of the dataset's rows that have an area."""
-        rows = select(*columns).from_(dataset_table(scan.dataset.id).as_("d"))
-        return rows.where(exp.not_(self.area(scan).is_(exp.null())))
+        rows = select(*columns).from_(dataset_table(scan.dataset.id).as_("d"), copy=False)
+        return rows.where(exp.not_(self.area(scan).is_(exp.null())), copy=False)
 
     def dated(self, scan: Scan, month: exp.Expr, *columns: exp.Expr) -> exp.Select:
         """Rows whose month lies in the frame; a spell speaks for its own months only."""
         low, high = exp.Literal.number(self.frame.first), exp.Literal.number(self.frame.last)
-        query = self.from_(scan, *columns).where(exp.Between(this=month.copy(), low=low, high=high))
+        query = self.from_(scan, *columns).where(exp.Between(this=month, low=low, high=high), copy=False)
         if scan.dataset.kind == "spells":
             since, until = column("_since", "d"), column("_until", "d")
-            query = query.where(exp.Between(this=month.copy(), low=since, high=until))
+            query = query.where(exp.Between(this=month, low=since, high=until), copy=False)
         return query
 
     def standing(self, scan: Scan, *columns: exp.Expr, part_months: bool = False) -> exp.Select:
@@ -88,16 +92,15 @@ class RowReader:
         if not part_months:
             end = exp.Sub(this=end, expression=exp.Literal.number(1))
         lows: list[exp.Expr] = [start, first]
-        highs: list[exp.Expr] = [exp.func("COALESCE", end, last), last]
+        highs: list[exp.Expr] = [exp.func("COALESCE", end, last, copy=False), last]
         if scan.dataset.kind == "spells":
             lows.append(column("_since", "d"))
             highs.append(column("_until", "d"))
-        since, until = exp.func("GREATEST", *lows), exp.func("LEAST", *highs)
-        return (
-            self.from_(scan, self.area(scan).as_("area"), since.as_("since"), until.as_("until"), *columns)
-            .where(exp.not_(start.copy().is_(exp.null())))
-            .where(exp.LTE(this=since.copy(), expression=until.copy()))
-        )
+        since, until = exp.func("GREATEST", *lows, copy=False), exp.func("LEAST", *highs, copy=False)
+        span = (since.as_("since", copy=False), until.as_("until", copy=False))
+        rows = self.from_(scan, self.area(scan).as_("area", copy=False), *span, *columns)
+        rows = rows.where(exp.not_(start.is_(exp.null())), copy=False)
+        return rows.where(exp.LTE(this=since, expression=until), copy=False)
 
     def months(self) -> exp.Subquery:
         """``m.month``: every month of the frame."""
@@ -109,9 +112,9 @@ class RowReader:
         parts: list[exp.Expr] = []
         for n, (dimension, _) in enumerate(scan.dimensions):
             parts.append(exp.Literal.string(f"{';' if n else ''}{dimension}="))
-            shown = exp.cast(column(f"by_{n}", table), "VARCHAR")
-            parts.append(exp.func("COALESCE", shown, exp.Literal.string(UNKNOWN_CODE)))
-        return exp.func("CONCAT", *parts) if parts else exp.Literal.string("")
+            shown = exp.cast(column(f"by_{n}", table), "VARCHAR", copy=False)
+            parts.append(exp.func("COALESCE", shown, exp.Literal.string(UNKNOWN_CODE), copy=False))
+        return exp.func("CONCAT", *parts, copy=False) if parts else exp.Literal.string("")
 
     def labels(self, scan: Scan, use: Use) -> tuple[exp.Expr, exp.Expr]:
         """What a cell says of where it came from."""

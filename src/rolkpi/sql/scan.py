@@ -74,8 +74,8 @@ class ScanWriter:
     def _flow(self, scan: Scan) -> exp.Query:
         rows = self._rows
         month = rows.month(scan, scan.when[0])
-        area = rows.area(scan).as_("area")
-        query = rows.dated(scan, month, area, month.as_("month"), *rows.codes(scan), *self._columns(scan))
+        head = (rows.area(scan).as_("area", copy=False), month.as_("month", copy=False))
+        query = rows.dated(scan, month, *head, *rows.codes(scan), *self._columns(scan))
         return self._grouped(scan, query, 2)
 
     def _stock(self, scan: Scan) -> exp.Query:
@@ -87,74 +87,75 @@ class ScanWriter:
         """Per area, code, first and last day at risk: how many rows."""
         rows = self._rows
         first, after = (rows.day(scan, w) for w in scan.when)
-        days = (first.as_("first_day"), after.as_("day_after"))
+        days = (first.as_("first_day", copy=False), after.as_("day_after", copy=False))
         query = rows.standing(scan, *days, *rows.codes(scan), *self._columns(scan), part_months=True)
         return self._grouped(scan, query, 5)
 
     def _grouped(self, scan: Scan, query: exp.Select, leading: int) -> exp.Query:
-        return query.group_by(*(exp.Literal.number(n + 1) for n in range(leading + len(scan.dimensions))))
+        return query.group_by(*(exp.Literal.number(n + 1) for n in range(leading + len(scan.dimensions))), copy=False)
 
     def _value_and_n(self, scan: Scan, use: Use, number: int) -> list[exp.Expr]:
         """The columns of a use: what it adds up, the records behind it, and for returns whether some are estimated."""
         where = self._rows.condition(scan, use)
         rows: exp.Expr = exp.CountIf(this=where)
-        value: exp.Expr = rows.copy()
+        value: exp.Expr = rows
         match use.measure, use.source:
             case Cohort(success=success, until=until), _:
                 if until is not None:
-                    where = exp.and_(where, exp.not_(self._rows.lowered(scan, until).is_(exp.null())))
+                    where = exp.and_(where, exp.not_(self._rows.lowered(scan, until).is_(exp.null())), copy=False)
                     rows = exp.CountIf(this=where)
-                value = exp.CountIf(this=exp.and_(where.copy(), self._rows.lowered(scan, success)))
+                value = exp.CountIf(this=exp.and_(where, self._rows.lowered(scan, success), copy=False))
             case _, (FlowSource(value=added) | StockSource(value=added)):
                 if scan.dataset.kind == "returns":
                     return self._cell_of_return(scan, where, added or "value", number)
                 if added is not None:
                     amount = self._rows.lowered(scan, added)
-                    counts = exp.and_(where.copy(), exp.not_(amount.copy().is_(exp.null())))
-                    rows = exp.CountIf(this=counts)
-                    value = exp.Sum(this=exp.Case().when(where.copy(), amount))
+                    rows = exp.CountIf(this=exp.and_(where, exp.not_(amount.is_(exp.null())), copy=False))
+                    value = exp.Sum(this=exp.Case().when(where, amount, copy=False))
         zero = exp.Literal.number(0)
         return [
-            exp.func("COALESCE", value, zero).as_(f"value_{number}"),
-            exp.func("COALESCE", rows, zero.copy()).as_(f"n_{number}"),
+            exp.func("COALESCE", value, zero, copy=False).as_(f"value_{number}", copy=False),
+            exp.func("COALESCE", rows, zero, copy=False).as_(f"n_{number}", copy=False),
         ]
 
     def _cell_of_return(self, scan: Scan, where: exp.Expr, added: str, number: int) -> list[exp.Expr]:
-        given = exp.and_(where, parse("d.cell_status IN ('REPORTED', 'ESTIMATED')"))
-        total = exp.func(
-            "COALESCE", exp.Sum(this=exp.Case().when(given, self._rows.lowered(scan, added))), exp.Literal.number(0)
-        )
-        guess = exp.CountIf(this=exp.and_(where.copy(), parse("d.cell_status = 'ESTIMATED'")))
+        given = exp.and_(where, parse("d.cell_status IN ('REPORTED', 'ESTIMATED')"), copy=False)
+        summed = exp.Sum(this=exp.Case().when(given, self._rows.lowered(scan, added), copy=False))
+        total = exp.func("COALESCE", summed, exp.Literal.number(0), copy=False)
+        guess = exp.CountIf(this=exp.and_(where, parse("d.cell_status = 'ESTIMATED'"), copy=False))
         estimated = exp.GT(this=guess, expression=exp.Literal.number(0))
         return [
-            total.as_(f"value_{number}"),
-            total.copy().as_(f"n_{number}"),
-            estimated.as_(f"estimated_{number}"),
+            total.as_(f"value_{number}", copy=False),
+            total.as_(f"n_{number}", copy=False),
+            estimated.as_(f"estimated_{number}", copy=False),
         ]
 
     def _cells(self, scan: Scan, use: Use, number: int) -> exp.Query:
         value, n = column(f"value_{number}", "s"), column(f"n_{number}", "s")
-        code = self._rows.code_text(scan, "s").as_("code")
+        written = self._rows.code_text(scan, "s")
+        code = written.as_("code", copy=False)
         passed = work_table("scan").as_("s")
-        counted = exp.or_(exp.NEQ(this=value.copy(), expression=exp.Literal.number(0)), n.copy().neq(0))
+        zero = exp.Literal.number(0)
+        counted = exp.or_(exp.NEQ(this=value, expression=zero), exp.NEQ(this=n, expression=zero), copy=False)
         marks: exp.Expr = exp.Literal.number(0)
         if scan.dataset.kind == "returns":
             estimated = column(f"estimated_{number}", "s")
-            counted = exp.or_(counted, estimated.copy())
+            counted = exp.or_(counted, estimated, copy=False)
             marks = parse(f"CASE WHEN {text(estimated)} THEN {Mark.ESTIMATED:d} ELSE 0 END")
         area, labels = column("area", "s"), self._rows.labels(scan, use)
         if not _is_stock(scan) and not _is_exposure(scan):
-            return select(*labels, area, column("month", "s"), code, value, n, marks).from_(passed).where(counted)
+            cells = select(*labels, area, column("month", "s"), code, value, n, marks)
+            return cells.from_(passed, copy=False).where(counted, copy=False)
         inside = exp.Between(this=column("month", "m"), low=column("since", "s"), high=column("until", "s"))
         if _is_exposure(scan):
             return self._days(scan, labels, code, number, inside)
         summed = [exp.Sum(this=c).as_(name) for c, name in ((value, "value"), (n, "n"))]
         return (
             select(*labels, area, column("month", "m"), code, *summed, marks)
-            .from_(passed)
-            .join(self._rows.months(), on=inside)
-            .where(counted)
-            .group_by(area.copy(), column("month", "m"), self._rows.code_text(scan, "s"))
+            .from_(passed, copy=False)
+            .join(self._rows.months(), on=inside, copy=False)
+            .where(counted, copy=False)
+            .group_by(area, column("month", "m"), written, copy=False)
         )
 
     def _days(

@@ -56,19 +56,20 @@ def table_query(
         month_number(column(c.name, "t")).as_(month_column(c.name), quoted=True) for c in resolved if c.type in DATED
     ]
     coded = [
-        exp.cast(column(c.name, "t"), sql_type(c.type, catalog.scope(dataset.id).codes[c.name])).as_(
-            c.name, quoted=True
+        exp.cast(column(c.name, "t"), sql_type(c.type, catalog.scope(dataset.id).codes[c.name]), copy=False).as_(
+            c.name, quoted=True, copy=False
         )
         for c in resolved
         if c.type is ColumnType.CODE and c.name in {d.name for d in dataset.derived}
     ]
     star = exp.Column(this=exp.Star(replace=coded) if coded else exp.Star(), table=exp.to_identifier("t"))
-    out = select(star, *months_of).from_(query.subquery("t"))
+    out = select(star, *months_of).from_(query.subquery("t", copy=False), copy=False)
     order = [column(month_column(str(dataset.date)))] if dataset.date else []
     if dataset.area:
-        out = out.select(parse(f"CAST(enum_code({text(column(dataset.area, 't'))}) AS SMALLINT)").as_("_area"))
+        area = parse(f"CAST(enum_code({text(column(dataset.area, 't'))}) AS SMALLINT)")
+        out = out.select(area.as_("_area", copy=False), copy=False)
         order.insert(0, column("_area"))
-    return out.order_by(*order) if order else out
+    return out.order_by(*order, copy=False) if order else out
 
 
 def _viewed(dataset: Dataset) -> exp.Query:
@@ -83,12 +84,13 @@ def _typed(dataset: Dataset, catalog: Catalog, areas: Sequence[str], rows: exp.Q
         exp.cast(
             column(c.name, "r"),
             sql_type(c.type, areas if c.type is ColumnType.AREA else codes.get(c.name, ())),
-        ).as_(c.name, quoted=True)
+            copy=False,
+        ).as_(c.name, quoted=True, copy=False)
         for c in dataset.columns
     ]
     if dataset.kind == "spells":
         columns += [column("_since", "r"), column("_until", "r")]
-    return select(*columns).from_(rows.subquery("r"))
+    return select(*columns).from_(rows.subquery("r", copy=False), copy=False)
 
 
 def _in_force(dataset: Dataset, months: range) -> exp.Query:
@@ -177,7 +179,7 @@ def _stages(dataset: Dataset) -> Iterable[list[Derived]]:
 
 
 def _derive(dataset: Dataset, group: list[Derived], catalog: Catalog, calendar: Calendar, rows: exp.Query) -> exp.Query:
-    base = select("t.*").from_(rows.subquery("t"))
+    base = select("t.*").from_(rows.subquery("t", copy=False), copy=False)
     first = group[0]
     if isinstance(first, Lookup):
         link = next(k for k in dataset.links if k.name == first.link)
@@ -193,20 +195,20 @@ def _derive(dataset: Dataset, group: list[Derived], catalog: Catalog, calendar: 
                 exp.or_(open_end, exp.LT(this=day.copy(), expression=exp.cast(column(str(other.end), "o"), "DATE")))
             )
         looked_up = [column(d.column, "o").as_(d.name, quoted=True) for d in group if isinstance(d, Lookup)]
-        joined = base.join(dataset_table(other.id).as_("o"), on=exp.and_(*matches), join_type="left")
-        return joined.select(*looked_up)
+        joined = base.join(dataset_table(other.id).as_("o"), on=exp.and_(*matches), join_type="left", copy=False)
+        return joined.select(*looked_up, copy=False)
     if isinstance(first, Aggregate) and first.after is not None:
-        return base.select(_after(first, catalog, calendar).subquery().as_(first.name, quoted=True))
+        return base.select(_after(first, catalog, calendar).subquery().as_(first.name, quoted=True), copy=False)
     if isinstance(first, Aggregate):
         wanted = [d for d in group if isinstance(d, Aggregate)]
         matches = [column(mine, "t").eq(column(_key(n), "o")) for n, mine in enumerate(first.on.values())]
         grouped = _grouped(first, wanted, catalog, calendar)
-        joined = base.join(grouped.subquery("o"), on=exp.and_(*matches), join_type="left")
-        return joined.select(*(_filled(d).as_(d.name, quoted=True) for d in wanted))
+        joined = base.join(grouped.subquery("o", copy=False), on=exp.and_(*matches), join_type="left", copy=False)
+        return joined.select(*(_filled(d).as_(d.name, quoted=True) for d in wanted), copy=False)
     assert isinstance(first, Formula)
     scope = catalog.scope(dataset.id)
     value = lower(check(first.expression, scope).tree, scope, calendar, table="t")
-    return base.select(exp.cast(value, sql_type(first.type)).as_(first.name, quoted=True))
+    return base.select(exp.cast(value, sql_type(first.type)).as_(first.name, quoted=True), copy=False)
 
 
 def _after(derived: Aggregate, catalog: Catalog, calendar: Calendar) -> exp.Select:

@@ -7,10 +7,11 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -89,16 +90,33 @@ def keep(folder: Path, suffix: str, data: bytes) -> str:
     return name
 
 
-def keep_all(folder: Path, suffix: str, contents: Iterable[bytes]) -> list[str]:
-    """``keep`` for many: each is flushed to disk by itself, the folder once for all. Raises EngineError RK603."""
-    names = []
+_Content = TypeVar("_Content")
+_WRITERS = 4
+"""Most files that are written at a time: one disk takes no more."""
+
+
+def keep_all(
+    folder: Path, suffix: str, contents: Iterable[_Content], spelled: Callable[[_Content], bytes]
+) -> list[str]:
+    """``keep`` for many, several at a time: each is spelled and flushed to disk by itself, the folder once for all.
+
+    The hashes are in the order of the contents. Raises EngineError RK603.
+    """
+    begun: dict[str, object] = {}
+
+    def kept(content: _Content) -> str:
+        data = spelled(content)
+        name, mine = sha256(data), object()
+        path = folder / f"{name}{suffix}"
+        # equal contents are written by whoever comes first
+        if begun.setdefault(name, mine) is mine and not is_whole(path):
+            _write(path, data)
+        return name
+
     with told(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        for data in contents:
-            names.append(sha256(data))
-            path = folder / f"{names[-1]}{suffix}"
-            if not is_whole(path):
-                _write(path, data)
+        with ThreadPoolExecutor(min(os.cpu_count() or 1, _WRITERS)) as pool:
+            names = list(pool.map(kept, contents))
         _flush_folder(folder)
     return names
 

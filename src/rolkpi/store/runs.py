@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -132,28 +132,42 @@ def keep_parts(store: Store, figures: pa.Table, completeness: pa.Table) -> tuple
 
 def _split(store: Store, kind: str, table: pa.Table, by: tuple[str, ...]) -> Iterable[Part]:
     """A part for every combination of values: by the first column, within that by the next."""
-    parts: list[tuple[tuple[str, ...], pa.Table]] = [((), table)]
-    for name in by:
-        parts = [((*key, value), chosen) for key, part in parts for value, chosen in _by_value(part, name)]
-    hashes = keep_all(store.parts, ".parquet", (parquet_bytes(_plain(chosen)) for _, chosen in parts))
-    for (key, chosen), hash_ in zip(parts, hashes, strict=True):
+    found: list[tuple[tuple[str, ...], int]] = []
+
+    def contents() -> Iterator[pa.Table]:
+        for key, rows in _by_values(table, by):
+            found.append((key, rows.num_rows))
+            yield rows
+
+    hashes = keep_all(store.parts, ".parquet", contents(), lambda rows: parquet_bytes(_plain(rows)))
+    for (key, count), hash_ in zip(found, hashes, strict=True):
         said: dict[str, str] = dict(zip(by, key, strict=True))
-        yield Part(kind, said.get("kpi", ""), said["fiscal_year"], hash_, chosen.num_rows)
+        yield Part(kind, said.get("kpi", ""), said["fiscal_year"], hash_, count)
 
 
-def _by_value(table: pa.Table, name: str) -> list[tuple[str, pa.Table]]:
-    """The rows of each value of a column, in their order; slices where equal values stand together."""
+def _by_values(table: pa.Table, by: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], pa.Table]]:
+    """The rows of each combination of values of some columns."""
+    if not by:
+        yield (), table
+        return
+    for value, chosen in _by_value(table, by[0]):
+        for values, rows in _by_values(chosen, by[1:]):
+            yield (value, *values), rows
+
+
+def _by_value(table: pa.Table, name: str) -> Iterator[tuple[str, pa.Table]]:
+    """The rows of each value of a column, in their order: slices, once equal values stand together."""
     column = table.column(name).combine_chunks()
     column = column if pa.types.is_dictionary(column.type) else column.dictionary_encode()
-    texts = column.dictionary.to_pylist()
-    runs = pc.run_end_encode(column.indices)
-    found, ends = runs.values.to_pylist(), runs.run_ends.to_pylist()
-    if len(set(found)) == len(found):
-        slices = zip(found, [0, *ends], ends, strict=False)
-        parts = [(texts[n], table.slice(start, end - start)) for n, start, end in slices]
-    else:
-        parts = [(texts[n], table.filter(pc.equal(column.indices, n))) for n in set(found)]
-    return sorted(parts, key=lambda pair: pair[0])
+    numbers = column.indices
+    runs = pc.run_end_encode(numbers)
+    if len(pc.unique(runs.values)) < len(runs.values):
+        order = pc.sort_indices(numbers)  # equal ones stay in their order
+        table = table.take(order)
+        runs = pc.run_end_encode(numbers.take(order))
+    texts, ends = column.dictionary.take(runs.values).to_pylist(), runs.run_ends.to_pylist()
+    for value, start, end in sorted(zip(texts, [0, *ends], ends, strict=False)):
+        yield value, table.slice(start, end - start)
 
 
 def _plain(table: pa.Table) -> pa.Table:

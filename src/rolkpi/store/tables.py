@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 import pyarrow as pa
 
@@ -57,7 +59,8 @@ def build_tables(
     versions: Mapping[str, Sequence[Version]],
     wanted: Collection[str] | None = None,
 ) -> None:
-    """Make every dataset's table (or those ``wanted``) from its versions.
+    """Make every dataset's table (or those ``wanted``) from its versions; several at a time, as few are large enough
+    to keep more than one thread of the engine busy.
 
     Raises DataError RK515 when a reference table's rows overlap, DefinitionError RK110 when a derived column compares
     what cannot be compared.
@@ -65,22 +68,48 @@ def build_tables(
     chosen = [d for d in catalog.derivation_order() if wanted is None or d in wanted]
     for plugin in sorted({catalog.datasets[d].plugin for d in chosen}):
         engine.execute(f'CREATE SCHEMA IF NOT EXISTS {STORE}."{plugin}"')
-    for dataset_id in chosen:
-        dataset = catalog.datasets[dataset_id]
-        if dataset.view_of is None:
-            _load(engine, catalog, dataset, versions.get(dataset_id, ()), months)
-        query = table_query(dataset, catalog, calendar, areas or ("-",), months)
-        statement = create_table(dataset_table(dataset_id), query)
+    ended = {d: Event() for d in chosen}
+
+    def make(dataset_id: str) -> None:
+        for needed in catalog.needed(dataset_id) & ended.keys():
+            ended[needed].wait()
         try:
-            engine.bind(text(query))
-        except EngineError as exc:
-            raise DefinitionError(
-                "RK110", f"a derived column cannot be computed: {_first_line(exc)}", where=f"dataset '{dataset_id}'"
-            ) from exc
-        engine.execute(statement)
-        _no_row_twice(engine, dataset)
-        for table in (rows_table(dataset_id), snapshots_table(dataset_id)):
-            engine.execute(f"DROP TABLE IF EXISTS {text(table)}")
+            _build_table(engine, catalog, calendar, areas, months, dataset_id, versions.get(dataset_id, ()))
+        finally:
+            ended[dataset_id].set()
+
+    with ThreadPoolExecutor(min(engine.threads, _BUILDERS)) as pool:
+        for _ in pool.map(make, chosen):  # in their order: what fails first is told, not what fails for want of it
+            pass
+
+
+_BUILDERS = 4
+"""Most tables that are made at a time: each takes memory."""
+
+
+def _build_table(
+    engine: Engine,
+    catalog: Catalog,
+    calendar: Calendar,
+    areas: Sequence[str],
+    months: range,
+    dataset_id: str,
+    versions: Sequence[Version],
+) -> None:
+    dataset = catalog.datasets[dataset_id]
+    if dataset.view_of is None:
+        _load(engine, catalog, dataset, versions, months)
+    query = text(table_query(dataset, catalog, calendar, areas or ("-",), months))
+    try:
+        engine.bind(query)
+    except EngineError as exc:
+        raise DefinitionError(
+            "RK110", f"a derived column cannot be computed: {_first_line(exc)}", where=f"dataset '{dataset_id}'"
+        ) from exc
+    engine.execute(create_table(dataset_table(dataset_id), query))
+    _no_row_twice(engine, dataset)
+    for table in (rows_table(dataset_id), snapshots_table(dataset_id)):
+        engine.execute(f"DROP TABLE IF EXISTS {text(table)}")
 
 
 def _load(engine: Engine, catalog: Catalog, dataset: Dataset, versions: Sequence[Version], months: range) -> None:
@@ -185,7 +214,12 @@ def check_types(engine: Engine, catalog: Catalog, calendar: Calendar, uses: Iter
 
     Raises one DefinitionError with RK110 for each expression whose type is not what its place asks for.
     """
-    problems = [p for use in uses for p in _type_problems(engine, catalog, calendar, use)]
+    uses = list(uses)
+    named: dict[str, dict[str, None]] = {}
+    for use in uses:
+        named.setdefault(use.dataset.id, {}).update((expression, None) for expression, _ in _wanted_types(use))
+    types = {dataset: _types(engine, catalog, calendar, dataset, list(named[dataset])) for dataset in named}
+    problems = [p for use in uses for p in _type_problems(use, types[use.dataset.id])]
     if problems:
         raise DefinitionError.of(problems)
 
@@ -215,19 +249,23 @@ def _wanted_types(use: Use) -> Iterable[tuple[str, tuple[str, ...]]]:
             yield weak, _BOOLEAN
 
 
-def _type_problems(engine: Engine, catalog: Catalog, calendar: Calendar, use: Use) -> Iterable[Problem]:
-    scope = catalog.scope(use.dataset.id)
-    table = text(dataset_table(use.dataset.id))
-    wanted = [
-        (e, types, text(lower(check(e, scope).tree, scope, calendar, table="d"))) for e, types in _wanted_types(use)
-    ]
+def _types(
+    engine: Engine, catalog: Catalog, calendar: Calendar, dataset: str, expressions: Sequence[str]
+) -> dict[str, str | EngineError]:
+    """The type of each expression over a dataset, or why it has none: all at once, and one by one where one fails."""
+    scope, table = catalog.scope(dataset), text(dataset_table(dataset))
+    lowered = [text(lower(check(e, scope).tree, scope, calendar, table="d")) for e in expressions]
     try:
-        columns = ", ".join(f"{lowered} AS x{n}" for n, (_, _, lowered) in enumerate(wanted))
+        columns = ", ".join(f"{sql} AS x{n}" for n, sql in enumerate(lowered))
         found: list[str | EngineError] = list(engine.bind(f"SELECT {columns} FROM {table} AS d").values())
     except EngineError:
-        found = [_bound(engine, lowered, table) for _, _, lowered in wanted]
-    for (expression, types, _), type_ in zip(wanted, found, strict=True):
-        where = f"measure '{use.measure.id}': {expression}"
+        found = [_bound(engine, sql, table) for sql in lowered]
+    return dict(zip(expressions, found, strict=True))
+
+
+def _type_problems(use: Use, found: Mapping[str, str | EngineError]) -> Iterable[Problem]:
+    for expression, types in _wanted_types(use):
+        where, type_ = f"measure '{use.measure.id}': {expression}", found[expression]
         if isinstance(type_, EngineError):
             yield Problem("RK110", _first_line(type_), where, "compare values of one type only")
         elif type_ not in (*types, '"NULL"'):

@@ -43,7 +43,7 @@ from rolkpi.model.kpi import parts_of
 from rolkpi.model.period import month_end, parse_month
 from rolkpi.plan import Plan, Use, make_plan
 from rolkpi.plan.uses import expressions_of, when_of
-from rolkpi.sql.names import create_table, dataset_table
+from rolkpi.sql.names import create_table, dataset_table, text
 from rolkpi.sql.read import Selection, measurements_query
 from rolkpi.sql.rollup import cover, roll_up
 from rolkpi.sql.scan import ScanWriter
@@ -263,7 +263,7 @@ def _statements(setup: Setup, plan: Plan, kpi: Kpi, breakdown: tuple[str, ...], 
     areas = [a.code for a in frame.geography.areas]
     for dataset in dict.fromkeys(s.dataset.id for s in scans):
         query = table_query(catalog.datasets[dataset], catalog, frame.calendar, areas, frame.months)
-        found.append((f"the table of {dataset}", create_table(dataset_table(dataset), query)))
+        found.append((f"the table of {dataset}", create_table(dataset_table(dataset), text(query))))
     for scan in scans:
         told = f"one pass over {scan.dataset.id} by {', '.join(scan.when)}"
         found += [(told, statement) for statement in writer.statements(scan, uses)]

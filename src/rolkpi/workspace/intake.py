@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from rolkpi.catalog import Catalog
+from rolkpi.catalog.canonical import canonical_form
 from rolkpi.collect import Secret, receive
 from rolkpi.engine import Engine
 from rolkpi.errors import DataError
@@ -170,13 +171,13 @@ def _withdrawn(
 
 def _contract(dataset: str, adapter: str | None, catalog: Catalog, frame: Frame, config: Config) -> str:
     """Hash of everything that decides how a file of a dataset is read."""
-    held = catalog.canonical()
-    codes = sorted({c.codelist for c in catalog.datasets[dataset].columns if c.codelist})
-    stored = {k: v for k, v in held["datasets"][dataset].items() if k not in ("derived", "links", "description")}
+    declared = catalog.datasets[dataset]
+    codes = sorted({c.codelist for c in declared.columns if c.codelist})
+    stored = {k: v for k, v in canonical_form(declared).items() if k not in ("derived", "links", "description")}
     parts = (
         stored,
-        {c: held["codelists"][c] for c in codes},
-        held["adapters"].get(adapter) if adapter else None,
+        {c: canonical_form(catalog.codelists[c]) for c in codes},
+        canonical_form(catalog.adapters[adapter]) if adapter and adapter in catalog.adapters else None,
         # an adapter's code cannot be hashed: its plugin's version stands for it
         catalog.plugins[adapter.partition(".")[0]].version if adapter else "",
         sorted(frame.geography.by_code),
