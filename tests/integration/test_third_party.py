@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from rolkpi_police.datasets.fir import FIR
+
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 LEVIES = FIXTURES / "levies"
 MORE_SOURCES = """
@@ -143,15 +145,15 @@ def test_a_plugin_taken_off_the_list_takes_its_kpis_along(mixed: Any, rolkpi_com
 
 
 def test_the_police_plugin_in_a_workspace_of_two_districts(build: Any) -> None:
+    text = "fir_id,district,force,registered_at,offence_cat\n"
+    text += "1,A,POLICE,2024-01-03,MURDER\n2,A,LEVIES,2024-01-04,THEFT\n3,A,POLICE,2024-01-05,MURDR\n"
+    absent = [c.name for c in FIR.columns if c.name not in text.partition("\n")[0].split(",")]
     source = (
         '[[source]]\ndataset = "police.fir"\npath = "inbox/fir/*.csv"\ndeliveries = "inbox/deliveries.csv"\n'
-        'absent = ["ps_code", "occurred_on", "severity", "gbv_flag", "complainant_sex", "n_victims", "closed_at", '
-        '"closure"]\n'
+        f"absent = {json.dumps(absent)}\n"
     )
     place = build(plugins=["police", "./tiny"], sources=source)
     place.good_start()
-    text = "fir_id,district,force,registered_at,offence_cat\n"
-    text += "1,A,POLICE,2024-01-03,MURDER\n2,A,LEVIES,2024-01-04,THEFT\n3,A,POLICE,2024-01-05,MURDR\n"
     place.deliver("fir/A-01.csv", text)
     summary = place.run()
     (taken,) = [s for s in summary.new if s.dataset == "police.fir"]

@@ -57,7 +57,8 @@ Sum = tuple[str, dict[str, Any], Rows]
 
 def _sums(kpi: Kpi, measures: tuple[Measure, ...], trial: Trial, catalog: Catalog) -> Iterator[Sum]:
     rows = [r for r in trial.rows if r["kpi"] == kpi.id and r["obs_status"] in _KNOWN]
-    yield from _over_areas(kpi, rows, trial)
+    reporting = {level for m in measures for s in (*m.sources,) for level in catalog.datasets[s.dataset].reported_by}
+    yield from _over_areas(kpi, rows, trial, reporting)
     if all(isinstance(m, _OVER_MONTHS) for m in measures):
         yield from _over_months(rows)
     datasets = {s.dataset for m in measures for s in (*m.sources[:1],)}
@@ -65,18 +66,23 @@ def _sums(kpi: Kpi, measures: tuple[Measure, ...], trial: Trial, catalog: Catalo
         yield from _over_codes(kpi, rows)
 
 
-def _over_areas(kpi: Kpi, rows: Rows, trial: Trial) -> Iterator[Sum]:
-    """Every area against those right below it, where these are of a level that has figures."""
-    inside: dict[str, list[str]] = defaultdict(list)
+def _over_areas(kpi: Kpi, rows: Rows, trial: Trial, reporting: set[str]) -> Iterator[Sum]:
+    """Every area against all that lie right inside it and report, or hold others that do.
+
+    Where one of these has no figure, nothing is said of the area: a court counts in its division, and a KPI by district
+    does not show it.
+    """
     level = {a.code: a.level for a in trial.given.areas}
+    counting = reporting | {level[p.parent] for p in trial.given.parents}
+    inside: dict[str, list[str]] = defaultdict(list)
     for parent in trial.given.parents:
-        if parent.hierarchy == kpi.hierarchy and level[parent.area] in kpi.levels:
+        if parent.hierarchy == kpi.hierarchy and level[parent.area] in counting:
             inside[parent.parent].append(parent.area)
     held = {(r["area"], *_when(r), r["disaggregation"]): r for r in rows}
     for row in rows:
         parts = [held.get((code, *_when(row), row["disaggregation"])) for code in inside[row["area"]]]
         known = [p for p in parts if p is not None]
-        if known and len({level[p["area"]] for p in known}) == 1 and len(known) == len(parts):
+        if known and len(known) == len(parts):
             yield "the areas inside it", row, known
 
 

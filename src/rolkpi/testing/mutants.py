@@ -17,6 +17,8 @@ from rolkpi.catalog import Catalog, build
 from rolkpi.catalog.names import named_kpis, named_measures
 from rolkpi.errors import DefinitionError
 from rolkpi.model import (
+    Aggregate,
+    AnySource,
     Dataset,
     Kpi,
     Measure,
@@ -24,7 +26,7 @@ from rolkpi.model import (
     Status,
     View,
 )
-from rolkpi.model.ledger import LEDGER
+from rolkpi.model.ledger import LEDGER, ledger_plugin
 from rolkpi.testing.examples import Scene, by_oracle, failures_of, scene
 from rolkpi.testing.mutate_definition import of_derived, of_kpi, of_measure
 
@@ -78,9 +80,10 @@ def judge(catalog: Catalog, plugin: Plugin) -> Verdict:
         if kpi.plugin == plugin.name
     }
     others = [_unsigned(p) for p in catalog.plugins.values() if p.name not in (plugin.name, LEDGER)]
+    ledger = ledger_plugin([plugin, *others])
     killed, stillborn, alive = 0, 0, list[Mutant]()
     for mutant in mutants(catalog, _unsigned(plugin)):
-        if not _is_sound(mutant, others):
+        if not _is_sound(mutant, others, ledger):
             stillborn += 1
         elif any(_notices(s, [mutant.changed, *others]) for k in mutant.kpis for s in scenes.get(k, ())):
             killed += 1
@@ -141,7 +144,7 @@ class _Users:
 
     def __init__(self, catalog: Catalog, plugin: Plugin) -> None:
         self._kpis = [k for k in catalog.kpis.values() if k.plugin == plugin.name]
-        self._catalog = catalog
+        self._columns = {k.id: catalog.columns_behind(k.id) for k in self._kpis}
 
     def of_kpi(self, id_: str) -> tuple[str, ...]:
         """The KPI itself, and those made of it or shown with it."""
@@ -158,10 +161,7 @@ class _Users:
     def of_column(self, dataset: str, column: str) -> tuple[str, ...]:
         """KPIs that read a derived column, in whatever way."""
         return _unique(
-            user
-            for kpi in self._kpis
-            if (dataset, column) in self._catalog.columns_behind(kpi.id)
-            for user in self.of_kpi(kpi.id)
+            user for kpi in self._kpis if (dataset, column) in self._columns[kpi.id] for user in self.of_kpi(kpi.id)
         )
 
 
@@ -169,14 +169,62 @@ def _unique(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
-def _is_sound(mutant: Mutant, others: Sequence[Plugin]) -> bool:
-    """Whether an author could have written it: the model and the catalog take it."""
+def _is_sound(mutant: Mutant, others: Sequence[Plugin], ledger: Plugin) -> bool:
+    """Whether an author could have written it: the model takes it, and the catalog with all it has to do with.
+
+    What else there is neither rests on it nor is there for it, and would be checked again for every mutant.
+    """
+    plugins = [mutant.changed, *others]
+    kept = _behind(mutant.kpis, [*plugins, ledger])
     try:
         type(mutant.definition)(**dict(mutant.definition))
-        build([mutant.changed, *others])
+        build([_only(p, kept) for p in plugins], ledger=ledger)
     except (ValidationError, DefinitionError):
         return False
     return True
+
+
+Place = tuple[str, str]
+"""A list of a plugin, and an id in it: a KPI and a measure may have one id."""
+
+
+def _behind(kpis: Iterable[str], plugins: Sequence[Plugin]) -> set[Place]:
+    """KPIs, those they are made of or shown with, and the measures and tables behind all of them."""
+    kinds = ("kpis", "measures", "datasets", "views")
+    held: dict[Place, Definition] = {(kind, d.id): d for p in plugins for kind in kinds for d in getattr(p, kind)}
+    found, todo = set[Place](), [("kpis", id_) for id_ in kpis]
+    while todo:
+        place = todo.pop()
+        if place in held and place not in found:
+            found.add(place)
+            todo += _named(held[place])
+    return found
+
+
+def _named(definition: Definition) -> list[Place]:
+    """The other definitions that one names, but for codelists."""
+    match definition:
+        case Kpi():
+            measures = [("measures", id_) for id_ in named_measures(definition.formula)]
+            return [*measures, *(("kpis", id_) for id_ in named_kpis(definition))]
+        case Dataset() | View():
+            tables = [link.dataset for link in definition.links]
+            tables += [d.dataset for d in definition.derived if isinstance(d, Aggregate)]
+            tables += [definition.of] if isinstance(definition, View) else []
+        case _:
+            sources: tuple[AnySource, ...] = definition.sources
+            tables = [source.dataset for source in sources]
+    return [(kind, id_) for id_ in tables for kind in ("datasets", "views")]
+
+
+def _only(plugin: Plugin, kept: set[Place]) -> Plugin:
+    """A plugin with some of its definitions; KPIs without their examples, which no mutant changes."""
+    lists: dict[str, tuple[Any, ...]] = {
+        kind: tuple(d for d in getattr(plugin, kind) if (kind, d.id) in kept)
+        for kind in ("measures", "datasets", "views")
+    }
+    kpis = tuple(k.model_copy(update={"examples": ()}) for k in plugin.kpis if ("kpis", k.id) in kept)
+    return plugin.model_copy(update={**lists, "kpis": kpis, "adapters": ()})
 
 
 def _notices(scene: Scene, plugins: Sequence[Plugin]) -> bool:
