@@ -209,7 +209,7 @@ def check_validity(columns: Columns, dataset: Dataset, repeated: pa.Array, findi
 
 def _sharing_a_key(columns: Columns, dataset: Dataset, findings: Findings) -> tuple[pa.Array, pa.Array]:
     """Group number and position of every row that shares its key, groups together, each in the file's order."""
-    at = pa.array(range(len(columns[dataset.key[0]])), pa.int64())
+    at = pa.arange(0, len(columns[dataset.key[0]]))
     keys = pa.Table.from_arrays([*(columns[k] for k in dataset.key), at], names=[*dataset.key, _AT])
     faulty = findings.positions(dataset.key)
     if len(faulty):

@@ -186,8 +186,8 @@ def _parse(body: memoryview, width: int, where: str) -> tuple[list[pa.Array], li
 
 
 def _row_numbers(count: int, invalid: set[int]) -> pa.Array:
-    numbers = range(1, count + len(invalid) + 1)
-    return pa.array([n for n in numbers if n not in invalid] if invalid else numbers, pa.int64())
+    end = count + len(invalid) + 1
+    return pa.array([n for n in range(1, end) if n not in invalid], pa.int64()) if invalid else pa.arange(1, end)
 
 
 def _end(pattern: re.Pattern[bytes], data: bytes, at: int) -> int:

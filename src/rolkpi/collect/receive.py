@@ -191,7 +191,7 @@ def _accepted(case: _Case, bad: pa.Array) -> pa.Table:
     schema = pa.schema([(c.name, arrow_type(c.type)) for c in case.dataset.columns])
     table = pa.Table.from_arrays([case.columns[n] for n in names], schema=schema)
     if len(bad):
-        positions = pa.array(range(table.num_rows), pa.int64())
+        positions = pa.arange(0, table.num_rows)
         table = table.filter(pc.invert(pc.is_in(positions, value_set=bad)))
     order = pc.sort_indices(table, sort_keys=[(n, "ascending", "at_end") for n in names])
     return table.take(order).combine_chunks()

@@ -73,7 +73,7 @@ def _run(
 
 def _ask(columns: Mapping[str, pa.Array], checks: list[str], count: int, engine: Engine) -> pa.Table:
     """Positions of the rows that break any rule, with one boolean column a rule."""
-    arrays = [pa.array(range(count), pa.int64()), *columns.values()]
+    arrays = [pa.arange(0, count), *columns.values()]
     any_broken = " OR ".join(identifier(f"rule{n}") for n in range(len(checks)))
     each = f"SELECT {_AT}, {', '.join(checks)} FROM incoming AS {identifier('rows')}"
     return engine.query(

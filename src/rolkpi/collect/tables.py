@@ -62,7 +62,7 @@ def from_arrow(data: Any, *, where: str, file_hash: str = "") -> TextTable:
     table = as_table(data, where=where)
     check_headers(table.column_names, where)
     columns = [tidy(_as_text(table.column(i), name, where)) for i, name in enumerate(table.column_names)]
-    numbers = pa.array(range(1, table.num_rows + 1), pa.int64())
+    numbers = pa.arange(1, table.num_rows + 1)
     text, rows = without_blank(table.column_names, columns, numbers)
     blank = table.num_rows - len(rows)
     typed = data is not table or not all(pa.types.is_string(kind) for kind in table.schema.types)

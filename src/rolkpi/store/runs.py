@@ -172,9 +172,10 @@ def _by_value(table: pa.Table, name: str) -> Iterator[tuple[str, pa.Table]]:
 
 def _plain(table: pa.Table) -> pa.Table:
     """Texts as texts: what a part is written as must not hang on what stands in other parts."""
-    return table.cast(
-        pa.schema([(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in table.schema])
-    )
+    columns = [
+        c.combine_chunks().dictionary_decode() if pa.types.is_dictionary(c.type) else c for c in table.itercolumns()
+    ]
+    return pa.Table.from_arrays(columns, names=table.column_names)
 
 
 def run_id(*parts: Any) -> str:
