@@ -3,9 +3,9 @@ SELECT k.strand, k.spot, k.code, CASE WHEN (NOT k.ranges OR k.lower_end IS NOT D
 FROM (
   SELECT strand, spot, code, any_value(n) AS n,
     bool_or(ranges) AS ranges, bit_or(marks) AS marks,
-    any_value(CAST(low * 2 + rest * (high - low) AS DOUBLE) / 2) FILTER (WHERE side = 'low') AS lower_end,
-    any_value(CAST(low * 2 + rest * (high - low) AS DOUBLE) / 2) FILTER (WHERE side = 'high') AS upper_end
-  FROM (SELECT s.strand, b.side, b.spot, b.code, any_value(b.total) AS n,
+    any_value(CAST(low * 2 + rest * (high - low) AS DOUBLE) / 2) FILTER (WHERE NOT upper) AS lower_end,
+    any_value(CAST(low * 2 + rest * (high - low) AS DOUBLE) / 2) FILTER (WHERE upper) AS upper_end
+  FROM (SELECT s.strand, b.upper, b.spot, b.code, any_value(b.total) AS n,
     any_value(((b.total - 1) * 1 % 2)) AS rest, bool_or(b.ranges) AS ranges, bit_or(b.marks) AS marks,
     min(CASE WHEN b.running > ((b.total - 1) * 1 // 2) THEN b.value END) AS low,
     min(CASE WHEN b.running > ((b.total - 1) * 1 // 2) + CAST(((b.total - 1) * 1 % 2) > 0 AS BIGINT) THEN b.value END) AS high

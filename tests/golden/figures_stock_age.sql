@@ -1,7 +1,7 @@
 INSERT INTO work.main.figure
 SELECT k.strand, k.spot, k.code, CAST(low * 2 + rest * (high - low) AS DOUBLE) / 2, NULL, NULL, k.n, NULL, NULL, k.marks
 FROM (
-  SELECT s.strand, b.side, b.spot, b.code, any_value(b.total) AS n,
+  SELECT s.strand, b.upper, b.spot, b.code, any_value(b.total) AS n,
     any_value(((b.total - 1) * 1 % 2)) AS rest, bool_or(b.ranges) AS ranges, bit_or(b.marks) AS marks,
     min(CASE WHEN b.running > ((b.total - 1) * 1 // 2) THEN b.value END) AS low,
     min(CASE WHEN b.running > ((b.total - 1) * 1 // 2) + CAST(((b.total - 1) * 1 % 2) > 0 AS BIGINT) THEN b.value END) AS high

@@ -180,7 +180,7 @@ GROUP BY ALL;
 CREATE OR REPLACE TABLE work.main.rolled_bin AS
 SELECT *, sum(n) OVER same AS total, sum(n) OVER (same ORDER BY value NULLS LAST) AS running
 FROM (
-  SELECT 'low' AS side, l.at + r.above AS spot, r.pool, r.code, r.value,
+  SELECT FALSE AS upper, l.at + r.above AS spot, r.pool, r.code, r.value,
     CAST(sum(r.n) AS BIGINT) AS n, bool_or(r.ranges) AS ranges, bit_or(r.marks) AS marks
   FROM (
     SELECT s.pool, s.cov, r.above, r.month, r.part, c.code, c.low AS value,
@@ -195,11 +195,11 @@ FROM (
   ANTI JOIN work.main.left_out AS x ON x.spot = l.at + r.above AND x.part = r.part
   GROUP BY ALL
 )
-WINDOW same AS (PARTITION BY side, spot, pool, code);
+WINDOW same AS (PARTITION BY upper, spot, pool, code);
 
 CREATE OR REPLACE TABLE work.main.rolled_bin AS
 WITH lower_ends AS MATERIALIZED (
-  SELECT 'low' AS side, l.at + r.above AS spot, r.pool, r.code, r.value,
+  SELECT FALSE AS upper, l.at + r.above AS spot, r.pool, r.code, r.value,
     CAST(sum(r.n) AS BIGINT) AS n, bool_or(r.ranges) AS ranges, bit_or(r.marks) AS marks
   FROM (
     SELECT s.pool, s.cov, r.above, r.month, r.part, c.code, c.low AS value,
@@ -215,7 +215,7 @@ WITH lower_ends AS MATERIALIZED (
   GROUP BY ALL
 ),
 upper_ends AS (
-  SELECT 'high' AS side, l.at + r.above AS spot, r.pool, r.code, r.value,
+  SELECT TRUE AS upper, l.at + r.above AS spot, r.pool, r.code, r.value,
     CAST(sum(r.n) AS BIGINT) AS n, bool_or(r.ranges) AS ranges, bit_or(r.marks) AS marks
   FROM (
     SELECT s.pool, s.cov, r.above, r.month, r.part, c.code, c.high AS value,
@@ -237,7 +237,7 @@ FROM (
   UNION ALL
   SELECT * FROM upper_ends SEMI JOIN ranged USING (spot, pool, code)
 )
-WINDOW same AS (PARTITION BY side, spot, pool, code);
+WINDOW same AS (PARTITION BY upper, spot, pool, code);
 
 CREATE OR REPLACE TABLE work.main.rolled_life AS
 SELECT s.strand, l.at + r.above AS spot, c.code, c.days,

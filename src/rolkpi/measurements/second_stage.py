@@ -43,8 +43,14 @@ def add_second_stage(engine: Engine, plan: Plan, catalog: Catalog, frame: Frame,
 
 def _totals(figures: pa.Table, kpis: Collection[str]) -> pa.Table:
     """The figures of some KPIs that are not broken down."""
-    wanted = pc.is_in(figures["kpi"].cast(pa.string()), value_set=pa.array(sorted(kpis), pa.string()))
-    return figures.filter(pc.and_(wanted, pc.equal(figures["breakdown"].cast(pa.string()), "")))
+    return figures.filter(pc.and_(_one_of(figures["kpi"], kpis), _one_of(figures["breakdown"], ("",))))
+
+
+def _one_of(column: pa.ChunkedArray, texts: Collection[str]) -> pa.Array:
+    """Where a dictionary column has one of these texts: numbers are compared, not millions of texts."""
+    array = column.combine_chunks()
+    wanted = [n for n, text in enumerate(array.dictionary.to_pylist()) if text in texts]
+    return pc.is_in(array.indices, value_set=pa.array(wanted, array.indices.type))
 
 
 def _below(kpi: Kpi, level: str, frame: Frame) -> pa.Table:

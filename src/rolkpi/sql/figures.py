@@ -217,7 +217,7 @@ def _quantile(q: str, ranges: bool) -> str:
     position = Fraction(q)
     p, d = position.numerator, position.denominator
     whole, rest = f"((b.total - 1) * {p} // {d})", f"((b.total - 1) * {p} % {d})"
-    ends = f"""SELECT s.strand, b.side, b.spot, b.code, any_value(b.total) AS n,
+    ends = f"""SELECT s.strand, b.upper, b.spot, b.code, any_value(b.total) AS n,
     any_value({rest}) AS rest, bool_or(b.ranges) AS ranges, bit_or(b.marks) AS marks,
     min(CASE WHEN b.running > {whole} THEN b.value END) AS low,
     min(CASE WHEN b.running > {whole} + CAST({rest} > 0 AS BIGINT) THEN b.value END) AS high
@@ -230,8 +230,8 @@ def _quantile(q: str, ranges: bool) -> str:
     else:
         inner = f"""SELECT strand, spot, code, any_value(n) AS n,
     bool_or(ranges) AS ranges, bit_or(marks) AS marks,
-    any_value({between}) FILTER (WHERE side = 'low') AS lower_end,
-    any_value({between}) FILTER (WHERE side = 'high') AS upper_end
+    any_value({between}) FILTER (WHERE NOT upper) AS lower_end,
+    any_value({between}) FILTER (WHERE upper) AS upper_end
   FROM ({ends})
   GROUP BY ALL"""
         sure = "(NOT k.ranges OR k.lower_end IS NOT DISTINCT FROM k.upper_end)"

@@ -111,7 +111,7 @@ CREATE OR REPLACE TABLE work.main.rolled_bin AS
 FROM (
 {observed}
 )
-WINDOW same AS (PARTITION BY side, spot, pool, code)
+WINDOW same AS (PARTITION BY upper, spot, pool, code)
 """
 
 
@@ -123,7 +123,7 @@ def _observed(side: str, ages: bool) -> str:
     if side == "high":
         ranged = "JOIN work.main.bin AS b ON b.use = s.use WHERE b.low IS DISTINCT FROM b.high"
         pools += f" WHERE pool IN (SELECT s.pool FROM work.main.slot AS s {ranged})"
-    return f"""  SELECT '{side}' AS side, {SPOT.format("r")} AS spot, r.pool, r.code, r.value,
+    return f"""  SELECT {str(side == "high").upper()} AS upper, {SPOT.format("r")} AS spot, r.pool, r.code, r.value,
     CAST(sum(r.n) AS BIGINT) AS n, bool_or(r.ranges) AS ranges, bit_or(r.marks) AS marks
   FROM (
     SELECT s.pool, s.cov{", s.at_end" if ages else ""}, r.above, r.month, r.part, c.code, c.{side} AS value,
