@@ -174,7 +174,7 @@ def test_the_headlines_stand_on_the_measures_of_the_institutions(catalog: Catalo
 def test_a_share_of_the_same_months_is_called_no_conversion_rate() -> None:
     shares = [k for k in PLUGIN.kpis if k.code == "CHN-11" and k.unit == "%" and k.id != "chain.gbv_linked_share"]
     assert len(shares) == 4
-    assert all("no conversion rate" in k.title and k.windows == (Window.ROLLING_12,) for k in shares)
+    assert all("not a conversion rate" in k.title and k.windows == (Window.ROLLING_12,) for k in shares)
 
 
 def test_the_score_has_a_part_of_every_institution() -> None:

@@ -236,7 +236,7 @@ RETURN_LINES = {
     "R4A": "of which within 7 days of return",
     "R5": "Reports filed in court",
     "R6": "Reports on hand at end of month: not returned, filed or dropped",
-    "R6A": "of which undecided and older than 3 days",
+    "R6A": "of which never decided on, and received more than 3 days ago",
     "R7": "Cases decided, in whatever way",
     "R7_MERITS": "of which on the merits",
     "R7_CONVICTED": "On the merits: at least one accused convicted",

@@ -10,8 +10,8 @@ COURT_DAYS = "UK Ministry of Justice, Criminal court statistics quarterly, April
 OUTCOMES = "UK Home Office, Crime outcomes in England and Wales"
 LINKAGE = "Our own definition: records found by the number of the FIR"
 SCRUTINY = (
-    "Punjab prosecution, guidelines for the scrutiny of police reports (s.9 of its Act of 2006); Express Tribune, 28 "
-    "February 2013, on reports held back by prosecutors"
+    "Punjab guidelines for the scrutiny of police reports (Punjab Act III of 2006, s.9); Express Tribune, 28 February "
+    "2013, on reports held back by prosecutors"
 )
 PERCEPTION = "Rule of Law Roadmap for Balochistan, Citizen Perception Survey 2020"
 SDG_REPORTED = "United Nations, Sustainable Development Goal indicator 16.3.1; Citizen Perception Survey 2020"

@@ -26,10 +26,10 @@ CONVERSION = Kpi(
     note="Belongs to the month and district of the FIR: March 2022 is final on 31 March 2024 and shows no value "
     "before, never 0. The day 24 months after registration is in time, the day after is late. FIRs cancelled within 24 "
     "months leave both sides; untraced and transferred ones stay. Serious and violent: murder, attempted murder, "
-    "killing in the name of honour, kidnapping, rape, sexual offences against children, acid attacks, dacoity, "
-    "robbery and terrorism; the list is ours, to be confirmed by the working groups. The first judgment "
-    "counts: a conviction that is later set aside stays, and one after a case was sent back is none. A case that "
-    "cannot be found by the number of the FIR looks like no conviction: read the linkage.",
+    "killing in the name of honour, kidnapping or abduction, rape, sexual offences against children, acid attacks, "
+    "dacoity, robbery and terrorism; the list is ours, to be confirmed by the working groups. The first judgment "
+    "counts: a conviction that is later set aside stays, and a conviction after a case was sent back by a higher court "
+    "is not counted. A case that cannot be found by the number of the FIR looks like no conviction: read the linkage.",
     examples=examples.CONVERSION,
 )
 
@@ -37,8 +37,9 @@ CONVERSION_LINKED = Kpi(
     id="chain.recorded_to_conviction_linked",
     code="CHN-01",
     title="Serious and violent FIRs with a complete report that are found in court",
-    description="Of the FIRs of CHN-01 on which a complete report was forwarded within 24 months, the share that the "
-    "courts' records have a trial on. What is missing was never filed, or was filed under another number.",
+    description="Of the FIRs of CHN-01 on which a complete report was forwarded within 24 months, the share on which a "
+    "trial instituted within the same 24 months is found in the records of the courts. What is missing was never "
+    "filed, or was filed under another number.",
     why_it_matters="The Delivery Unit decides by it whether CHN-01 may be shown for a district at all. A court that "
     "leaves out the number of the FIR makes its convictions vanish, and a district is blamed for the paperwork; a case "
     "that was truly never filed is seen nowhere else.",
@@ -49,7 +50,8 @@ CONVERSION_LINKED = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source=LINKAGE,
-    note="The linkage of CHN-01, for the same cohort and known on the same day. Only FIRs with a complete report are "
-    "looked for: without one there is nothing to find in court.",
+    note="The linkage of CHN-01: how many FIRs that should be in court could be found there. For the FIRs of the same "
+    "month, and known on the same day. Only FIRs with a complete report are looked for: without one there is nothing "
+    "to find in court.",
     examples=examples.CONVERSION_LINKED,
 )

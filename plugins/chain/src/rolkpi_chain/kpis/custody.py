@@ -10,8 +10,8 @@ UNDER_TRIAL_CHANGE = Kpi(
     id="chain.under_trial_change",
     code="CHN-07",
     title="Headline: change in under-trial prisoners against 2019",
-    description="Under-trial prisoners at the end of the period against the baseline of 2019, in percent of it: one of "
-    "the two headline figures of the Rule of Law Roadmap.",
+    description="How much the number of under-trial prisoners at the end of the period lies above or below the "
+    "baseline of 2019, in percent of the baseline: one of the two headline figures of the Rule of Law Roadmap.",
     why_it_matters="The Steering Committee tells by it whether the reform brings down the number of people who are "
     "held without a conviction. Where nobody looks, bail is not sought and trials slip, and the prisons fill with "
     "people whom no court has found guilty.",
@@ -26,11 +26,11 @@ UNDER_TRIAL_CHANGE = Kpi(
     hierarchy="prison",
     owner=OWNER,
     source=ROADMAP,
-    note="Negative is a fall. Baseline 1,122 in 2019 as reported, for the province (area PK2); an area without a "
-    "baseline has no value, and the number under trial is n. The source prints a fall of 11.2% for 1,122 to 900; its "
-    "own counts give 19.8%: keep the counts. The day of the baseline and who counted as under trial are not public. A "
-    "stock: a quarter or year shows its last month-end. It also moves with the number of arrests, so read it with "
-    "PRI-04.",
+    note="Negative is a fall. Baseline 1,122 in 2019 as reported, for the province alone: a single prison has no "
+    "baseline, and so no value. The number under trial is shown as n. The source prints a fall of 11.2% for 1,122 to "
+    "900; its own counts give 19.8%: keep the counts. The day of the baseline and who counted as under trial are not "
+    "public. A stock: a quarter or year shows its last month-end. It also moves with the number of arrests, so read it "
+    "with PRI-04.",
     examples=examples.UNDER_TRIAL_CHANGE,
 )
 
@@ -69,7 +69,8 @@ WITHOUT_REPORT_SHARE = Kpi(
     id="chain.under_trial_without_report_share",
     code="CHN-09",
     title="Share of under-trial prisoners held more than 17 days without any police report",
-    description="The same persons as a share of all under-trial prisoners whose FIR is found.",
+    description="Of the under-trial prisoners at the end of the period whose FIR is found, the share held for more "
+    "than 17 days on whose FIR the police have forwarded no report of any kind.",
     why_it_matters="By it a district with many prisoners is not judged by its size: the IG of Police sees where "
     "leaving prisoners without a report is the habit. By numbers alone the largest district always comes first, and a "
     "small one that reports on nobody is never asked.",
@@ -88,8 +89,8 @@ UNDER_TRIAL_LINKED = Kpi(
     id="chain.under_trial_linked_share",
     code="CHN-09",
     title="Under-trial prisoners whose FIR is found",
-    description="Of the under-trial prisoners at the end of the period, the share held under a warrant whose FIR the "
-    "police's records have.",
+    description="Of the under-trial prisoners at the end of the period for whom there is a warrant, the share held "
+    "under one whose FIR is found in the records of the police.",
     why_it_matters="The IG of Prisons has the numbers of the FIRs filled in where this is low. A prisoner whose "
     "warrant names no FIR is on nobody's list, so the district with the worst papers looks best in CHN-09.",
     unit="%",
@@ -98,8 +99,8 @@ UNDER_TRIAL_LINKED = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source=LINKAGE,
-    note="The linkage of CHN-09. A warrant without the number of an FIR, or with one the police do not have, is not "
-    "found. A person with several warrants is found when one of them is.",
+    note="The linkage of CHN-09: of how many prisoners it speaks. A warrant without the number of an FIR, or with one "
+    "the police do not have, is not found. A person with several warrants is found when one of them is.",
     examples=examples.UNDER_TRIAL_LINKED,
 )
 
@@ -133,11 +134,11 @@ RETURNED = Kpi(
 RELEASES_KNOWN = Kpi(
     id="chain.releases_known_share",
     code="CHN-10",
-    title="Releases of persons whose number is known",
-    description="Of the releases of the period, the share of persons whose CNIC or other number the prison has written "
-    "down.",
-    why_it_matters="Who has no number can never be recognised: prisons with empty fields have no returns. The IG of "
-    "Prisons has them filled in where this is low, before anybody is praised for it.",
+    title="Releases of persons whose CNIC or other number is known",
+    description="Of the releases of the period, the share in which the prison has written down the CNIC or another "
+    "number of the person.",
+    why_it_matters="Who has no number can never be recognised: a prison that writes none down has no returns to "
+    "prison. The IG of Prisons has the numbers filled in where this is low, before anybody is praised for it.",
     unit="%",
     direction=Direction.UP,
     formula=Ratio(numerator="chain.released_known", denominator="chain.released", scale=100),
@@ -146,6 +147,7 @@ RELEASES_KNOWN = Kpi(
     hierarchy="prison",
     owner=OWNER,
     source="Our own definition: persons known by their number",
-    note="The linkage of CHN-10. Numbers are kept as keyed hashes only.",
+    note="The linkage of CHN-10: of how many releases it speaks. The number itself is not kept: only a coded form of "
+    "it, which cannot be read back.",
     examples=examples.RELEASES_KNOWN,
 )

@@ -12,19 +12,20 @@ _WINDOWS = (Window.ROLLING_12,)
 _BY_OFFENCE = (("offence_cat",),)
 
 _NOTE = (
-    "Twelve months that end with the period; fewer show no value. Every stage is counted on its own day, so the cases "
-    "of one stage are not those of the stage before: what is decided now was mostly recorded years ago. From the "
-    "records one FIR counts once at each stage, in the district and with the offence and the flag of the police, "
-    "whichever court tries it. An FIR not yet classified counts nowhere. For divisions and the province only: in a "
-    "district the numbers are so small that they point at persons, and none may be published that lets a victim be "
-    "told. An independent report for 2024 names 21 rapes, 185 abductions, 32 killings in the name of honour and 160 "
-    "cases of domestic violence in the province, and no conviction."
+    "The twelve months end with the period; where one is missing there is no value. Every stage is counted on its own "
+    "day, so the cases of one stage are not those of the stage before: what is decided now was mostly recorded years "
+    "ago. From the records one FIR counts once at each stage, in the district of the police and as they entered the "
+    "offence and whether it is gender-based violence, whichever court tries it. An FIR not yet classified counts "
+    "nowhere. For divisions and the province only: in a district the numbers are so small that they point at persons, "
+    "and none may be published by which a victim could be recognised. An independent report for 2024 names 21 rapes, "
+    "185 abductions, 32 killings in the name of honour and 160 cases of domestic violence in the province, and no "
+    "conviction."
 )
 
 _SHARE_NOTE = (
-    "No conversion rate: two counts of the same twelve months, divided. It exceeds 100% when an old backlog is "
-    "cleared, and falls when more victims come forward. What becomes of the cases of one month is CHN-01, by the "
-    f"same flag. {_NOTE}"
+    "Not a conversion rate: two counts of the same twelve months, divided. It exceeds 100% when an old backlog is "
+    "cleared, and falls when more victims come forward. What becomes of the FIRs of one month is told by CHN-01, by "
+    f"gender-based violence too, but in serious and violent crime alone. {_NOTE}"
 )
 
 GBV_RECORDED = Kpi(
@@ -134,8 +135,9 @@ GBV_CONVICTED = Kpi(
 GBV_CHALLANED_SHARE = Kpi(
     id="chain.gbv_challaned_share",
     code="CHN-11",
-    title="GBV cases challaned per 100 recorded in the same twelve months (no conversion rate)",
-    description="The count of the second stage beside that of the first, in percent of it.",
+    title="GBV cases challaned per 100 recorded in the same twelve months (not a conversion rate)",
+    description="FIRs of gender-based violence on which the first complete report was forwarded in the twelve months, "
+    "for every 100 FIRs of it registered in the same twelve months.",
     why_it_matters="The head of investigations sees by it whether challans keep up with FIRs. Where they do not, cases "
     "pile up with the police, and evidence that must be taken within hours is gone.",
     unit="%",
@@ -154,8 +156,9 @@ GBV_CHALLANED_SHARE = Kpi(
 GBV_FILED_SHARE = Kpi(
     id="chain.gbv_filed_share",
     code="CHN-11",
-    title="GBV cases filed in court per 100 recorded in the same twelve months (no conversion rate)",
-    description="The count of the third stage beside that of the first, in percent of it.",
+    title="GBV cases filed in court per 100 recorded in the same twelve months (not a conversion rate)",
+    description="FIRs of gender-based violence on which the first trial was instituted in the twelve months, for every "
+    "100 FIRs of it registered in the same twelve months.",
     why_it_matters="Prosecutor General and head of investigations see by it together what does not reach a court. "
     "Shown apart, each stage is the other office's affair.",
     unit="%",
@@ -175,8 +178,9 @@ GBV_FILED_SHARE = Kpi(
 GBV_DECIDED_SHARE = Kpi(
     id="chain.gbv_decided_share",
     code="CHN-11",
-    title="GBV cases decided per 100 recorded in the same twelve months (no conversion rate)",
-    description="The count of the fourth stage beside that of the first, in percent of it.",
+    title="GBV cases decided per 100 recorded in the same twelve months (not a conversion rate)",
+    description="FIRs of gender-based violence with their first judgment of first instance in the twelve months, for "
+    "every 100 FIRs of it registered in the same twelve months.",
     why_it_matters="The Provincial Justice Committee sees by it whether courts keep up with what the police record. "
     "Where they fall behind, the backlog of these cases grows out of sight among all others.",
     unit="%",
@@ -196,10 +200,11 @@ GBV_DECIDED_SHARE = Kpi(
 GBV_CONVICTED_SHARE = Kpi(
     id="chain.gbv_convicted_share",
     code="CHN-11",
-    title="GBV cases with a conviction per 100 recorded in the same twelve months (no conversion rate)",
-    description="The count of the last stage beside that of the first, in percent of it.",
-    why_it_matters="The Steering Committee lays it beside what the newspapers write of the same year. Said without "
-    "its label it makes one conviction in a hundred of what may be one in ten, or hides that there are none.",
+    title="GBV cases with a conviction per 100 recorded in the same twelve months (not a conversion rate)",
+    description="FIRs of gender-based violence in which a court of first instance first convicted an accused in the "
+    "twelve months, for every 100 FIRs of it registered in the same twelve months.",
+    why_it_matters="The Steering Committee lays it beside what the newspapers write of the same year. Taken for a "
+    "conversion rate it makes one conviction in a hundred of what may be one in ten.",
     unit="%",
     direction=Direction.UP,
     formula=Ratio(numerator="chain.gbv_convicted", denominator="chain.gbv_recorded", scale=100),
@@ -219,7 +224,7 @@ GBV_LINKED = Kpi(
     code="CHN-11",
     title="GBV FIRs with a complete report that are found in court",
     description="Of the FIRs of gender-based violence registered in the twelve months on which a complete report was "
-    "forwarded, the share that the courts' records have a trial on.",
+    "forwarded, the share on which a trial is found in the records of the courts.",
     why_it_matters="Where it is low, the Delivery Unit has the numbers of the FIRs put on the files of the special "
     "courts first. A conviction that cannot be found counts as none, and the funnel looks emptier than it is.",
     unit="%",
@@ -231,6 +236,7 @@ GBV_LINKED = Kpi(
     windows=_WINDOWS,
     owner=OWNER,
     source=LINKAGE,
-    note="The linkage of the later stages of CHN-11. Reports of the newest months are still on their way to court.",
+    note="The linkage of CHN-11, from filing on: how many FIRs that should be in court could be found there. Reports "
+    "of the newest months are still on their way to court.",
     examples=examples.GBV_LINKED,
 )

@@ -65,8 +65,8 @@ JUDGMENT_DAYS_SURVIVAL = Kpi(
     id="chain.days_to_judgment_survival",
     code="CHN-02",
     title="Median days from FIR to first-instance judgment, open cases included",
-    description="The day by which half of the FIRs registered in the period were judged, with those that still wait "
-    "counted as waiting.",
+    description="The number of days from the FIR after which half of the FIRs registered in the period had a first "
+    "judgment, with those that still wait counted as waiting.",
     why_it_matters="Deciding easy cases first does not improve it, so those who post judges and prosecutors look here "
     "before they believe that waiting became shorter. By the other median alone a court looks quick while its murder "
     "trials lie still.",
@@ -82,9 +82,9 @@ JUDGMENT_DAYS_SURVIVAL = Kpi(
     source=f"Kaplan and Meier, Nonparametric estimation from incomplete observations (1958); {COURT_DAYS}",
     note="Belongs to the month and district of the FIR, where the other two belong to the judgment. Estimated by "
     "Kaplan and Meier: an FIR that is cancelled, transferred or quashed counts until that day as one that waits, and "
-    "is then lost from sight; untraced ones go on waiting. No value until half are judged, which takes years, and it "
-    "moves until then. A case that is not found by the number of the FIR looks like one that waits. Needs every "
-    "delivery of police and courts from the month of the FIR to the newest.",
+    "is then left out; untraced ones go on waiting. No value until half are judged, which takes years, and it moves "
+    "until then. A case that is not found by the number of the FIR looks like one that waits. Needs the records of "
+    "police and courts for every month from that of the FIR to the newest.",
     examples=examples.JUDGMENT_DAYS_SURVIVAL,
 )
 
@@ -92,7 +92,7 @@ JUDGED_CASES_LINKED = Kpi(
     id="chain.judged_cases_linked",
     code="CHN-02",
     title="Decided trials whose FIR is found",
-    description="Of the trials decided in the period, the share whose FIR the police's records have.",
+    description="Of the trials decided in the period, the share whose FIR is found in the records of the police.",
     why_it_matters="Where it is low the Delivery Unit asks the registrars for the missing numbers before it shows any "
     "duration. A median over the half of the cases that can be found may be that of the courts with good registers "
     "only.",
@@ -103,9 +103,9 @@ JUDGED_CASES_LINKED = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source=LINKAGE,
-    note="The linkage of the durations of CHN-02. A case without the number of an FIR, or with one the police do not "
-    "have, is not found. The flag for gender-based violence is the court's own; the offence comes from the FIR, so "
-    "there is no linkage by offence.",
+    note="The linkage of CHN-02: how many of the decided trials its days speak of. A case without the number of an "
+    "FIR, or with one the police do not have, is not found. Whether it is gender-based violence is as the court "
+    "entered it; the offence is taken from the FIR, so this share cannot be told by offence.",
     examples=examples.JUDGED_CASES_LINKED,
 )
 
@@ -113,8 +113,8 @@ REPORTED_FIRS_LINKED = Kpi(
     id="chain.reported_firs_linked",
     code="CHN-02",
     title="FIRs with a complete report that are found in court",
-    description="Of the FIRs registered in the period on which a complete report was forwarded, the share that the "
-    "courts' records have a trial on.",
+    description="Of the FIRs registered in the period on which a complete report was forwarded, the share on which a "
+    "trial is found in the records of the courts.",
     why_it_matters="A complete report that no court has a case for lies with the prosecutor, or stands in court under "
     "another number: the District Public Prosecutor has to say which. Unasked, nobody files it, and the complainant "
     "believes that the trial is under way.",
@@ -125,7 +125,8 @@ REPORTED_FIRS_LINKED = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source=LINKAGE,
-    note="The linkage of the median with open cases. It grows while reports of the newest months are on their way to "
-    "court: read it for months that are some time past.",
+    note="The linkage of the median with open cases (CHN-02): how many FIRs that should be in court could be found "
+    "there. It grows while reports of the newest months are on their way to court: read it for months that are some "
+    "time past.",
     examples=examples.REPORTED_FIRS_LINKED,
 )

@@ -22,10 +22,11 @@ DIVERSION = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source="Juvenile Justice System Act 2018; Supreme Court of Pakistan, PLD 2022 SC 551",
-    note="Accused, not children: one accused in two FIRs counts twice. Belongs to the month and district of the FIR, "
-    "so the newest months grow while committees still meet. Minor is up to three years, major more than three and up "
-    "to seven; heinous offences, and FIRs whose class is not entered, are on neither side, and so are accused whose "
-    "age is not known. Only diversions that the police's register names are known. In a district the numbers are "
-    "small and may point at a child: they are not for publication.",
+    note="A child who is accused in two FIRs counts twice. Accused in an FIR is enough; no charge need be framed. "
+    "Belongs to the month and district of the FIR, so the share of the newest months grows while committees still "
+    "meet. Minor is up to three years, major more than three and up to seven; heinous offences, and FIRs whose class "
+    "is not entered, are on neither side, and so are accused whose age is not known. Only diversions that the police's "
+    "register names are known. In a district the numbers are small and may point at a child: they are not for "
+    "publication.",
     examples=examples.DIVERSION,
 )

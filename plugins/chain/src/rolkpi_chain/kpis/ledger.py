@@ -7,14 +7,14 @@ from rolkpi_chain import examples
 from rolkpi_chain.kpis.common import LEVELS, OWNER
 
 _LEDGER_NOTE = (
-    "Counted from the workspace's own ledger: nobody delivers it. Follows the administrative map, so it speaks of the "
-    "returns of districts; those of prisons and courts that are areas of their own have a map of their own."
+    "Counted from the Delivery Unit's own record of what came in and what was published: nobody has to report it. It "
+    "speaks of the returns of districts; those of prisons and courts that report for themselves are not in it."
 )
 
 COMPLETENESS = Kpi(
     id="chain.return_completeness",
     code="CHN-14",
-    title="Return completeness",
+    title="Returns received, of those expected",
     description="Of the returns expected from districts for a month, the share that was received and accepted, late "
     "ones included: how much of the province the other figures speak of.",
     why_it_matters="The Delivery Unit decides by it which figures may go to the Steering Committee, and which offices "
@@ -26,15 +26,16 @@ COMPLETENESS = Kpi(
     disaggregations=(("plugin",),),
     levels=LEVELS,
     owner=OWNER,
-    source="UK probation performance reporting; Rule of Law Roadmap, governance structure",
-    note=f"{_LEDGER_NOTE} Grows as late returns come in; CHN-14 by the cut-off does not.",
+    source="UK Probation Circular 28/2006 on performance returns; Rule of Law Roadmap for Balochistan, governance "
+    "structure",
+    note=f"{_LEDGER_NOTE} Grows as late returns come in; the share received by the cut-off does not.",
     examples=examples.COMPLETENESS,
 )
 
 TIMELINESS = Kpi(
     id="chain.return_timeliness",
     code="CHN-14",
-    title="Returns received by the cut-off",
+    title="Returns received by the cut-off, of those expected",
     description="Of the returns expected from districts for a month, the share that was received by the 15th of the "
     "next month and accepted.",
     why_it_matters="The stocktake is prepared from what has come by the 15th, and the Delivery Unit calls the offices "
@@ -45,15 +46,16 @@ TIMELINESS = Kpi(
     disaggregations=(("plugin",),),
     levels=LEVELS,
     owner=OWNER,
-    source="UK probation performance reporting (cut-off on the 15th of the next month)",
-    note=f"{_LEDGER_NOTE} The day of receipt is what the register says; without one a return is not in time.",
+    source="UK Probation Circular 28/2006 on performance returns (due on the 15th of the next month)",
+    note=f"{_LEDGER_NOTE} The 15th is in time, the 16th is late. The day of receipt is the one entered on receipt; "
+    "without one a return is not in time.",
     examples=examples.TIMELINESS,
 )
 
 RESTATEMENT = Kpi(
     id="chain.restatement_size",
     code="CHN-15",
-    title="Restatement size",
+    title="How far published counts were changed later",
     description="How far the monthly counts behind all figures have moved since they were first published, up and down "
     "alike, as a share of what was published first.",
     why_it_matters="Figures that keep moving should be used with care: the Delivery Unit decides by it which ones may "
@@ -67,10 +69,11 @@ RESTATEMENT = Kpi(
     frequencies=(Frequency.MONTH, Frequency.FISCAL_YEAR),
     windows=(Window.PERIOD,),
     owner=OWNER,
-    source="UK Office for Statistics Regulation, practice on revisions; UK National Audit Office",
-    note=f"{_LEDGER_NOTE} Compares earlier runs with each other, so it says nothing before the second run, and the run "
-    "under way is not in it. A figure that was taken back altogether, with nothing in its place, has moved by all of "
-    "what it was; one that is published for the first time has not moved. The total adds up counts of different "
-    "things: read it by KPI or by institution.",
+    source="UK Crown Prosecution Service, data summaries (figures provisional and subject to change); UK Ministry of "
+    "Justice, Safety in custody statistics",
+    note=f"{_LEDGER_NOTE} Compares what was worked out on earlier occasions, so it says nothing before the second "
+    "occasion, and the present one is not in it. A figure that was taken back altogether, with nothing in its place, "
+    "has moved by all of what it was; one that is published for the first time has not moved. The total adds up counts "
+    "of different things: read it by KPI or by institution.",
     examples=examples.RESTATEMENT,
 )

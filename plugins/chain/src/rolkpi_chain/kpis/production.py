@@ -31,9 +31,9 @@ HEARINGS_LOST = Kpi(
 PRODUCTIONS_MISSED = Kpi(
     id="chain.productions_missed_share",
     code="CHN-13",
-    title="Hearings lost to non-production of prisoners, as the prisons count them",
-    description="Of the prisoners whom a court that sat asked for, the share that was not produced, in person or by "
-    "video.",
+    title="Prisoners not produced for a hearing, as the prisons count them",
+    description="Of the times a court that sat asked for a prisoner, the share on which the prisoner was not produced, "
+    "in person or by video.",
     why_it_matters="The IG of Prisons sees by it where escorts, vehicles or the video link fail, prison by prison. "
     "Where only the courts count, each prison can say that it was the other one, and nobody buys the vehicle.",
     unit="%",
@@ -52,8 +52,8 @@ AGREEMENT = Kpi(
     id="chain.non_production_agreed_share",
     code="CHN-13",
     title="Non-production on which court and prison agree",
-    description="Of the productions for a hearing that the court or a prison calls lost for want of a prisoner, the "
-    "share on which both say so.",
+    description="Of the productions for a hearing that the court's or the prison's record says failed because the "
+    "prisoner was not brought, the share on which both records say so.",
     why_it_matters="Both write down the same event, so the registers must agree: the Delivery Unit sends both sides "
     "the list of those that do not. Where they are never compared, a court blames the prison for its own adjournments, "
     "or a prison enters as produced whom nobody saw.",
@@ -65,7 +65,7 @@ AGREEMENT = Kpi(
     linkage="chain.productions_found_share",
     owner=OWNER,
     source="Law and Justice Commission of Pakistan: figures of registrars, police and prosecutors examined together "
-    "before submission",
+    "before submission (Express Tribune, 26 August 2012)",
     note="By prison, case by case and day by day, over productions whose hearing is found. Where a case needs several "
     "prisoners, one of them missing is enough for either side. A hearing that the court held in part without him is "
     "lost for the prison only, and so lowers it.",
@@ -76,7 +76,7 @@ PRODUCTIONS_FOUND = Kpi(
     id="chain.productions_found_share",
     code="CHN-13",
     title="Court productions whose hearing is found",
-    description="Of the prisoners whom a court that sat asked for, the share for whom the courts' records have a "
+    description="Of the times a court that sat asked for a prisoner, the share for which the courts' records have a "
     "hearing of that case and day.",
     why_it_matters="Where few are found, prisons write down the number of the FIR for that of the case, or nothing; "
     "the Delivery Unit has it mended first. The agreement of the handful that is found says nothing of the rest.",
@@ -87,7 +87,7 @@ PRODUCTIONS_FOUND = Kpi(
     hierarchy="prison",
     owner=OWNER,
     source="Our own definition: hearings found by the number of the case and the day",
-    note="The linkage of the comparison. The prison asks the courts of the district it lies in; hearings of courts "
-    "elsewhere are found as well where these have delivered.",
+    note="The linkage of the comparison of courts and prisons (CHN-13). The prison asks the courts of the district it "
+    "lies in; hearings of courts elsewhere are found as well where these have sent their records.",
     examples=examples.PRODUCTIONS_FOUND,
 )

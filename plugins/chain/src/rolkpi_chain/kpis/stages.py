@@ -17,7 +17,8 @@ REPORT_STAGE = Kpi(
     id="chain.stage_fir_to_report",
     code="CHN-03",
     title="Stage 1: median days from FIR to complete report",
-    description="Median calendar days that cases completed in the period spent with the police.",
+    description="Median calendar days between the FIR and the first complete report (challan) of the police, over "
+    "cases in which it was forwarded in the period.",
     why_it_matters="It is the first rung of the ladder that shows at which institution a case lies longest; the head "
     "of investigations answers for it, and asks by it for investigators and forensic reports. Without the ladder each "
     "office says that the delay is with the next, and posts go where none were short.",
@@ -30,7 +31,7 @@ REPORT_STAGE = Kpi(
     min_base=10,
     owner=OWNER,
     source=f"{OUTCOMES} 2019 to 2020 (median days to outcome); {SCORECARDS}",
-    note=f"The same figure as POL-07, shown beside the other stages; no records are joined. {_LADDER_NOTE}",
+    note=f"The same figure as POL-07, shown beside the other stages. {_LADDER_NOTE}",
     examples=examples.REPORT_STAGE,
 )
 
@@ -111,8 +112,8 @@ FILED_CASES_LINKED = Kpi(
     id="chain.filed_cases_linked",
     code="CHN-03",
     title="Filed trials whose complete report is found",
-    description="Of the trials that came to court in the period, the share whose FIR the police's records have with a "
-    "complete report on it.",
+    description="Of the trials that came to court in the period, the share whose FIR is found in the records of the "
+    "police, with a complete report on it.",
     why_it_matters="Where few are found, the Delivery Unit has the number of the FIR put on the case files before "
     "anybody is judged by stage 2. A trial without a complete report in the records of the police may also be one that "
     "they still count as under investigation.",
@@ -123,16 +124,17 @@ FILED_CASES_LINKED = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source=LINKAGE,
-    note="The linkage of stage 2. The offence comes from the FIR, so there is no linkage by offence.",
+    note="The linkage of stage 2: how many of its trials could be found. The offence is taken from the FIR, so this "
+    "share cannot be told by offence.",
     examples=examples.FILED_CASES_LINKED,
 )
 
 CHARGED_CASES_LINKED = Kpi(
     id="chain.charged_cases_linked",
     code="CHN-03",
-    title="Charged trials whose FIR is found",
-    description="Of the trials in which a charge was framed in the period, the share whose FIR the police's records "
-    "have.",
+    title="Trials with a charge framed whose FIR is found",
+    description="Of the trials in which a charge was framed in the period, the share whose FIR is found in the records "
+    "of the police.",
     why_it_matters="It tells the Delivery Unit where stage 3 speaks of most cases and where of a handful. Two quick "
     "cases that happen to be found make a slow court look quick, and it gets no help.",
     unit="%",
@@ -142,7 +144,7 @@ CHARGED_CASES_LINKED = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source=LINKAGE,
-    note="The linkage of stage 3; stage 4 has that of CHN-02. The offence comes from the FIR, so there is no linkage "
-    "by offence.",
+    note="The linkage of stage 3: how many of its trials could be found; for stage 4 see the decided trials under "
+    "CHN-02. The offence is taken from the FIR, so this share cannot be told by offence.",
     examples=examples.CHARGED_CASES_LINKED,
 )

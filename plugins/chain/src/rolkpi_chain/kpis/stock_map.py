@@ -11,7 +11,7 @@ _NOTE = (
     "next begins, and a trial that was instituted on an interim report has left the police. The two stages before the "
     "court count FIRs, the court counts trials: one FIR whose accused are tried apart is two there. A trial whose FIR "
     "is not found by its number is in court, and its FIR still looks as if it were on the way there: the linkage says "
-    "how many are found. Needs every delivery since the first one, and whatever was open then."
+    "how many are found. Needs the records of every month since the first, and whatever was open then."
 )
 
 WITH_POLICE = Kpi(
@@ -81,7 +81,8 @@ ALL_STAGES = Kpi(
     id="chain.map_all_stages",
     code="CHN-17",
     title="Open cases by stage: all together",
-    description="Open cases at the three stages at the end of the period, added up.",
+    description="Open cases at the end of the period, added up over the three stages: with the police, between police "
+    "and court, and in court.",
     why_it_matters="The Steering Committee sees by it whether the chain as a whole takes in more than it brings to an "
     "end. Each office can clear its desk by handing cases on; only the sum tells whether any of them ended.",
     unit="cases",
@@ -93,7 +94,7 @@ ALL_STAGES = Kpi(
     linkage="chain.map_linked_share",
     owner=OWNER,
     source=OUTSTANDING,
-    note=f"Known only where all three stages are. No base (n) is given: it is a sum, not a share. {_NOTE}",
+    note=f"Known only where all three stages are. No n is given, because it is a sum and no share. {_NOTE}",
     examples=examples.ALL_STAGES,
 )
 
@@ -101,7 +102,8 @@ MAP_LINKED = Kpi(
     id="chain.map_linked_share",
     code="CHN-17",
     title="Open cases in court whose FIR is found",
-    description="Of the trials pending at the end of the period, the share whose FIR the police's records have.",
+    description="Of the trials pending at the end of the period, the share whose FIR is found in the records of the "
+    "police.",
     why_it_matters="Every trial that cannot be found makes its FIR stand twice on the map: the Delivery Unit has the "
     "missing numbers filled in before it shows it. Otherwise districts with careless registers seem to have the "
     "longest queues.",
@@ -111,6 +113,6 @@ MAP_LINKED = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source=LINKAGE,
-    note="The linkage of CHN-17.",
+    note="The linkage of CHN-17: of how many trials it is known which FIR has left the two stages before.",
     examples=examples.MAP_LINKED,
 )

@@ -20,8 +20,8 @@ _WHO = {
     "ALL": "adults",
     "F": "women",
     "M": "men",
-    "URBAN": "adults who live in towns",
-    "RURAL": "adults who live in the country",
+    "URBAN": "adults living in towns",
+    "RURAL": "adults living in rural areas",
 }
 
 _ASKED_BY = {
@@ -63,7 +63,7 @@ def _confidence(result: Result) -> Kpi:
     about = {"POLICE": "the police and Levies", "PROBATION": "probation and parole"}.get(
         result.institution, f"the {whom[0].lower()}{whom[1:]}"
     )
-    group = "" if who == "adults" else f": {who.removeprefix('adults who ')}"
+    group = "" if who == "adults" else f": {who.removeprefix('adults ')}"
     return Kpi(
         id=f"chain.public_{result.name}",
         code="CHN-16",
@@ -89,7 +89,7 @@ def _violence(result: Result) -> Kpi:
     return Kpi(
         id=f"chain.public_{result.name}",
         code="CHN-16",
-        title=f"{who} of violence who reported it (SDG 16.3.1)",
+        title=f"{who} of violence {'who' if who == 'Victims' else 'and'} reported it (SDG 16.3.1)",
         description=f"{who} of violence in the last 12 months: the weighted share that reported it to the police or "
         "another authority.",
         why_it_matters="It tells the working groups what the number of FIRs cannot: whether more of them means more "

@@ -20,7 +20,7 @@ INVESTIGATIONS_ENDED = Flow(
 
 INVESTIGATIONS_LOST = Flow(
     id="chain.investigations_lost",
-    title="Investigations that ended because support was withdrawn",
+    title="Investigations that ended without a challan after the complainant withdrew",
     unit="cases",
     description="Of these, the ones closed without a challan in which the complainant had withdrawn.",
     sources=(
@@ -34,7 +34,7 @@ INVESTIGATIONS_LOST = Flow(
 
 SCRUTINIES_ENDED = Flow(
     id="chain.scrutinies_ended",
-    title="Complete reports that left the prosecution",
+    title="Complete reports that left the prosecution, where the FIR tells of a withdrawal or of none",
     unit="cases",
     description="Complete reports on the day they were filed in court, or recommended to be dropped. Only where the "
     "police say whether the complainant withdrew.",
@@ -43,7 +43,7 @@ SCRUTINIES_ENDED = Flow(
 
 SCRUTINIES_LOST = Flow(
     id="chain.scrutinies_lost",
-    title="Complete reports dropped after support was withdrawn",
+    title="Complete reports dropped after the complainant withdrew",
     unit="cases",
     description="Of these, the ones recommended to be dropped and never filed in which the complainant had withdrawn.",
     sources=(
@@ -58,7 +58,7 @@ SCRUTINIES_LOST = Flow(
 
 REVIEWS_ENDED = Flow(
     id="chain.reviews_ended",
-    title="Complete reports that left the prosecution, told of or not",
+    title="All complete reports that left the prosecution",
     unit="cases",
     sources=(FlowSource(dataset="chain.review", date="ended_at", where="kind = 'COMPLETE'"),),
 )
@@ -74,7 +74,7 @@ TRIALS_ENDED = Flow(
 
 TRIALS_LOST = Flow(
     id="chain.trials_lost",
-    title="Cases that ended in court without a conviction after support was withdrawn",
+    title="Cases that ended in court without a conviction after the complainant withdrew",
     unit="cases",
     description="Of these, the ones in which nobody was convicted that day and the complainant or victim had withdrawn "
     "or did not support the case.",

@@ -8,7 +8,7 @@ _CHARGED = "juvenile AND severity IN ('MINOR', 'MAJOR')"
 
 JUVENILES_CHARGED = Flow(
     id="chain.juveniles_charged",
-    title="Juveniles charged with a minor or major offence",
+    title="Juveniles accused of a minor or major offence",
     unit="persons",
     description="Accused who were under 18 at the offence, one per accused and FIR, by the day of registration, where "
     "the principal offence carries at most seven years.",

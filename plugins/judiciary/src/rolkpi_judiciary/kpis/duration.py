@@ -39,7 +39,8 @@ DAYS_TO_JUDGMENT_P90 = Kpi(
     id="judiciary.days_to_judgment_p90",
     code="JUD-07",
     title="90th percentile of days from institution to judgment",
-    description="Nine in ten of the cases decided in the period took this many calendar days or fewer.",
+    description="Nine in ten of the cases decided in the period took this many calendar days or fewer from institution "
+    "to decision.",
     why_it_matters="It shows the slow tail that a median hides: the cases for which the High Court asks a judge the "
     "reason. Where nobody looks, a trial of many years is only one case among hundreds.",
     unit="days",

@@ -24,9 +24,10 @@ BAIL_WITHIN_LIMIT = Kpi(
     owner=OWNER,
     source="National Judicial Policy 2009, which gives petitions for bail priority",
     note="The days are ours until the working group confirms those of the policy: magistrates 3, sessions and special "
-    "courts 5, High Court 7 calendar days from filing, the last day in time. They stand in a table of limits, which a "
-    "delivery replaces. Petitions before and after arrest count alike. Withdrawn ones are on neither side, nor those "
-    "of courts for which no limit is set. Pending petitions past their limit do not show here. Needs records.",
+    "courts 5, High Court 7 calendar days from filing, the last day in time. They stand in a list of limits that can "
+    "be replaced when the policy's own are known. Petitions before and after arrest count alike. Withdrawn ones are on "
+    "neither side, nor those of courts for which no limit is set. Pending petitions past their limit do not show here. "
+    "Needs records.",
     examples=bail.BAIL_WITHIN_LIMIT,
 )
 
@@ -49,9 +50,9 @@ DAYS_ARREST_TO_BAIL = Kpi(
     source="Duration of pre-trial custody as in common performance measures of justice agencies; CrPC s.497",
     note="By district of arrest, in the period of the decision. The first time a court granted or refused bail on or "
     "after the day of arrest, whichever court it was; a petition withdrawn is no decision. Persons who never ask are "
-    "not in it, so it flatters where many have no counsel. It joins the police's register of accused and the courts' "
-    "of bail: the linkage says how many decisions find their arrest. Never an average of districts. Needs records of "
-    "both.",
+    "not in it, so it flatters where many have no counsel. The police's register of accused is matched with the "
+    "courts' of bail: the linkage says how many decisions find their arrest. Never an average of districts. Needs "
+    "records of both.",
     examples=bail.DAYS_ARREST_TO_BAIL,
 )
 
@@ -68,9 +69,9 @@ BAIL_ARREST_LINKED = Kpi(
     formula=Ratio(numerator="judiciary.bail_arrest_known", denominator="judiciary.bail_after_arrest", scale=100),
     levels=LEVELS[1:],
     owner=OWNER,
-    source="Ours, for the join of the two registers",
-    note="The linkage of JUD-14, by the court that decided. The join is by number of the FIR and of the accused in it. "
-    "Petitions, not persons: one who petitions twice counts twice.",
+    source="Our own definition: arrests found by the numbers of FIR and accused",
+    note="The linkage of JUD-14, by the court that decided. Decision and arrest are matched by the number of the FIR "
+    "and that of the accused in it. Petitions, not persons: one who petitions twice counts twice.",
     examples=bail.BAIL_ARREST_LINKED,
 )
 

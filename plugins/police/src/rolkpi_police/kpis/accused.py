@@ -46,8 +46,8 @@ PRODUCTION_RECORDED = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source="CrPC s.61 and s.167",
-    note="A figure about the record. Arrests of the last days of a period may have their production in the next "
-    "delivery.",
+    note="A figure about the record. Arrests of the last days of a period may have their production in the records of "
+    "the next month.",
     examples=examples.PRODUCTION_RECORDED,
 )
 

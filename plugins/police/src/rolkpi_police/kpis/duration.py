@@ -77,8 +77,8 @@ DAYS_TO_COMPLETE_SURVIVAL = Kpi(
     source="CrPC s.173; Kaplan and Meier, Nonparametric estimation from incomplete observations (1958)",
     note="Belongs to the month of the FIR, where the other two of POL-07 belong to the month of the report. Estimated "
     "by Kaplan and Meier: an FIR that is cancelled, transferred or quashed counts until that day as one that waits, "
-    "and is then lost from sight. Untraced cases go on waiting: they may be taken up again. No value until half have a "
-    "report, and it moves while a month is young. Needs every delivery from the month of the FIR to the newest.",
+    "and is then left out. Untraced cases go on waiting: they may be taken up again. No value until half have a "
+    "report, and it moves while a month is young. Needs the records of every month from that of the FIR to the newest.",
     examples=examples.DAYS_TO_COMPLETE_SURVIVAL,
 )
 

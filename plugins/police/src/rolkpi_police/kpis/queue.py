@@ -9,7 +9,7 @@ from rolkpi_police.kpis.common import LEVELS, OWNER
 OPEN_BEYOND_17_DAYS = Kpi(
     id="police.open_beyond_17_days",
     code="POL-06",
-    title="Investigations open beyond 17 days",
+    title="Investigations open beyond 17 days without a report",
     description="Investigations that on the last day of the period were older than 17 days and had sent the "
     "prosecutor no report of any kind: the queue of cases in breach of s.173.",
     why_it_matters="The head of investigation in a district works through this queue, and the prosecution asks for the "
@@ -33,7 +33,8 @@ OPEN_BEYOND_17_DAYS_SHARE = Kpi(
     id="police.open_beyond_17_days_share",
     code="POL-06",
     title="Share of investigations open beyond 17 days without a report",
-    description="The queue of POL-06 as a share of all FIRs under investigation on the last day of the period.",
+    description="Of the FIRs under investigation on the last day of the period, the share that were older than 17 days "
+    "and had sent the prosecutor no report of any kind.",
     why_it_matters="The Inspector General compares districts by it without judging a busy one by its size: he sees "
     "where investigation itself is stuck. By the number alone attention goes to the largest district, and a small one "
     "in which half of the cases lie without a report goes unseen.",
@@ -56,8 +57,8 @@ def _of_age(name: str, words: str, why: str) -> Kpi:
         id=f"police.open_{name}_days",
         code="POL-06",
         title=f"Investigations open {words} days without a report",
-        description=f"Of the queue of POL-06, the investigations that were {words} days old on the last day of the "
-        "period.",
+        description=f"Investigations that on the last day of the period were {words} days old and had sent the "
+        "prosecutor no report of any kind.",
         why_it_matters=why,
         unit="cases",
         direction=Direction.DOWN,
@@ -65,8 +66,9 @@ def _of_age(name: str, words: str, why: str) -> Kpi:
         levels=LEVELS,
         owner=OWNER,
         source="CrPC s.173; Law and Justice Commission of Pakistan, data on late challans (2012)",
-        note="The four ages add up to the queue of POL-06 where records serve; the return does not tell ages, so it "
-        "needs records. A stock: a quarter shows its last month-end. Days since the FIR: the day of the FIR is day 0.",
+        note="The four ages add up to all that are open beyond 17 days, where records serve; the return does not tell "
+        "ages, so it needs records. A stock: a quarter shows its last month-end. Days since the FIR: the day of the "
+        "FIR is day 0.",
         examples=examples.OPEN_BY_AGE[name],
     )
 

@@ -29,11 +29,12 @@ FIRS_REGISTERED = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source="CrPC s.154 (registration of FIRs); UNODC, UN Survey of Crime Trends (UN-CTS) completion instructions",
-    note="More is neither good nor bad: easier reporting raises it. One per FIR, never per accused or per section; "
-    "the principal offence decides the category. Counts jump where Levies areas became police areas (three districts "
-    "in 2019, the rest between January 2025 and January 2026): read it by force there. Totals come from the FIR "
-    "records, else from line P2 of the return; by force and by offence from its lines P2_POLICE and P2_LEVIES, where "
-    "both are there with all their heads: a head left out is not 0. A breakdown by severity, sex or GBV needs records.",
+    note="More is neither good nor bad: easier reporting raises it. One per FIR, never per accused or per section; the "
+    "principal offence decides the category. Counts jump where Levies areas became police areas (three districts in "
+    "2019, the rest between January 2025 and January 2026): read it by force there. Totals come from the FIR records, "
+    "else from line P2 of the return; by force and by offence from what it says under P2 of Police and of Levies, "
+    "where both are filled in under all heads: a head left out is not 0. A breakdown by severity, sex or GBV needs "
+    "records.",
     examples=examples.FIRS_REGISTERED,
 )
 
@@ -52,10 +53,10 @@ RECORDED_OFFENCES_RATE = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source="UN-CTS completion instructions; SDG 16 indicator wording; Pakistan Bureau of Statistics, Census 2023",
-    note="Recorded offences, not crime: unreported offences are missing. Not scaled up to a year, so a month is "
-    "about a twelfth of a year's rate. Counts and populations are added before dividing; rates are never added or "
-    "averaged. The population is that of the middle of the period, on the geography in force; a breakdown "
-    "still divides by the whole population. A district split off after the census needs its own population row.",
+    note="Recorded offences, not crime: unreported offences are missing. Not scaled up to a year, so a month is about "
+    "a twelfth of a year's rate. Counts and populations are added before dividing; rates are never added or averaged. "
+    "The population is that of the middle of the period, on the geography in force; a breakdown still divides by the "
+    "whole population. A district split off after the census needs a population of its own.",
     examples=examples.RECORDED_OFFENCES_RATE,
 )
 

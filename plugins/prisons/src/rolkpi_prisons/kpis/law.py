@@ -23,10 +23,10 @@ UNSENTENCED_SHARE = Kpi(
     hierarchy=HIERARCHY,
     owner=OWNER,
     source="SDG 16.3.2, unsentenced detainees as a proportion of overall prison population",
-    note="Who is sentenced and appeals counts as sentenced: status CONVICT_NONFINAL. Civil prisoners and "
-    "persons under preventive detention are held but not under trial: they count in the denominator only. The "
-    "share also rises when convicts are released, so read it with the number under trial (PRI-01 by status). "
-    "Articles on one report printed 73.41 where its counts give 73.43: keep the counts.",
+    note="Who is sentenced and appeals counts as sentenced. Civil prisoners and persons under preventive detention are "
+    "held but not under trial: they count in the denominator only. The share also rises when convicts are released, so "
+    "read it with the number under trial (PRI-01 by status). Articles on one report printed 73.41 where its counts "
+    "give 73.43: keep the counts.",
     examples=examples.UNSENTENCED_SHARE,
 )
 
@@ -46,8 +46,7 @@ _GROSS = (
 )
 _NET = (
     "Net: days of delay a court laid to the accused are added to the limit, and whom a court excluded under the fourth "
-    "proviso is not counted. Who was granted bail and has no surety still counts, and is told apart by "
-    "bail_unfurnished. "
+    "proviso is not counted. Who was granted bail and has furnished no surety still counts, and can be shown apart. "
 )
 _UNKNOWN = (
     "Without a warrant on file, or without its penalty, nobody can tell: such persons are not counted. The warrants "
@@ -59,8 +58,8 @@ OVER_LIMIT_GROSS = Kpi(
     id="prisons.over_limit_gross",
     code="PRI-05",
     title="Under-trial prisoners past the statutory-bail threshold, gross",
-    description="Persons under trial at the end of the period who have been detained longer than the law allows before "
-    "bail is due, whoever caused the delay.",
+    description="Persons under trial at the end of the period who have been detained for longer than the time after "
+    "which the law gives bail, whoever caused the delay.",
     why_it_matters="Each of them is a name for the next list of the Prosecutor General, the District and Sessions "
     "Judge and legal aid: the law says bail, and someone must ask for it. Who has no lawyer does not know that the "
     "day has passed.",
@@ -81,7 +80,9 @@ OVER_LIMIT_NET = Kpi(
     id="prisons.over_limit_net",
     code="PRI-05",
     title="Under-trial prisoners past the statutory-bail threshold, net",
-    description="The same, without those to whom a court has laid enough of the delay, or whom it has excluded.",
+    description="Persons under trial at the end of the period who have been detained for longer than the time after "
+    "which the law gives bail, once the delay a court laid to the accused is added to it; persons whom a court "
+    "excluded are left out.",
     why_it_matters="These are the persons whom nothing on file keeps from bail. The High Court and the Prosecutor "
     "General can ask of each one why; where the figure is not shown, an adjournment that nobody asked for costs a man "
     "another year.",
@@ -98,13 +99,19 @@ OVER_LIMIT_NET = Kpi(
     examples=examples.OVER_LIMIT_NET,
 )
 
+_COUNTED = {
+    "gross": "whoever caused the delay",
+    "net": "with the delay of the accused's own added to the limit and those left out whom a court excluded",
+}
+
 
 def _over_limit_share(kind: str, note: str, why: str, cases: tuple[WorkedExample, ...]) -> Kpi:
     return Kpi(
         id=f"prisons.over_limit_{kind}_share",
         code="PRI-05",
         title=f"Share of under-trial prisoners past the statutory-bail threshold, {kind}",
-        description="Of the persons under trial at the end of the period whose limit is known, the share past it.",
+        description="Of the persons under trial at the end of the period whose limit of detention is known, the share "
+        f"past it, {_COUNTED[kind]}.",
         why_it_matters=why,
         unit="%",
         direction=Direction.DOWN,
@@ -241,7 +248,8 @@ RELEASED_ON_TIME = Kpi(
     source="UNODC, prison management information system (sentence, remission and release modules)",
     note="The due date is the end of the last of the person's sentences. Release on bail, parole or probation, "
     "acquittal and death have no due date and are left out; so is a release whose due date is not on file. From the "
-    "admission and sentence registers, else from lines C12_ON_TIME and C12_LATE of the return.",
+    "admission and sentence registers, else from line C12 of the return: released on or before the due date, and after "
+    "it.",
     examples=examples.RELEASED_ON_TIME,
 )
 
@@ -262,7 +270,7 @@ HELD_PAST_DUE = Kpi(
     source="UNODC, prison management information system (sentence, remission and release modules)",
     note="A stock. On the due date itself a person is not late. Remission that is entered later moves the due date, "
     "and with it the figures of past months. Who is held under trial in another case is not counted, nor who has a "
-    "further sentence to serve. From the records, else from line C12_PAST_DUE of the return.",
+    "further sentence to serve. From the records, else from line C12 of the return: held past the due date.",
     examples=examples.HELD_PAST_DUE,
 )
 

@@ -23,11 +23,11 @@ POPULATION = Kpi(
     owner=OWNER,
     source="UNODC, definition of persons held; UN Survey of Crime Trends (UN-CTS) completion instructions",
     note="A stock: a quarter or year shows its last month-end, never a sum. Persons held only for administrative "
-    "immigration reasons are left out, here and in every KPI of this plugin. Children living with their "
-    "mothers are not prisoners. Belongs to the district of the prison, not of the prisoner: about two thirds of "
-    "the districts have no prison and are not applicable. A prisoner between two prisons must be in one row only. "
-    "Age class and nationality need records; status and sex are read from the return too, status also where the form "
-    "does not tell the sex.",
+    "immigration reasons are left out, here and in every other figure on prisons. Children living with their mothers "
+    "are not prisoners. Belongs to the district of the prison, not of the prisoner: about two thirds of the districts "
+    "have no prison and are not applicable. A prisoner on the way between two prisons must be entered in one of them "
+    "only. Age class and nationality need records; status and sex are read from the return too, status also where the "
+    "form does not tell the sex.",
     examples=examples.POPULATION,
 )
 
@@ -129,8 +129,8 @@ POPULATION_RATE = Kpi(
     source="World Prison Brief, prison population rate; Population and Housing Census 2023, Pakistan Bureau of "
     "Statistics",
     note="For the province only: a dozen prisons serve all districts, so a rate of the district in which one stands "
-    "says nothing. The population table gives each prison the people of the districts it serves, and together they are "
-    "the people of the province; a prison whose count is missing is left out with its people. A stock, never "
+    "says nothing. The figures of population give each prison the people of the districts it serves, and together they "
+    "are the people of the province; a prison whose count is missing is left out with its people. A stock, never "
     "annualised.",
     examples=examples.POPULATION_RATE,
 )
@@ -160,7 +160,7 @@ CROWDED_SHARE = Kpi(
     "September 2024",
     note="Each prison is judged by its own occupancy (PRI-02), then its prisoners are added: a prison at exactly 100% "
     "is not above capacity. A prison whose capacity or count is not known is on neither side and makes the value "
-    "provisional; one that is not in the table of areas is not missed. n is the number of prisons. A stock: a quarter "
+    "provisional; one that is not on the list of prisons is not missed. n is the number of prisons. A stock: a quarter "
     "or year shows its last month-end.",
     examples=examples.CROWDED_SHARE,
 )
@@ -199,7 +199,7 @@ WOMEN_SHARE = Kpi(
     hierarchy=HIERARCHY,
     owner=OWNER,
     source="World Prison Brief, female prisoners as share of the prison population",
-    note="Both from the same rows or cells. Persons whose sex is not recorded are in the divisor.",
+    note="Both from the records, or both from the return. Persons whose sex is not recorded are in the divisor.",
     examples=examples.WOMEN_SHARE,
 )
 
@@ -242,7 +242,7 @@ JUVENILES_OUTSIDE = Kpi(
     note="By the age on that day, not at the offence. A separate barrack for boys inside an adult prison is still an "
     "adult prison: what counts is the type of the prison by order, on the first day of the prisoner's state or in the "
     "month of the return. A prison whose type is not on file is no juvenile institution. From the records, else from "
-    "line C5_JUVENILE.",
+    "line C5 of the return: of which juveniles.",
     examples=examples.JUVENILES_OUTSIDE,
 )
 
@@ -263,7 +263,7 @@ PRISONERS_PER_OFFICER = Kpi(
     source="UN Survey of Crime Trends (UN-CTS), persons held and prison staff",
     note="Officers in post of all shifts, not those on duty at one time: on a shift there are several times as many "
     "prisoners for each. Medical and office staff are left out. Records use the staff on file, the return its own line "
-    "C16_IN_POST, never one of each.",
+    "C16 (custodial officers in post), never one of each.",
     examples=examples.PRISONERS_PER_OFFICER,
 )
 

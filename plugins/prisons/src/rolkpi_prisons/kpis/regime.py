@@ -25,7 +25,7 @@ PRODUCTION_RATE = Kpi(
     source="UNODC, prison management information system (daily court production module)",
     note="Each prisoner, court and day is one production. A day on which the court did not sit or cancelled is due and "
     "not done, so that the reasons add up; look at PRI-08 by reason. The courts' own count should agree. From the "
-    "production register, else from lines C9, C9_PERSON and C9_VIDEO.",
+    "production register, else from line C9 of the return: productions due, done in person and done by video.",
     examples=examples.PRODUCTION_RATE,
 )
 
@@ -44,8 +44,8 @@ PRODUCTIONS_MISSED = Kpi(
     hierarchy=HIERARCHY,
     owner=OWNER,
     source="UNODC, prison management information system (daily court production module)",
-    note="With those done it is all that were due. From the production register, else from line C9_MISSED, its cells "
-    "by reason.",
+    note="With those done it is all that were due. From the production register, else from line C9 of the return: "
+    "missed, by reason.",
     examples=examples.PRODUCTIONS_MISSED,
 )
 
@@ -70,7 +70,7 @@ DEATHS_RATE = Kpi(
     note="The divisor is the mean of twelve month-ends; written as whole numbers, deaths x 12 over the sum of the "
     "month-ends. A prison that lacks a month is left out whole: a missing month-end is not 0. All causes count, those "
     "not established too. In a small prison one death makes a high rate: read the number. From the incident register "
-    "with the custody records, else from lines C4_DIED and C5 of the return, never one of each.",
+    "with the custody records, else from lines C4 (died) and C5 of the return, never one of each.",
     examples=examples.DEATHS_RATE,
 )
 
@@ -91,8 +91,8 @@ DEATHS = Kpi(
     owner=OWNER,
     source="UK Ministry of Justice, Safety in custody statistics (deaths by cause)",
     note="The number behind the rate, for a rate per cause would rest on one or two. A cause is corrected when an "
-    "inquiry establishes it, and the figures of past months with it. From the incident register, else from line "
-    "C10_DEATH of the return.",
+    "inquiry establishes it, and the figures of past months with it. From the incident register, else from line C10 of "
+    "the return: deaths, by cause.",
     examples=examples.DEATHS,
 )
 
@@ -122,9 +122,9 @@ def _assaults(kind: str, who: str, why: str, cases: tuple[WorkedExample, ...]) -
         source="UK Ministry of Justice, Safety in custody statistics (assaults per 1,000 prisoners)",
         note="The divisor is the mean of twelve month-ends, for staff too; written as whole numbers, assaults x 12 "
         "over the sum of the month-ends. It is not four times a quarter's rate. A prison that lacks a month is left "
-        "out whole. One row per person hurt. A prison that reports well shows more: compare it with its own past. From "
-        f"the incident register with the custody records, else from lines C10_ASSAULT_{kind.upper()} and C5, never one "
-        "of each.",
+        "out whole. Each person hurt counts. A prison that reports well shows more: compare it with its own past. From "
+        f"the incident register with the custody records, else from lines C10 (assaults on {who}) and C5 of the "
+        "return, never one of each.",
         examples=cases,
     )
 
@@ -161,7 +161,7 @@ ESCAPES = Kpi(
     owner=OWNER,
     source="UK House of Commons Justice Committee, prison performance measures (2019): escapes and absconds",
     note="A count and no rate: a single one is investigated. Persons, not events. Without the incident register line "
-    "C4_ESCAPED of the return serves.",
+    "C4 of the return serves: escaped.",
     examples=examples.ESCAPES,
 )
 
@@ -253,7 +253,7 @@ SCREENED = Kpi(
     "prison doctors in Balochistan, July 2023",
     note="The 24 hours are ours. From the minute of admission; a screening stamped before it does not count, nor one "
     "without a time. Admissions from outside and by recall; a transfer is none. From the admission and medical "
-    "registers, else from line C13 over C2_NEW and C2_RECALL.",
+    "registers, else from line C13 of the return over line C2: new admissions and recalls.",
     examples=examples.SCREENED,
 )
 
@@ -275,8 +275,8 @@ ADMISSIONS = Kpi(
     source="UNODC, definition of persons entering prison; UN Survey of Crime Trends (UN-CTS) completion instructions",
     note="Moves between prisons are left out: from the province's side nobody came. A prison's own figure has them in "
     "(PRI-20, admissions of a prison), so the two do not add up. Who comes twice is two admissions. Back from a court "
-    "elsewhere is none. Status and sex on admission, from records alone. From the admission register, else from lines "
-    "C2_NEW and C2_RECALL.",
+    "elsewhere is none. Status and sex on admission, from records alone. From the admission register, else from line "
+    "C2 of the return: new and recall.",
     examples=examples.ADMISSIONS,
 )
 
@@ -295,9 +295,9 @@ ADMISSIONS_OF_PRISON = Kpi(
     hierarchy=HIERARCHY,
     owner=OWNER,
     source="UNODC, definition of persons entering prison; UN Survey of Crime Trends (UN-CTS) completion instructions",
-    note="For prisons only: added up, a transfer between two of them would count as an admission to the province. "
-    "Back from a court elsewhere is none. From the admission register, else from lines C2_NEW, C2_RECALL and "
-    "C2_TRANSFER_IN.",
+    note="For prisons only: added up, a transfer between two of them would count as an admission to the province. Back "
+    "from a court elsewhere is none. From the admission register, else from line C2 of the return: new, recall and "
+    "transfer in.",
     examples=examples.ADMISSIONS_OF_PRISON,
 )
 

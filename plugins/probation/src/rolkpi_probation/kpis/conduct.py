@@ -85,11 +85,11 @@ BREACH_ACTION = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source=f"{TARGETS_2003}; UK Probation Circular 43/2005 on enforcement",
-    note="Working days after the day of detection, by the weekend and the gazetted holidays the workspace names; "
-    "action on the same day is day 0. Day 10 is in time, day 11 late. A month has a value 30 days after its end, by "
-    "when ten working days have passed even over Eid, and then stays. A breach nobody acts on is late, and one nobody "
-    "detects is not in it: read it with PRB-06. Action is a report to the court, a notice or a request for a warrant, "
-    "not a note in the file.",
+    note="Working days after the day of detection, without the weekend and the gazetted holidays that the Delivery "
+    "Unit has entered; action on the same day is day 0. Day 10 is in time, day 11 late. A month has a value 30 days "
+    "after its end, by when ten working days have passed even over Eid, and then stays. A breach nobody acts on is "
+    "late, and one nobody detects is not in it: read it with PRB-06. Action is a report to the court, a notice or a "
+    "request for a warrant, not a note in the file.",
     examples=examples.BREACH_ACTION,
 )
 

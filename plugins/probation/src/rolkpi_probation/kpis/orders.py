@@ -22,11 +22,11 @@ NEW_ORDERS = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source=f"{ORDINANCE}; Express Tribune, 6 August 2011 (probation of juveniles in Balochistan)",
-    note="Parole licences are made by no court and do not count. Orders, not persons. By the day of the order, "
-    "however late it reached the office: a month can still rise. One that moves to another district counts in the "
-    "first only. From the register, else from line B2 of the return (by kind, sex and age class only); the courts "
-    "state the same orders on line J9 of theirs. Courts are told apart by their level: the register names the court, "
-    f"and a breakdown needs a closed list. {JUVENILES}",
+    note="Parole licences are made by no court and do not count. Orders, not persons. By the day of the order, however "
+    "late it reached the office: a month can still rise. One that moves to another district counts in the first only. "
+    "From the register, else from line B2 of the return (by kind, sex and age class only); the courts state the same "
+    "orders on line J9 of theirs. Courts are told apart by their level, not one by one, because there is no agreed "
+    f"list of courts yet; the register names the court. {JUVENILES}",
     examples=examples.NEW_ORDERS,
 )
 
@@ -34,8 +34,8 @@ USE_OF_PROBATION = Kpi(
     id="probation.use_of_probation",
     code="PRB-03",
     title="Use of probation",
-    description="Of the persons whom a court could send to prison or put on probation, and did one of the two, the "
-    "share placed on probation.",
+    description="Of the persons whom a court sent to prison or put on probation in the period, where the law allowed "
+    "either, the share put on probation.",
     why_it_matters="The High Court and the prosecution see by it where the law offers a choice and prison is chosen by "
     "habit: a Secretary of Prosecution can tell prosecutors to ask for a social investigation report. Without it a "
     "full prison looks like crime, and nobody asks how many of its short terms the law did not require.",
@@ -56,9 +56,9 @@ USE_OF_PROBATION = Kpi(
     "them for men than for women. A person counts once for each order and each sentence. Fines, conditional discharge, "
     "death and life are on neither side. Each side from records, else from the return of its institution, which gives "
     "no breakdown; JUD-M has no line for prison alone in eligible offences, so the few with diyat or another sentence "
-    "are in the denominator there. An order may be registered in another district than that of the "
-    "court: read small districts with their division. Nothing is joined person by person; the courts' own count of "
-    "probation orders (J9_PROBATION) should be near the offices' B2.",
+    "are in the denominator there. An order may be registered in another district than that of the court: read small "
+    "districts with their division. The two counts are not matched person by person; the courts' own count of "
+    "probation orders (line J9 of their return) should be near that of the offices (line B2 of theirs).",
     examples=examples.USE_OF_PROBATION,
 )
 

@@ -187,8 +187,8 @@ OFFICERS_IN_POST = Kpi(
     code="PRB-15",
     title="Probation officers in post",
     description="Probation officers in post on the last day of the period.",
-    why_it_matters="The Home Department fills posts by it, and no other figure of this plugin can be good where it is "
-    "0. A district whose post has been vacant for years looks quiet: no orders, no breaches, no complaints.",
+    why_it_matters="The Home Department fills posts by it, and no other figure on probation can be good where it is 0. "
+    "A district whose post has been vacant for years looks quiet: no orders, no breaches, no complaints.",
     unit="officers",
     direction=Direction.UP,
     formula=Total(measure="probation.officers"),

@@ -10,7 +10,8 @@ WITNESS_ATTENDANCE = Kpi(
     id="prosecution.witness_attendance",
     code="PRO-12",
     title="Prosecution witness attendance",
-    description="Of the prosecution witnesses summoned for hearings in the period, the share that came.",
+    description="Of the prosecution witnesses summoned for hearings in the period, the share that came. The same "
+    "witness counts once for every day of hearing.",
     why_it_matters="A hearing without its witness is lost for all who came. The Prosecutor General takes it up with "
     "the police for constables, with the Health Department for doctors; unseen, witnesses stay away until the court "
     "acquits for want of evidence.",
@@ -54,17 +55,18 @@ PROSECUTION_ADJOURNMENTS = Kpi(
     source=CPS_MEASURES,
     note="Whose doing an adjournment was is what the order sheet says; one whose side was not noted counts as a "
     "hearing and for nobody. Witnesses of the police who did not come count for the police. The courts keep their own "
-    "count of the same hearings: a difference is a finding. By kind of court, not by court: courts are no closed list "
-    "here. Without records line R11 of the return serves; a breakdown needs records.",
+    "count of the same hearings: a difference is a finding. It can be shown by kind of court, but not court by court, "
+    "because there is no agreed list of courts yet. Without records line R11 of the return serves; a breakdown needs "
+    "records.",
     examples=examples.PROSECUTION_ADJOURNMENTS,
 )
 
 BAIL_REFUSED = Kpi(
     id="prosecution.opposed_bail_refused_share",
     code="PRO-15",
-    title="Bail petitions opposed with outcome refused",
-    description="Of the bail petitions that the prosecution opposed and the court decided in the period, the share "
-    "that was refused.",
+    title="Bail refused, of the petitions the prosecution opposed",
+    description="Of the bail petitions that the prosecution opposed and the court granted or refused in the period, "
+    "the share that was refused.",
     why_it_matters="It shows whether prosecutors oppose bail where they have grounds. The Prosecutor General gives "
     "guidance by it; unseen, some oppose every petition out of habit and fill the prisons, others none.",
     unit="%",
@@ -77,7 +79,7 @@ BAIL_REFUSED = Kpi(
     disaggregations=(("severity",), ("stage",)),
     levels=LEVELS,
     owner=OWNER,
-    source=PUNJAB_REPORT,
+    source=f"CrPC s.497 (bail after arrest) and s.498 (bail before arrest); {PUNJAB_REPORT}",
     note="Context only: liberty before a verdict is the rule of the law, so a high share is no success in itself. "
     "Belongs to the month of the order. Petitions conceded, those on which no stance was taken, and those the "
     "petitioner withdrew are on neither side. One per accused. Without records line R12 of the return serves; "
@@ -112,8 +114,8 @@ LIVE_CASES_PER_PROSECUTOR = Kpi(
     owner=OWNER,
     source="UNODC, UN Survey of Crime Trends (UN-CTS) completion instructions; Organization of American States, "
     "glossary of UN-CTS variables",
-    note=f"Two stocks of one day: a quarter or a year shows its last month-end. For a whole year see its sibling. "
-    f"{_LIVE_NOTE}",
+    note="Two stocks of one day: a quarter or a year shows its last month-end. For a whole year see the mean of the "
+    f"month-ends. {_LIVE_NOTE}",
     examples=examples.LIVE_CASES_PER_PROSECUTOR,
 )
 
@@ -121,7 +123,8 @@ LIVE_CASES_PER_PROSECUTOR_MEAN = Kpi(
     id="prosecution.live_cases_per_prosecutor_mean",
     code="PRO-16",
     title="Live cases per prosecutor, mean of the month-ends",
-    description="Cases live in the courts at the twelve month-ends of the year for every prosecutor in post at them.",
+    description="Cases live in the courts for every prosecutor in post, each taken as the mean of the twelve "
+    "month-ends of the year.",
     why_it_matters="Posts are sanctioned for years, not for a day in June when the courts have cleared their lists. "
     "The Finance Department asks for this one; with the last day alone a budget rests on chance.",
     unit="cases per post",
@@ -138,7 +141,7 @@ LIVE_CASES_PER_PROSECUTOR_MEAN = Kpi(
     owner=OWNER,
     source="UNODC, UN Survey of Crime Trends (UN-CTS) completion instructions; Organization of American States, "
     "glossary of UN-CTS variables",
-    note="The mean of the month-ends above, the mean of the month-ends below, then divided: a month with many "
+    note="The mean of the live cases is divided by the mean of the prosecutors in post, so a month with many "
     f"prosecutors weighs more. Needs all twelve month-ends. {_LIVE_NOTE}",
     examples=examples.LIVE_CASES_PER_PROSECUTOR_MEAN,
 )

@@ -23,9 +23,9 @@ ACQUITTALS = Kpi(
     owner=OWNER,
     source=PUNJAB_REPORT,
     note="Persons, not cases, acquitted in whatever way: after trial, early, or after a compromise. Neither good nor "
-    "bad: an acquittal of the innocent is what courts are for. One main reason per accused. The shares of the reasons "
-    "are its siblings. Without records line R9 of the return serves, by reason its cells; a breakdown by offence "
-    "needs records.",
+    "bad: an acquittal of the innocent is what courts are for. One main reason per accused. The share of each reason "
+    "is a figure of its own under PRO-09. Without records line R9 of the return serves, by reason what is filled in "
+    "there; a breakdown by offence needs records.",
     examples=examples.ACQUITTALS,
 )
 
@@ -49,6 +49,10 @@ _OTHER_REASONS = {
     "OTHER": "It shows what the list of reasons does not know; where it grows, the working group adds a reason. Left "
     "unseen, everything is written here and the other shares say nothing.",
 }
+_UNUSUAL = {
+    "NOT_RECORDED": "for which no reason was recorded",
+    "OTHER": "for which the judgment gives a main reason that is not on the list",
+}
 
 
 def _acquitted_for(reason: str, label: str) -> Kpi:
@@ -57,10 +61,8 @@ def _acquitted_for(reason: str, label: str) -> Kpi:
         id=f"prosecution.acquittals_{reason.lower()}_share",
         code="PRO-09",
         title=f"Acquittals by reason: {name}",
-        description="Of the accused acquitted at first instance in the period, the share for which the judgment gives "
-        f"this main reason: {name}."
-        if reason != "NOT_RECORDED"
-        else "Of the accused acquitted at first instance in the period, the share for which no reason was recorded.",
+        description="Of the accused acquitted at first instance in the period, the share "
+        f"{_UNUSUAL.get(reason, f'for which the judgment gives this main reason: {name}')}.",
         why_it_matters={**_AVOIDABLE, **_OTHER_REASONS}[reason],
         unit="%",
         direction=Direction.DOWN if reason in _AVOIDABLE else Direction.CONTEXT,
@@ -75,8 +77,8 @@ def _acquitted_for(reason: str, label: str) -> Kpi:
         source=PUNJAB_REPORT,
         note="Each reason is divided by all acquittals, those with no reason recorded included, so that the eight "
         "shares make 100 % up to rounding. Persons, not cases; acquittals in whatever way. A share falls also when "
-        "another reason grows: read it with the number. Without records line R9 of the return serves; a breakdown by "
-        "offence needs records.",
+        "another reason grows: read it with the number of acquittals. Without records line R9 of the return serves; a "
+        "breakdown by offence needs records.",
         examples=examples.ACQUITTED_FOR[reason],
     )
 
@@ -109,20 +111,21 @@ COMPROMISE_SHARE = Kpi(
     disaggregations=(("offence_cat",), ("gbv_flag",)),
     levels=LEVELS,
     owner=OWNER,
-    source=PUNJAB_REPORT,
-    note=f"{_DISPOSED}Neither good nor bad by itself. Without records lines R7_COMPROMISE and R7 of the return serve; "
-    "breakdowns need records.",
+    source=f"CrPC s.345 (compounding of offences); {PUNJAB_REPORT}",
+    note=f"{_DISPOSED}Neither good nor bad by itself. Without records line R7 of the return serves, and of it the "
+    "cases that ended by compromise; breakdowns need records.",
     examples=examples.COMPROMISE_SHARE,
 )
 
 WITHDRAWN_SHARE = Kpi(
     id="prosecution.withdrawn_share",
     code="PRO-11",
-    title="Withdrawn or discontinued prosecutions",
-    description="Of the cases that ended at first instance in the period, the share the prosecution itself withdrew.",
-    why_it_matters="A withdrawal is the one end the prosecution alone decides, so the Prosecutor General answers for "
-    "it. Many mean that weak reports were filed which should have been dropped at scrutiny; unseen, it is also the "
-    "quiet way to let an accused go.",
+    title="Prosecutions withdrawn, as share of disposals",
+    description="Of the cases that ended at first instance in the period, the share that ended because the prosecution "
+    "withdrew.",
+    why_it_matters="A withdrawal needs the consent of the court, but nobody except the prosecution can ask for it, so "
+    "the Prosecutor General answers for it. Many mean that weak reports were filed which should have been dropped at "
+    "scrutiny; unseen, it is also the quiet way to let an accused go.",
     unit="%",
     direction=Direction.DOWN,
     formula=Ratio(
@@ -133,10 +136,10 @@ WITHDRAWN_SHARE = Kpi(
     disaggregations=(("offence_cat",),),
     levels=LEVELS,
     owner=OWNER,
-    source="Organization of American States, glossary of UN-CTS variables (prosecutions discontinued); "
-    f"{CPS_DATA} (cases dropped after charge)",
-    note=f"{_DISPOSED}Reports dropped before they came to court are no cases and not counted. Without records lines "
-    "R7_WITHDRAWN and R7 of the return serve; a breakdown needs records.",
+    source="CrPC s.494 (withdrawal with the consent of the court); Organization of American States, glossary of UN-CTS "
+    f"variables (prosecutions discontinued); {CPS_DATA} (cases dropped after charge)",
+    note=f"{_DISPOSED}Reports dropped before they came to court are no cases and not counted. Without records line R7 "
+    "of the return serves, and of it the cases withdrawn by the prosecution; a breakdown needs records.",
     examples=examples.WITHDRAWN_SHARE,
 )
 
@@ -147,7 +150,7 @@ APPEAL_REVIEW = Kpi(
     description="Of the accused acquitted of serious and violent crime in a month, the share for which the prosecution "
     "had decided by day 30 whether to appeal.",
     why_it_matters="After the limitation has run out nothing can be done any more. The Prosecutor General decides on "
-    "every such acquittal, and sees by this where the judgment did not even reach his desk; unseen, appeals are lost "
+    "every such acquittal, and sees by this where the judgment did not even reach the office; unseen, appeals are lost "
     "by the calendar.",
     unit="%",
     direction=Direction.UP,
@@ -155,12 +158,13 @@ APPEAL_REVIEW = Kpi(
     disaggregations=(("offence_cat",),),
     levels=LEVELS,
     owner=OWNER,
-    source=PUNJAB_KPIS,
+    source=f"CrPC s.417 (appeal against an acquittal); {PUNJAB_KPIS}",
     note="Belongs to the month of the judgment: March is final on 30 April and shows no value before. The day of "
-    "judgment is day 0, day 30 is in time, day 31 is late. A decision not to appeal counts as one to appeal does: it "
-    "is the look that is asked for. Acquittals in whatever way, one per accused; accused whose offence is not "
-    "classified are left out. Thirty days is our choice: the working group sets it by the limitation that applies. "
-    "Needs records; line R13 of the return is a check only, it counts by the month of the review.",
+    "judgment is day 0, day 30 is in time, day 31 is late. A decision not to appeal counts as one to appeal does: what "
+    "is asked for is that somebody looked. Acquittals in whatever way, one per accused; accused whose offence is not "
+    "classified are left out. Thirty days is our choice and no period of limitation: the working group sets it by the "
+    "limitation that applies. Needs records; line R13 of the return is a check only, it counts by the month of the "
+    "review.",
     examples=examples.APPEAL_REVIEW,
 )
 

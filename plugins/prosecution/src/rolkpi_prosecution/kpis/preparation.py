@@ -7,12 +7,12 @@ from rolkpi_prosecution import examples
 from rolkpi_prosecution.codelists import DEFECTS
 from rolkpi_prosecution.kpis.common import CPS_DATA, LEVELS, OWNER, PUNJAB_KPIS
 
-_GUIDELINES = "Punjab guidelines for the scrutiny of police reports"
+_GUIDELINES = "Punjab guidelines for the scrutiny of police reports (Punjab Act III of 2006, s.9)"
 
 DEFECT_RETURN_RATE = Kpi(
     id="prosecution.defect_return_rate",
     code="PRO-04",
-    title="Defect return rate",
+    title="Defect return rate, all defects",
     description="Of the police reports on which the prosecutor first decided in the period, the share that went back "
     "to the police for removal of defects.",
     why_it_matters="The Prosecutor General and the Inspector General settle by it which districts need training of "
@@ -28,9 +28,9 @@ DEFECT_RETURN_RATE = Kpi(
     note="Belongs to the month of the first decision, not of receipt. Only the first decision counts: a report "
     "returned twice is one return, and one that comes back is not decided again, else resubmissions would swell both "
     "sides. Reports held for a forensic report are decided, and not returned. Should agree with what the police got "
-    "back (line P13 of their return). A low figure is good only where conviction rates are not low too. By police "
-    "station it cannot be shown, for stations are no closed list; the records have the station. Without records lines "
-    "R3_RETURNED and R3 of the return serve; breakdowns need records.",
+    "back (line P13 of their return). A low figure is good only where conviction rates are not low too. It cannot be "
+    "shown by police station, because there is no agreed list of stations yet; the records name the station. Without "
+    "records line R3 of the return serves, and of it the reports returned for defects; breakdowns need records.",
     examples=examples.DEFECT_RETURN_RATE,
 )
 
@@ -59,7 +59,7 @@ def _returned_for(code: str, label: str) -> Kpi:
         code="PRO-04",
         title=f"Defect return rate: {name}",
         description="Of the police reports on which the prosecutor first decided in the period, the share that went "
-        f"back to the police with this defect: {name}.",
+        f"back to the police with {'a defect that is not on the list' if code == 'OTHER' else f'this defect: {name}'}.",
         why_it_matters=_WHO_ACTS[code],
         unit="%",
         direction=Direction.DOWN,
@@ -84,7 +84,7 @@ RETURNED_FOR = tuple(_returned_for(code, label) for code, label in DEFECTS.items
 CURED_WITHIN_7_DAYS = Kpi(
     id="prosecution.defects_cured_within_7_days",
     code="PRO-05",
-    title="Defects cured within 7 days",
+    title="Reports returned for defects and back within 7 days",
     description="Of the police reports returned for defects in a month, the share that was back with the prosecutor by "
     "day 7.",
     why_it_matters="A report that is sent back falls between two offices: the prosecutor has decided, the police have "
@@ -97,30 +97,32 @@ CURED_WITHIN_7_DAYS = Kpi(
     levels=LEVELS,
     owner=OWNER,
     source=PUNJAB_KPIS,
-    note="Belongs to the month of the return: March is final on 7 April and shows no value before. The day of return "
-    "is day 0, day 7 is in time, day 8 is late; calendar days. Back means back for the first time, cured or not. "
-    "Seven days is our choice, no law sets it: for the working group to confirm. By police station it cannot be "
-    "shown, for stations are no closed list. Needs records; line R4a of the return is a check only, it counts by the "
-    "month the report came back.",
+    note="Belongs to the month in which the report was sent back to the police: March is final on 7 April and shows no "
+    "value before. The day it was sent back is day 0, day 7 is in time, day 8 is late; calendar days. Back means that "
+    "the report came back for the first time; whether every defect was cured is not looked at. Seven days is our "
+    "choice, no law sets it: for the working group to confirm. It cannot be shown by police station, because there is "
+    "no agreed list of stations yet. Needs records; line R4a of the return is a check only, it counts by the month the "
+    "report came back.",
     examples=examples.CURED_WITHIN_7_DAYS,
 )
 
 _FILING_NOTE = (
-    "Belongs to the month of filing. Counts from the first receipt, so the time a returned report spent with the "
-    "police is in it; who lost the days is seen in PRO-02 and PRO-05. Reports that were dropped or still wait are not "
-    "in it: where old reports are filed at last it rises, so read it with PRO-03. Without records the ranges of line "
-    "R16 of the return serve, and then the figure is an interval and no number. Below 10 reports it is marked as a "
-    "small base."
+    "Belongs to the month of filing; calendar days. Counts from the first receipt, so the time a returned report spent "
+    "with the police is in it; who lost the days is seen in PRO-02 and PRO-05. Reports that were dropped or still wait "
+    "are not in it: where old reports are filed at last it rises, so read it with PRO-03. Without records the ranges "
+    "of line R16 of the return serve, and then the figure is a range of days and no single number. Below 10 reports it "
+    "is marked as a small base."
 )
 
 DAYS_TO_FILING_MEDIAN = Kpi(
     id="prosecution.days_to_filing_median",
     code="PRO-06",
     title="Median days from receipt to filing in court",
-    description="Half of the police reports filed in court in the period had reached the prosecutor no more than this "
-    "many days before.",
-    why_it_matters="It is how long a ready case takes to cross one office. The Prosecutor General decides by it where "
-    "clerks or a second visit to court a week are needed; unseen, the delay is put down to police or court.",
+    description="Half of the police reports filed in court in the period were filed this many days or fewer after the "
+    "prosecutor first received them.",
+    why_it_matters="It is how long a report takes from the prosecutor's door to the court. The Prosecutor General "
+    "decides by it where clerks or a second visit to court a week are needed; unseen, the delay is put down to police "
+    "or court.",
     unit="days",
     direction=Direction.DOWN,
     formula=Total(measure="prosecution.days_to_filing_median"),
@@ -138,8 +140,8 @@ DAYS_TO_FILING_P90 = Kpi(
     id="prosecution.days_to_filing_p90",
     code="PRO-06",
     title="90th percentile of days from receipt to filing in court",
-    description="Nine in ten of the police reports filed in court in the period had reached the prosecutor no more "
-    "than this many days before.",
+    description="Nine in ten of the police reports filed in court in the period were filed this many days or fewer "
+    "after the prosecutor first received them.",
     why_it_matters="A good median hides the reports that lie for months. The Prosecutor General asks by it for the "
     "slow ones by name; where only the middle is watched, one accused in ten waits and nobody is told.",
     unit="days",
@@ -158,7 +160,7 @@ DAYS_TO_FILING_P90 = Kpi(
 EARLY_CONSULTATION = Kpi(
     id="prosecution.early_consultation",
     code="PRO-17",
-    title="Early investigator-prosecutor consultation in serious cases",
+    title="Early investigator-prosecutor consultation in serious cases, within 7 days",
     description="Of the FIRs of serious and violent crime registered in a month, the share on which investigator and "
     "prosecutor consulted each other by day 7.",
     why_it_matters="Evidence that is not secured in the first week is seldom secured at all. The two Technical Working "
@@ -175,19 +177,19 @@ EARLY_CONSULTATION = Kpi(
     f"2021); {CPS_DATA} (early advice)",
     note="Belongs to the month of registration and to the district of the police station: March is final on 7 April "
     "and shows no value before. The day of registration is day 0, day 7 is in time, day 8 is late. Which offences are "
-    "serious and violent stands in a list that comes with the plugin, a draft of ours for the working group to "
-    "confirm, like the seven days. One consultation is enough. Joins the prosecution's records of consultations with "
-    "the FIRs of the police by number: where the police's records are not loaded it is unavailable, and where few "
-    "consultations find their FIR it is too low. Line R15 of the return is a check only: it has no number of FIRs to "
-    "set beside it.",
+    "serious and violent stands in a draft list of ours; the list and the seven days are for the working group to "
+    "confirm. One consultation is enough. The prosecution's consultations are matched with the FIRs of the police by "
+    "number: without the records of the police there is no figure, and where few consultations find their FIR it is "
+    "too low. Line R15 of the return is a check only: it has no number of FIRs to set beside it.",
     examples=examples.EARLY_CONSULTATION,
 )
 
 CONSULTATIONS_LINKED = Kpi(
     id="prosecution.consultations_linked",
     code="PRO-17",
-    title="Consultations whose FIR is known",
-    description="Of the consultations held in the period, the share whose FIR the records of the police have.",
+    title="Share of consultations whose FIR is found",
+    description="Of the consultations held in the period, the share whose FIR number is found in the records of the "
+    "police.",
     why_it_matters="It says how far the figure on early consultation can be trusted. Where it is low the working "
     "groups mend the numbers first: a consultation under a wrong FIR number counts as none.",
     unit="%",
@@ -199,9 +201,9 @@ CONSULTATIONS_LINKED = Kpi(
     ),
     levels=LEVELS,
     owner=OWNER,
-    source="Definition of ours, to stand beside PRO-17",
-    note="Counts all consultations, not those in serious cases only: whether a case is serious is known of the FIR. "
-    "Belongs to the month of the consultation and the district of the prosecutor.",
+    source="Our own definition, to stand beside PRO-17",
+    note="Counts all consultations, not those in serious cases only: whether a case is serious is known from the FIR "
+    "alone. Belongs to the month of the consultation and the district of the prosecutor.",
     examples=examples.CONSULTATIONS_LINKED,
 )
 

@@ -10,7 +10,7 @@ REPORTS_RECEIVED = Kpi(
     id="prosecution.reports_received_for_scrutiny",
     code="PRO-01",
     title="Police reports received for scrutiny",
-    description="How many police reports under s.173 CrPC reached the prosecutors in the period.",
+    description="How many police reports under s.173 CrPC, of whatever kind, reached the prosecutors in the period.",
     why_it_matters="The Prosecutor General posts prosecutors by it, for it is their workload, and with the police he "
     "sees the hand-over from the receiving side. Where nobody compares the two, neither office misses a report that "
     "left the police station and never arrived, and its accused waits for a trial that cannot begin.",
@@ -20,13 +20,13 @@ REPORTS_RECEIVED = Kpi(
     disaggregations=(("kind",), ("offence_cat",)),
     levels=LEVELS,
     owner=OWNER,
-    source="CrPC s.173; Punjab guidelines for the scrutiny of police reports; Punjab Criminal Prosecution Service, "
-    "KPIs (2014) and Annual Report 2016",
+    source="CrPC s.173; Punjab guidelines for the scrutiny of police reports (Punjab Act III of 2006, s.9); Punjab "
+    "Criminal Prosecution Service, KPIs (2014) and Annual Report 2016",
     note="More is neither good nor bad. Counts reports, not cases: an FIR with an interim and a complete report counts "
     "twice. All kinds count, supplementary and untraced reports too; a report that comes back after its defects were "
-    "removed does not count again. Should equal what the police say they forwarded (lines P4 and P5 of their return "
-    "for complete and interim reports): a difference is a finding about the hand-over. Totals come from the records, "
-    "else from line R2 of the return; a breakdown by offence needs records.",
+    "removed does not count again. The complete and interim reports among them should equal what the police say they "
+    "forwarded (lines P4 and P5 of their return): a difference is a finding about the hand-over (CHN-04). Totals come "
+    "from the records, else from line R2 of the return; a breakdown by offence needs records.",
     examples=examples.REPORTS_RECEIVED,
 )
 
@@ -48,9 +48,10 @@ SCRUTINY_WITHIN_3_DAYS = Kpi(
     "guidelines for the scrutiny of police reports; Punjab Criminal Prosecution Service, KPIs (2014)",
     note="Belongs to the month of receipt, not of the decision: March is final on 3 April and shows no value before. "
     "The day of receipt is day 0, day 3 is in time, day 4 is late; calendar days, weekends included. The first "
-    "decision counts, whichever it is. Three days is the law of Punjab: the limit of the Balochistan Prosecution "
-    "Service Act 2003 is to be confirmed by the working group. Needs records; line R3a of the return is a check "
-    "only, it counts by the month of the decision.",
+    "decision counts, whichever it is: to hold the report for a forensic report is one too. What is decided when a "
+    "returned report comes back is not measured. Three days is the law of Punjab: the limit of the Balochistan "
+    "Prosecution Service Act (Act VI of 2003) is to be confirmed by the working group. Needs records; line R3a of the "
+    "return is a check only, it counts by the month of the decision.",
     examples=examples.SCRUTINY_WITHIN_3_DAYS,
 )
 
@@ -74,9 +75,11 @@ PENDING_BEYOND_3_DAYS = Kpi(
     note="A stock: a quarter shows its last month-end, never the sum of three. Rebuilt from dates for each month-end, "
     "so the records must include every report that was undecided when they began. More than three days starts on day "
     "4; a report decided on the last day is not pending, nor is one filed in court with no decision noted. One "
-    "returned for defects is decided, and lies with the police. Read it with PRO-02: clearing old reports lowers this "
-    "one and leaves the old cohorts as they are. By age of the reports see its three siblings, which add up to it. "
-    "Without records line R6a of the return serves; by kind it needs records.",
+    "returned for defects is decided, and lies with the police; when it comes back it is not counted again, so work on "
+    "resubmitted reports does not show here. Nor does one that is held for a forensic report, because it is decided. "
+    "Read it with PRO-02: clearing old reports lowers this one and leaves the old cohorts as they are. Three days is "
+    "the law of Punjab: see PRO-02. The three figures by age (4 to 7, 8 to 30, more than 30 days) add up to it where "
+    "there are records. Without records line R6a of the return serves; by kind it needs records.",
     examples=examples.PENDING_BEYOND_3_DAYS,
 )
 
@@ -96,9 +99,9 @@ def _pending(name: str, told: str, decides: str) -> Kpi:
         levels=LEVELS,
         owner=OWNER,
         source=PUNJAB_KPIS,
-        note="A part of the reports pending beyond 3 days, which are these three: 4 to 7 days, 8 to 30 days, more "
-        "than 30 days. The day of receipt is day 0. A stock, rebuilt from dates for each month-end; the ranges are "
-        "ours. Needs records: the return does not tell the age.",
+        note="A part of the reports pending beyond 3 days, which fall into three groups: 4 to 7 days, 8 to 30 days, "
+        "more than 30 days. The day of receipt is day 0. A stock, rebuilt from dates for each month-end; the ranges "
+        "are ours. Needs records: the return does not tell the age.",
         examples=examples.PENDING_BY_AGE[name],
     )
 

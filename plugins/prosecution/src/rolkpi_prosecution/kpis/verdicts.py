@@ -30,10 +30,11 @@ SERIOUS_CONVICTION_RATE = Kpi(
     note="Cases, not persons (those are PRO-08; never put both in one series). On the merits means convicted or "
     "acquitted after trial: early acquittals, compromises, withdrawals, abatements, transfers and dormant cases are on "
     "neither side, so look at their number too before calling a rise a success. How the official figures of 2019 and "
-    "2023 were reckoned is not public; this rule is ours. A case counts on each day on which accused were tried on "
-    "the merits: an absconder tried a year later counts it again. Appeals change nothing. Cases not yet classified as "
-    "serious and violent, or not, are left out. Without records lines R7_CONVICTED and R7_MERITS of the return "
-    "serve; breakdowns need records.",
+    "2023 were reckoned is not public; this rule is ours. A case counts on each day on which accused were tried on the "
+    "merits: an absconder tried a year later counts it again. Appeals change nothing. Which offences are serious and "
+    "violent stands in a draft list of ours, for the working group to confirm; cases whose offence is not yet "
+    "classified are left out. Without records line R7 of the return serves: cases decided on the merits, and of them "
+    "those with a conviction; breakdowns need records.",
     examples=examples.SERIOUS_CONVICTION_RATE,
 )
 
@@ -61,15 +62,15 @@ CONVICTION_RATE_PERSONS = Kpi(
     note="Persons, not cases (those are PRO-07; never put both in one series). A verdict is a conviction or an "
     "acquittal in whatever way: early acquittals, and those after a compromise or a withdrawal, count here. Accused "
     "who were discharged, died, absconded or whose case moved to another court have no verdict. Who is tried in two "
-    "cases counts in both. Appeals change nothing. Without records line R8 of the return serves, by sex and age "
-    "class its cells; a breakdown by offence needs records.",
+    "cases counts in both. Appeals change nothing. Without records line R8 of the return serves, by sex and age class "
+    "what is filled in there; a breakdown by offence needs records.",
     examples=examples.CONVICTION_RATE_PERSONS,
 )
 
 GBV_CONVICTION_RATE = Kpi(
     id="prosecution.gbv_conviction_rate",
     code="PRO-18",
-    title="GBV conviction rate, rolling 12 months",
+    title="GBV conviction rate (persons), rolling 12 months",
     description="Of the accused of gender-based violence who got a verdict at first instance in the twelve months that "
     "end with the period, the share that was convicted.",
     why_it_matters="It is what a woman who reports such a crime can expect of the courts. The Prosecutor General "
@@ -93,7 +94,7 @@ GBV_CONVICTION_RATE = Kpi(
     "honour killings and reported no conviction. No value until all twelve months are known. Below 20 accused with a "
     "verdict it is marked as a small base, as most districts always are. Counts persons as PRO-08 does: any conviction "
     "against any acquittal, compromise included. Accused whose offence is not classified are left out. Without records "
-    "the cells for gender-based violence of line R8 serve.",
+    "line R8 of the return serves, by what it says on gender-based violence.",
     examples=examples.GBV_CONVICTION_RATE,
 )
 

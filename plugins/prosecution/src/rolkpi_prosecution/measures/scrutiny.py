@@ -124,7 +124,7 @@ CURE_DAYS = 7
 
 CURE_COHORT = Cohort(
     id="prosecution.cure_cohort",
-    title="Reports returned for defects, and their return",
+    title="Reports returned for defects, and when they came back",
     unit="reports",
     description=f"Reports by month of the return to the police. Success: the report was back on day 0 to {CURE_DAYS}.",
     days=CURE_DAYS,
