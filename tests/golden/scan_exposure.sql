@@ -1,4 +1,4 @@
-CREATE OR REPLACE TABLE "work"."main"."scan" AS
+CREATE OR REPLACE TEMP TABLE "temp"."main"."scan" AS
 SELECT
   "d"."_area" AS area,
   GREATEST("d"."_month_opened", 24288) AS since,
@@ -46,7 +46,7 @@ FROM (
         CAST(MAKE_DATE(m.month // 12, m.month % 12 + 1, 1) + INTERVAL '1' MONTH AS DATE)
       ) - GREATEST(s.first_day, MAKE_DATE(m.month // 12, m.month % 12 + 1, 1))
     ) AS days
-  FROM "work"."main"."scan" AS s
+  FROM "temp"."main"."scan" AS s
   JOIN (
     SELECT
       CAST(UNNEST(RANGE(24288, 24300)) AS SMALLINT) AS month

@@ -1,4 +1,4 @@
-CREATE OR REPLACE TABLE "work"."main"."scan" AS
+CREATE OR REPLACE TEMP TABLE "temp"."main"."scan" AS
 SELECT
   "d"."_area" AS area,
   "d"."_month_opened" AS month,
@@ -33,7 +33,7 @@ SELECT
   "s"."value_0",
   "s"."n_0",
   0
-FROM "work"."main"."scan" AS s
+FROM "temp"."main"."scan" AS s
 WHERE
   "s"."value_0" <> 0 OR "s"."n_0" <> 0;
 
@@ -47,7 +47,7 @@ SELECT
   "s"."value_1",
   "s"."n_1",
   0
-FROM "work"."main"."scan" AS s
+FROM "temp"."main"."scan" AS s
 WHERE
   "s"."value_1" <> 0 OR "s"."n_1" <> 0;
 
@@ -61,6 +61,6 @@ SELECT
   "s"."value_2",
   "s"."n_2",
   0
-FROM "work"."main"."scan" AS s
+FROM "temp"."main"."scan" AS s
 WHERE
   "s"."value_2" <> 0 OR "s"."n_2" <> 0;

@@ -1,4 +1,4 @@
-CREATE OR REPLACE TABLE "work"."main"."scan" AS
+CREATE OR REPLACE TEMP TABLE "temp"."main"."scan" AS
 SELECT
   "d"."_area" AS area,
   "d"."_month_month" AS month,
@@ -38,7 +38,7 @@ SELECT
   "s"."value_0",
   "s"."n_0",
   CASE WHEN "s"."estimated_0" THEN 1 ELSE 0 END
-FROM "work"."main"."scan" AS s
+FROM "temp"."main"."scan" AS s
 WHERE
   (
     "s"."value_0" <> 0 OR "s"."n_0" <> 0

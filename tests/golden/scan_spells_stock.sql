@@ -1,4 +1,4 @@
-CREATE OR REPLACE TABLE "work"."main"."scan" AS
+CREATE OR REPLACE TEMP TABLE "temp"."main"."scan" AS
 SELECT
   "d"."_area" AS area,
   GREATEST("d"."_month_since", 24288, "d"."_since") AS since,
@@ -26,7 +26,7 @@ SELECT
   SUM("s"."value_0") AS value,
   SUM("s"."n_0") AS n,
   0
-FROM "work"."main"."scan" AS s
+FROM "temp"."main"."scan" AS s
 JOIN (
   SELECT
     CAST(UNNEST(RANGE(24288, 24300)) AS SMALLINT) AS month

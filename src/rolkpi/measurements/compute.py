@@ -6,6 +6,7 @@ The dataset tables stand in database ``store``; everything else happens in datab
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pyarrow as pa
 
@@ -20,7 +21,7 @@ from rolkpi.measurements.survival import add_survival
 from rolkpi.model.frame import Coverage, Frame
 from rolkpi.model.measure import DistinctStock, StockAge, Survey
 from rolkpi.model.restate import WHOLE
-from rolkpi.plan import NeedRule, Plan
+from rolkpi.plan import NeedRule, Plan, Scan
 from rolkpi.sql.facts import availability, ripening
 from rolkpi.sql.reach import AS_IT_WAS
 from rolkpi.sql.rollup import cover, roll_up
@@ -43,11 +44,14 @@ def compute(
     writer = ScanWriter(catalog, frame, breakdowns)
     for statement in SCHEMAS:
         engine.execute(statement)
-    for number, scan in enumerate(plan.scans):
-        progress("scanning", number, len(plan.scans))
-        for statement in writer.statements(scan):
-            engine.execute(statement)
-    progress("scanning", len(plan.scans), len(plan.scans))
+
+    def run(scan: Scan) -> None:
+        engine.execute(";\n".join(writer.statements(scan)))
+
+    progress("scanning", 0, len(plan.scans))
+    with ThreadPoolExecutor(engine.threads) as pool:  # a scan is small work: it leaves other threads of the engine free
+        for number, _ in enumerate(pool.map(run, plan.scans), start=1):
+            progress("scanning", number, len(plan.scans))
     resolver = CoverageResolver(catalog, frame, coverage, _facts(engine, plan, catalog, frame))
     plan, answers = answer(plan, resolver, frame)
     one = AS_IT_WAS if frame.geography_on is None else WHOLE

@@ -23,6 +23,8 @@ from rolkpi.sql.names import Mark, column, parse, text, work_table
 from rolkpi.sql.rows import RowReader
 
 CELL = work_table("cell")
+_PASSED = exp.table_("scan", db="main", catalog="temp", quoted=True)
+"""Of the connection alone that runs the statements of a scan."""
 
 SCHEMAS = (
     f"CREATE OR REPLACE TABLE {text(CELL)} (use SMALLINT, breakdown SMALLINT, area SMALLINT, month SMALLINT, "
@@ -51,13 +53,13 @@ class ScanWriter:
         self._rows = RowReader(catalog, frame, breakdowns)
 
     def statements(self, scan: Scan, only: Collection[int] | None = None) -> Iterator[str]:
-        """The pass itself into ``work.main.scan``, then its cells (or those of some uses ``only``) into their table."""
+        """The pass itself into ``temp.main.scan``, then its cells (or those of some uses ``only``) into their table: to
+        be run on one connection."""
         of_records = records.insert(self._rows, scan)
         if of_records is not None:
             yield of_records
             return
-        passed = work_table("scan")
-        yield f"CREATE OR REPLACE TABLE {text(passed)} AS\n{text(self._pass(scan))}"
+        yield f"CREATE OR REPLACE TEMP TABLE {text(_PASSED)} AS\n{text(self._pass(scan))}"
         for number, use in enumerate(scan.uses):
             if only is not None and use.number not in only:
                 continue
@@ -134,7 +136,7 @@ class ScanWriter:
         value, n = column(f"value_{number}", "s"), column(f"n_{number}", "s")
         written = self._rows.code_text(scan, "s")
         code = written.as_("code", copy=False)
-        passed = work_table("scan").as_("s")
+        passed = _PASSED.as_("s")
         zero = exp.Literal.number(0)
         counted = exp.or_(exp.NEQ(this=value, expression=zero), exp.NEQ(this=n, expression=zero), copy=False)
         marks: exp.Expr = exp.Literal.number(0)
@@ -164,7 +166,7 @@ class ScanWriter:
         """Days at risk: worked out once for each row and month."""
         at_risk = (
             select("s.*", column("month", "m"), parse(f"{_DAYS_OF_MONTH} AS days"))
-            .from_(work_table("scan").as_("s"))
+            .from_(_PASSED.as_("s"))
             .join(self._rows.months(), on=inside)
         )
         summed = [parse(f"sum(s.{name}_{number} * s.days) AS {name}") for name in ("value", "n")]
