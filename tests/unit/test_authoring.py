@@ -235,7 +235,7 @@ def test_a_sheet_says_all_that_is_signed(subject: Subject) -> None:
         assert " ".join(said.split()) in text
     assert "**Cases decided within 30 days** x 100 / **Cases decided**" in text
     assert "where `within(received_on, decided_on, '30 days')`" in text
-    assert "- a row of `levies.case` needs `decided_on >= received_on`" in text
+    assert ": a row of `levies.case` needs `decided_on >= received_on`" in text
     assert "rows with Remarks = withdrawn are left out" in text
     assert "`COMPLAINT` Complaint" in text
     assert "| 2 | A | COMPLAINT | 2024-02-29 | 2024-03-31 |" in text

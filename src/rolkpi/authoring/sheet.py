@@ -155,7 +155,7 @@ def _rows(kpi: Kpi, catalog: Catalog) -> Iterator[str]:
     told = []
     for id_ in behind:
         for rule in (r for r in catalog.datasets[id_].rules if r.severity == "error"):
-            told.append(f"- a row of `{id_}` needs `{' '.join(rule.check.split())}`; else: {rule.message}")
+            told.append(f"- {rule.message}: a row of `{id_}` needs `{' '.join(rule.check.split())}`")
         for adapter in (a for a in catalog.adapters.values() if a.dataset == id_):
             for header, reasons in adapter.ignore.items():
                 for value, reason in reasons.items():
