@@ -74,6 +74,7 @@ def _tell(summary: RunSummary, example: str, level: str) -> None:
             f"{summary.kpis:,} KPIs{_drafts(summary)} for {summary.areas:,} areas: {summary.figures:,} figures"
             f"{_lacking(summary)}",
         ),
+        ("totals", _statuses(summary)),
         (
             "new",
             ", ".join(f"{count:,} {state}" for state, count in states.items()) + f" deliveries{_still(summary)}",
@@ -92,6 +93,14 @@ def _tell(summary: RunSummary, example: str, level: str) -> None:
         style = "yellow" if name == "notice" and summary.notice else ""
         console.print(f"[bold]{name:<12}[/bold]", end="", highlight=False)
         console.print(text, style=style, highlight=False, markup=False, soft_wrap=True)
+
+
+def _statuses(summary: RunSummary) -> str:
+    if not summary.statuses:
+        return "not counted by status in this run"
+    by_count = sorted(summary.statuses.items(), key=lambda item: (-item[1], item[0]))
+    counted = ", ".join(f"{count:,} {status}" for status, count in by_count)
+    return f"{sum(summary.statuses.values()):,} measurements = {counted}"
 
 
 def _still(summary: RunSummary) -> str:

@@ -19,6 +19,7 @@ import pyarrow as pa
 from rolkpi.catalog import Catalog
 from rolkpi.engine import Engine, literal, table_of
 from rolkpi.measurements.codes import codes_of
+from rolkpi.measurements.sparse import Computed, totals
 from rolkpi.model import (
     AverageStock,
     Index,
@@ -236,6 +237,17 @@ def read(
         return engine.query(measurements_query(selection))
     sparse = _files(figures) if figures else '(SELECT * FROM "no figure")'
     return engine.query(measurements_query(selection, sparse, _files(completeness)))
+
+
+def count_statuses(computed: Computed, header: Header, threads: int | None = None) -> dict[str, int]:
+    """How many measurements that are not broken down have each obs_status, of all areas and periods; none left out."""
+    with Engine(threads=threads) as engine:
+        register(engine, header)
+        engine.fill('"figure"', totals(computed.figures))
+        engine.fill('"completeness"', computed.completeness)
+        query = measurements_query(Selection(breakdowns=("",)))
+        counted = engine.rows(f"SELECT obs_status, count(*) FROM ({query}) GROUP BY obs_status")
+    return dict(counted)
 
 
 def _files(paths: Sequence[Path]) -> str:

@@ -6,15 +6,14 @@ that lie in each area at the end of each period.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from rolkpi.catalog import Catalog
 from rolkpi.engine import Engine, table_of
 from rolkpi.measurements.read import make_header, register
-from rolkpi.measurements.sparse import Computed, encoded
+from rolkpi.measurements.sparse import Computed, encoded, totals
 from rolkpi.model.frame import Frame
 from rolkpi.model.kpi import Kpi, UnitShare, parts_of
 from rolkpi.plan import Plan
@@ -25,7 +24,7 @@ from rolkpi.sql.read import Selection, measurements_query
 def add_second_stage(engine: Engine, plan: Plan, catalog: Catalog, frame: Frame, computed: Computed) -> Computed:
     """Figures and completeness with those of the KPIs made of others, each after those it is made of."""
     made = [kpi.id for kpi in plan.second_stage]
-    engine.fill('"figure"', _totals(computed.figures, {p for kpi in plan.second_stage for p in parts_of(kpi.formula)}))
+    engine.fill('"figure"', totals(computed.figures, {p for kpi in plan.second_stage for p in parts_of(kpi.formula)}))
     engine.fill('"completeness"', computed.completeness)
     register(engine, make_header("", plan, catalog, frame))
     numbers = {c.second_stage: cov for cov, c in enumerate(plan.classes) if c.second_stage}
@@ -39,18 +38,6 @@ def add_second_stage(engine: Engine, plan: Plan, catalog: Catalog, frame: Frame,
     figures = encoded(engine.query(sql.sorted_figures(made)))
     both = pa.concat_tables([computed.figures, figures]).unify_dictionaries()
     return Computed(both, engine.query(sql.SORTED_COMPLETENESS), plan)
-
-
-def _totals(figures: pa.Table, kpis: Collection[str]) -> pa.Table:
-    """The figures of some KPIs that are not broken down."""
-    return figures.filter(pc.and_(_one_of(figures["kpi"], kpis), _one_of(figures["breakdown"], ("",))))
-
-
-def _one_of(column: pa.ChunkedArray, texts: Collection[str]) -> pa.Array:
-    """Where a dictionary column has one of these texts: numbers are compared, not millions of texts."""
-    array = column.combine_chunks()
-    wanted = [n for n, text in enumerate(array.dictionary.to_pylist()) if text in texts]
-    return pc.is_in(array.indices, value_set=pa.array(wanted, array.indices.type))
 
 
 def _below(kpi: Kpi, level: str, frame: Frame) -> pa.Table:

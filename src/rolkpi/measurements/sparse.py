@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rolkpi.plan import Plan
 
@@ -39,3 +41,16 @@ class Computed:
     plan: Plan
     """The plan they were computed by, in which ``cov`` is the number of a class: classes that gave the same answers
     are one."""
+
+
+def totals(figures: pa.Table, kpis: Collection[str] | None = None) -> pa.Table:
+    """The figures that are not broken down; of some KPIs only where they are named."""
+    chosen = _one_of(figures["breakdown"], ("",))
+    return figures.filter(chosen if kpis is None else pc.and_(chosen, _one_of(figures["kpi"], kpis)))
+
+
+def _one_of(column: pa.ChunkedArray, texts: Collection[str]) -> pa.Array:
+    """Where a dictionary column has one of these texts: numbers are compared, not millions of texts."""
+    array = column.combine_chunks()
+    wanted = [n for n, text in enumerate(array.dictionary.to_pylist()) if text in texts]
+    return pc.is_in(array.indices, value_set=pa.array(wanted, array.indices.type))

@@ -13,7 +13,7 @@ from rolkpi.catalog.lifecycle import Signed, changed_since, signed_by
 from rolkpi.engine import ENGINE, Engine, literal
 from rolkpi.errors import DataError, DefinitionError, EngineError, RequestError, RolkpiError, WorkspaceError
 from rolkpi.loader import Loaded, load
-from rolkpi.measurements import Computed, Header, Progress, compute_figures, make_header
+from rolkpi.measurements import Computed, Header, Progress, compute_figures, count_statuses, make_header
 from rolkpi.model import Dataset, Index, Kpi, Status
 from rolkpi.model.frame import Coverage, Frame
 from rolkpi.model.period import month_end, month_label, month_start
@@ -84,6 +84,8 @@ class RunSummary:
     """Quarantined rows of every delivery that stands, new or not."""
     figures: int
     """Non-empty cells."""
+    statuses: Mapping[str, int]
+    """How many measurements that are not broken down have each obs_status, of all areas and periods."""
     restated: int
     """Cells whose value is not what the run before said."""
     missing: int
@@ -210,7 +212,7 @@ def _compute(setup: Setup, store: Store, intake: Intake, progress: Progress, thr
             return compute_figures(engine, plan, catalog, framed, everything, progress)
 
         computed = _over_tables(setup, store, state, frame, inputs, threads, figures)
-        _publish(setup, store, state, frame, computed, inputs, sha256(definitions), sha256(described))
+        _publish(setup, store, state, frame, computed, inputs, sha256(definitions), sha256(described), threads)
     manifest = read_manifest(store, state)
     restated = _restated(store, before, state) if changed and before else 0
     summary = _summary(setup, state, frame, intake, coverage, fed, manifest, changed, restated, ledger.signed())
@@ -301,6 +303,7 @@ def _publish(
     inputs: Sequence[Input],
     definitions: str,
     reference: str,
+    threads: int | None,
 ) -> None:
     parts = keep_parts(store, computed.figures, computed.completeness)
     header = make_header(state, computed.plan, setup.catalog, frame)
@@ -319,6 +322,7 @@ def _publish(
         ],
         "areas": [a.model_dump(mode="json") for a in frame.geography.areas],
         "plugins": [{"name": o.name, "version": o.version, "where": o.kind} for o in setup.loaded.sources],
+        "statuses": count_statuses(computed, header, threads),
         "header": header.to_json(),
     }
     publish(store, state, manifest)
@@ -401,6 +405,7 @@ def _summary(
         rejected=sum(s.state == "rejected" for s in intake.known),
         outstanding=sum(s.quarantined for s in intake.standing),
         figures=sum(p["rows"] for p in manifest["parts"] if p["kind"] == "figures"),
+        statuses=manifest.get("statuses", {}),
         restated=restated,
         missing=missing,
         expected=len(expected),
