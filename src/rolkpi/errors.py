@@ -14,6 +14,7 @@ lists. This module imports nothing from the package.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -199,11 +200,16 @@ class EngineError(RolkpiError):
 def did_you_mean(name: str, known: Iterable[str], *, limit: int = 12) -> str:
     """The one sentence of help for a name that is not known: the nearest, or what there is."""
     names = sorted(set(known))
-    folded = {n.casefold(): n for n in names}
-    close = get_close_matches(name.casefold(), folded, n=1)
+    folded = {_folded(n): n for n in names}
+    close = get_close_matches(_folded(name), folded, n=1)
     if close:
         return f"did you mean '{folded[close[0]]}'?"
     if not names:
         return "none is defined"
     more = f" and {len(names) - limit} more" if len(names) > limit else ""
     return f"use one of: {', '.join(names[:limit])}{more}"
+
+
+def _folded(name: str) -> str:
+    """Without case, and without noughts before a number: POL-4 is meant for POL-04."""
+    return re.sub(r"(?<!\d)0+(?=\d)", "", name.casefold())
