@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from fractions import Fraction
 from functools import cached_property
-from itertools import product
+from itertools import chain, product
 from typing import Any
 
 from rolkpi.model import (
@@ -36,7 +37,7 @@ from rolkpi.model.period import month_end, month_of, month_start
 from rolkpi.testing import reference_expression as language
 from rolkpi.testing.reference_answer import NOTHING, Pooled, cells, row, status_of
 from rolkpi.testing.reference_counts import Counts, Dimensions, Item
-from rolkpi.testing.reference_formulas import pooled
+from rolkpi.testing.reference_formulas import Items, pooled
 from rolkpi.testing.reference_needs import Needs, in_effect
 from rolkpi.testing.reference_place import NONE, WHOLE, Place
 from rolkpi.testing.reference_rows import Book, Row
@@ -112,19 +113,19 @@ class Evaluation:
         for dimensions in self.kpi.breakdowns:
             look = Look(dimensions, period.frequency is Frequency.YEAR and period.window is Window.PERIOD)
             seen = self._seen(look, area, period)
-            for codes in self._codes(look, seen, period):
-                found.append(self._row(area, period, look, seen, codes))
+            counted = self._counted(look, seen, period)
+            for codes in self._codes(look, seen, counted):
+                found.append(self._row(area, period, look, seen, codes, counted[codes]))
         return sorted(found, key=lambda c: str(c["disaggregation"]))
 
-    def _codes(self, look: Look, seen: Seen, period: Period) -> set[Codes]:
+    def _codes(self, look: Look, seen: Seen, counted: Mapping[Codes, Items]) -> set[Codes]:
         """Every combination of declared codes, and those with an unknown code that something was counted in."""
         declared = set(product(*(self._declared(d) for d in look.dimensions)))
         if self._immature(seen):
             return declared
-        items = [(m, s.origin, i) for m in self.parts for s in seen.spots for i in self._at(m, look, s, period)]
-        counted = [(m, origin, i) for m, origin, i in items if i.amount or i.base or i.estimated]
-        met = {_codes_of(look.dimensions, self._source(m, origin), item.row) for m, origin, item in counted}
-        return declared | {codes for codes in met if UNKNOWN_CODE in codes}
+        unknown = {codes: chain(*items.values()) for codes, items in counted.items() if UNKNOWN_CODE in codes}
+        met = {codes for codes, items in unknown.items() if any(i.amount or i.base or i.estimated for i in items)}
+        return declared | met
 
     def _declared(self, dimension: str) -> tuple[str, ...]:
         for measure in self.parts:
@@ -134,9 +135,17 @@ class Evaluation:
                     return self.oracle.book.codes(source.dataset, column)
         raise LookupError(f"{self.kpi.id}: no dimension {dimension}")
 
-    def _row(self, area: Area, period: Period, look: Look, seen: Seen, codes: Codes) -> dict[str, Any]:
+    def _row(self, area: Area, period: Period, look: Look, seen: Seen, codes: Codes, items: Items) -> dict[str, Any]:
         text = disaggregation_text(dict(zip(look.dimensions, codes, strict=True)))
-        answer = self._pooled(look, seen, period, codes, self._baseline(area, text))
+        people = self._person_months(look, seen, period, codes)
+        answer = pooled(
+            self.kpi.formula,
+            {m.id: m for m in self.parts},
+            items,
+            period=period,
+            person_months=people,
+            baseline=self._baseline(area, text),
+        )
         status = status_of(
             self.kpi,
             answer,
@@ -173,12 +182,17 @@ class Evaluation:
 
     def flags(self, dims: Dimensions, area: Area, period: Period) -> frozenset[str]:
         """What must be said of an area and period, whatever its rows say."""
-        found = set()
-        if self._redefined(period) or self._broken(dims, area, period):
-            found.add("series_break")
-        if self.oracle.place.restated(self.kpi.hierarchy, area, period.since, period.until):
-            found.add("restated_geography")
-        return frozenset(found)
+
+        def said() -> frozenset[str]:
+            found = set()
+            if self._redefined(period) or self._broken(dims, area, period):
+                found.add("series_break")
+            if self.oracle.place.restated(self.kpi.hierarchy, area, period.since, period.until):
+                found.add("restated_geography")
+            return frozenset(found)
+
+        flags: frozenset[str] = self._memo.once(("flags", dims, area.code, period), said)
+        return flags
 
     def _redefined(self, period: Period) -> bool:
         """Whether a measure's definition changes between the months looked at."""
@@ -289,7 +303,11 @@ class Evaluation:
         """Whether a unit and month is expected: by all datasets of an origin, or because it is there."""
         if self._origin(look, unit, month) is not None:
             return True
-        return any(self._asked(origin, look, unit, month) for origin in range(self._origins))
+        due: bool = self._memo.once(
+            ("due", look, unit.code, month),
+            lambda: any(self._asked(origin, look, unit, month) for origin in range(self._origins)),
+        )
+        return due
 
     def _asked(self, origin: int, look: Look, unit: Area, month: int) -> bool:
         setting, needs = self.oracle.setting, self.oracle.needs
@@ -379,21 +397,14 @@ class Evaluation:
         found: list[Item] = self._memo.once(("items", measure.id, look.dimensions, spot), read)
         return found
 
-    def _counted(self, measure: Any, look: Look, seen: Seen, period: Period, codes: Codes) -> list[Item]:
-        """All items of a measure that belong to one cell."""
-        return [
-            item
-            for spot in seen.spots
-            for item in self._at(measure, look, spot, period)
-            if _codes_of(look.dimensions, self._source(measure, spot.origin), item.row) == codes
-        ]
-
-    def _pooled(self, look: Look, seen: Seen, period: Period, codes: Codes, baseline: int | None) -> Pooled:
-        """The KPI's formula over everything that counts in one cell."""
-        items = {m.id: self._counted(m, look, seen, period, codes) for m in self.parts}
-        measures = {m.id: m for m in self.parts}
-        people = self._person_months(look, seen, period, codes)
-        return pooled(self.kpi.formula, measures, items, period=period, person_months=people, baseline=baseline)
+    def _counted(self, look: Look, seen: Seen, period: Period) -> Mapping[Codes, Items]:
+        """All that is counted, by the cell it belongs to: of each measure, nothing in a cell that is not met."""
+        found: defaultdict[Codes, dict[str, list[Item]]] = defaultdict(lambda: {m.id: [] for m in self.parts})
+        for measure, spot in product(self.parts, seen.spots):
+            source = self._source(measure, spot.origin)
+            for item in self._at(measure, look, spot, period):
+                found[_codes_of(look.dimensions, source, item.row)][measure.id].append(item)
+        return found
 
     def _person_months(self, look: Look, seen: Seen, period: Period, codes: Codes) -> Fraction:
         """For a rate: the people of every unit that counts, taken in the middle of its own months (of those before and

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from rolkpi.model import Aggregate, Calendar, Codelist, Column, ColumnType, Dataset, Formula, Link, Lookup, View
 from rolkpi.testing import reference_expression as language
+
+Behind = tuple[set[str], set[tuple[str, str]]]
+"""Datasets that columns reach, and every (dataset, column) on the way."""
 
 
 class Row(Mapping[str, Any]):
@@ -23,6 +26,7 @@ class Row(Mapping[str, Any]):
         self._given = given
         self._stored = {c.name: c.type for c in dataset.columns}
         self._known: dict[str, Any] = {}
+        self._told: dict[str, Any] = {}
 
     def __getitem__(self, column: str) -> Any:
         if column not in self._known:
@@ -31,6 +35,12 @@ class Row(Mapping[str, Any]):
             else:
                 self._known[column] = self._book.derive(self._dataset, column, self)
         return self._known[column]
+
+    def once(self, expression: str, work: Callable[[], Any]) -> Any:
+        """What an expression over the row gives."""
+        if expression not in self._told:
+            self._told[expression] = work()
+        return self._told[expression]
 
     def __iter__(self) -> Iterator[str]:
         yield from (c.name for c in self._dataset.columns)
@@ -56,6 +66,7 @@ class Book:
         self.calendar = calendar
         self._rows = {d.id: [Row(self, d, row) for row in tables.get(d.id, d.rows)] for d in self.datasets.values()}
         self._seen_through: dict[str, str] = {}
+        self._reached: dict[tuple[str, frozenset[str]], Behind] = {}
         waiting = list(views)
         while waiting:
             view = next(v for v in waiting if v.of in self.datasets)
@@ -78,8 +89,8 @@ class Book:
         return self._rows[dataset]
 
     def value(self, expression: str, row: Row) -> Any:
-        """What an author's expression gives for a row."""
-        return language.evaluate(language.parse(expression), row, self.calendar)
+        """What an author's expression gives for a row; the same whoever asks, so it is worked out once."""
+        return row.once(expression, lambda: language.evaluate(language.parse(expression), row, self.calendar))
 
     def holds(self, where: str, row: Row) -> bool:
         """Whether a row counts: the condition is TRUE, not FALSE and not unknown."""
@@ -165,18 +176,23 @@ class Book:
 
     def supports(self, dataset: str, columns: Iterable[str]) -> frozenset[str]:
         """Datasets that must be there for these columns to be right, reference data left out."""
-        found, _ = self._behind(dataset, columns)
+        found, _ = self._behind(dataset, frozenset(columns))
         return frozenset(x for x in found if self.datasets[x].kind != "reference")
 
     def stored_behind(self, dataset: str, columns: Iterable[str]) -> frozenset[str]:
         """The dataset's own stored columns that some columns of it are made from."""
-        _, seen = self._behind(dataset, columns)
+        _, seen = self._behind(dataset, frozenset(columns))
         while dataset in self._seen_through:
             dataset = self._seen_through[dataset]
         return frozenset(c for at, c in seen if at == dataset) & {c.name for c in self.datasets[dataset].columns}
 
-    def _behind(self, dataset: str, columns: Iterable[str]) -> tuple[set[str], set[tuple[str, str]]]:
+    def _behind(self, dataset: str, columns: frozenset[str]) -> Behind:
         """The other datasets that columns reach, and every (dataset, column) on the way."""
+        if (dataset, columns) not in self._reached:
+            self._reached[dataset, columns] = self._follow(dataset, columns)
+        return self._reached[dataset, columns]
+
+    def _follow(self, dataset: str, columns: Iterable[str]) -> Behind:
         found: set[str] = set()
         seen: set[tuple[str, str]] = set()
         todo = [(dataset, c) for c in columns]
