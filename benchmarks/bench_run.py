@@ -64,12 +64,12 @@ class CountingEngine(Engine):
         return self
 
     def execute(self, sql: str) -> None:
-        self.statements += 1
+        self.statements += len(list(filter(str.strip, sql.split(";\n"))))
         super().execute(sql)
 
-    def query(self, sql: str) -> pa.Table:
+    def query(self, sql: str, incoming: pa.Table | None = None) -> pa.Table:
         self.statements += 1
-        return super().query(sql)
+        return super().query(sql, incoming)
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         self.statements += 1
