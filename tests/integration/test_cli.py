@@ -123,7 +123,7 @@ def test_results_and_everything_else_are_kept_apart(ran: Any, command: Any) -> N
     told = command("query", at=ran)
     assert "Simulated" in told.out and told.err == ""
     told = command("run", at=ran)
-    assert (told.code, told.err) == (0, "") and len(told.out.splitlines()) == 10
+    assert (told.code, told.err) == (0, "") and len(told.out.splitlines()) == 11
     assert "\x1b" not in told.out and "\r" not in told.out
 
 
