@@ -14,12 +14,13 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
 import rolkpi
-from rolkpi.workspace.run import RunSummary
+from rolkpi.store.ledger import Ledger, Submission
 from rolkpi.workspace.workspace import Workspace
 
 VALUED = {"ok", "provisional", "small_base"}
@@ -32,13 +33,13 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def workspace(balochistan_run: tuple[Workspace, RunSummary, float]) -> Workspace:
-    return balochistan_run[0]
+def workspace(balochistan: Workspace) -> Workspace:
+    return balochistan
 
 
 @pytest.fixture(scope="module")
-def summary(balochistan_run: tuple[Workspace, RunSummary, float]) -> RunSummary:
-    return balochistan_run[1]
+def deliveries(workspace: Workspace) -> list[Submission]:
+    return Ledger.read(workspace.folder / "store" / "ledger.jsonl").submissions()
 
 
 @pytest.fixture(scope="module")
@@ -104,14 +105,14 @@ def test_known_trouble_is_trouble(workspace: Workspace, faults: list[dict[str, s
 
 
 def test_quarantine_is_the_list_of_wrong_rows(
-    workspace: Workspace, summary: RunSummary, faults: list[dict[str, str]]
+    workspace: Workspace, simulated: Any, deliveries: list[Submission], faults: list[dict[str, str]]
 ) -> None:
     listed = Counter[tuple[str, str]]()
     for line in faults:
         if line["kind"] == "wrong":
             listed[line["file"], line["code"]] += int(line["count"])
     found = Counter[tuple[str, str]]()
-    for submission in summary.new:
+    for submission in deliveries:
         path = workspace.folder / "store" / "quarantine" / f"{submission.id}.parquet"
         assert path.exists() == bool(submission.quarantined)
         if submission.quarantined:
@@ -121,11 +122,11 @@ def test_quarantine_is_the_list_of_wrong_rows(
                 found[submission.path.removeprefix("inbox/"), code] += 1
     assert found == listed
     assert listed.total() == 11
-    assert summary.faults
+    assert simulated.returncode == 1, "something new was faulty"
 
 
-def test_every_row_of_every_file_is_accounted_for(workspace: Workspace, summary: RunSummary) -> None:
-    files = {s.path: s for s in summary.new}
+def test_every_row_of_every_file_is_accounted_for(workspace: Workspace, deliveries: list[Submission]) -> None:
+    files = {s.path: s for s in deliveries}
     delivered = {p.relative_to(workspace.folder).as_posix() for p in (workspace.folder / "inbox").glob("*/*/*.csv*")}
     assert files.keys() == delivered | {"reference/facilities.csv"}
     for name, submission in files.items():
@@ -136,21 +137,28 @@ def test_every_row_of_every_file_is_accounted_for(workspace: Workspace, summary:
 
 
 def test_a_second_run_changes_nothing(
-    balochistan_run: tuple[Workspace, RunSummary, float], record_property: Callable[[str, object], None]
+    simulated: Any, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    workspace, first, seconds = balochistan_run
-    record_property("seconds of the first run", round(seconds, 1))
-    print(f"rolkpi run of the Balochistan example: {seconds:.1f} s")  # noqa: T201
-    store = workspace.folder / "store"
-    before = {p.relative_to(store): p.read_bytes() for p in store.rglob("*") if p.is_file() and p.suffix != ".duckdb"}
+    record_property("seconds of the first run", round(simulated.seconds, 1))
+    print(f"rolkpi run of the Balochistan example: {simulated.seconds:.1f} s")  # noqa: T201
+    workspace = rolkpi.open(simulated.copy(tmp_path / "balochistan"))
+    first, store = workspace.view.header.run, workspace.folder / "store"
+    before = _contents(store)
     again = workspace.run()
-    after = {p.relative_to(store): p.read_bytes() for p in store.rglob("*") if p.is_file() and p.suffix != ".duckdb"}
-    assert (again.run, again.changed, again.new, again.restated) == (first.run, False, (), 0)
+    after = _contents(store)
+    assert (again.run, again.changed, again.new, again.restated) == (first, False, (), 0)
+    assert f"run         {first} of Balochistan" in simulated.stdout
     assert not again.faults
     assert after == before
-    written = json.loads((store / "runs" / f"{first.run}.json").read_bytes())
+    written = json.loads((store / "runs" / f"{first}.json").read_bytes())
     assert written.pop("check"), "a manifest carries a hash of itself"
     assert rolkpi.open(workspace.folder).view.manifest == written
+
+
+def _contents(store: Path) -> dict[Path, bytes]:
+    """What a store holds, without the cache and without who ran last."""
+    kept = (p for p in store.rglob("*") if p.is_file() and p.suffix != ".duckdb" and p.name != "lock")
+    return {p.relative_to(store): p.read_bytes() for p in kept}
 
 
 def test_the_simulation_writes_the_committed_files(repository: Path, tmp_path: Path) -> None:

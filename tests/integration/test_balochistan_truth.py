@@ -13,7 +13,6 @@ from typing import Any
 
 import pytest
 
-from rolkpi.workspace.run import RunSummary
 from rolkpi.workspace.workspace import Workspace
 
 KEY = ("kpi", "area", "frequency", "period", "window")
@@ -32,8 +31,8 @@ TO_THE_END = {"police.days_to_complete_survival", "chain.days_to_judgment_surviv
 
 
 @pytest.fixture(scope="module")
-def workspace(balochistan_run: tuple[Workspace, RunSummary, float]) -> Workspace:
-    return balochistan_run[0]
+def workspace(balochistan: Workspace) -> Workspace:
+    return balochistan
 
 
 @pytest.fixture(scope="module")

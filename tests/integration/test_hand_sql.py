@@ -15,7 +15,6 @@ from typing import Any
 import duckdb
 import pytest
 
-from rolkpi.workspace.run import RunSummary
 from rolkpi.workspace.workspace import Workspace
 
 Cell = tuple[str, str, str]
@@ -215,8 +214,8 @@ UNSENTENCED = HELD_AT_MONTH_END.format(
 
 
 @pytest.fixture(scope="module")
-def workspace(balochistan_run: tuple[Workspace, RunSummary, float]) -> Workspace:
-    return balochistan_run[0]
+def workspace(balochistan: Workspace) -> Workspace:
+    return balochistan
 
 
 @pytest.fixture(scope="module")
