@@ -3,7 +3,8 @@ SELECT v.cov, v.period, min(v.period) OVER same AS same
 FROM work.main.view AS v
 JOIN work.main.class AS c ON c.cov = v.cov
 JOIN work.main.period AS p ON p.period = v.period
-JOIN (SELECT period, list(area ORDER BY area) AS areas FROM work.main.stands GROUP BY period) AS s ON s.period = v.period
+JOIN (SELECT period, list(area ORDER BY area) AS areas FROM work.main.stands GROUP BY period) AS s
+  ON s.period = v.period
 WINDOW same AS (PARTITION BY v.cov, p.until, CASE WHEN c.reading <> 'stock' THEN p.since END, s.areas);
 
 CREATE OR REPLACE TABLE work.main.look AS

@@ -36,7 +36,8 @@ SELECT v.cov, v.period, min(v.period) OVER same AS same
 FROM work.main.view AS v
 JOIN work.main.class AS c ON c.cov = v.cov
 JOIN work.main.period AS p ON p.period = v.period
-JOIN (SELECT period, list(area ORDER BY area) AS areas FROM work.main.stands GROUP BY period) AS s ON s.period = v.period
+JOIN (SELECT period, list(area ORDER BY area) AS areas FROM work.main.stands GROUP BY period) AS s
+  ON s.period = v.period
 WINDOW same AS (PARTITION BY v.cov, p.until, CASE WHEN c.reading <> 'stock' THEN p.since END, s.areas);
 
 CREATE OR REPLACE TABLE work.main.look AS
@@ -54,8 +55,8 @@ JOIN work.main.stands AS s ON s.period = a.period
 SEMI JOIN work.main.level AS l ON l.cov = a.cov AND l.level = s.level
 """
 """``alike`` (cov, period, same): ``same`` is the first period of a class that looks at the same months (a year to date
-in June is the fiscal year) and has the same areas (of which one may be gone by the quarter's last month): what is worked
-out for it holds for all.
+in June is the fiscal year) and has the same areas (one may be gone by the quarter's last month): what is worked out for
+it holds for all.
 ``look`` (cov, month, period, nth, until, at): the months such first periods look at.
 ``grid`` (spot, same, cov, above, period): every area and period a class must answer for, each with a number: ``at`` of
 its period, and the area."""
