@@ -88,7 +88,8 @@ def active(place: Any, command: Command) -> tuple[Any, str]:
 def test_a_draft_changes_freely_between_runs(ran: Any, command: Command) -> None:
     assert ran.figure(FILED, "A", "2024-01")["value"] == 3
     count_murders(ran)
-    assert command("check", str(ran.folder)).code == 0
+    told = command("check", str(ran.folder))
+    assert told.code == 0 and command("check", at=ran) == told, "a workspace that is given is the one that is checked"
     assert ran.run().changed
     assert ran.figure(FILED, "A", "2024-01")["value"] == 1
     assert signed(ran) == []

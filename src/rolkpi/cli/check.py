@@ -49,15 +49,9 @@ def command(
         for file, rows in write_synthetic(path or ".", synthetic, seed):
             render.paragraph(render.out(), f"{_rows(rows)}, synthetic: {file.as_posix()}")
         return
+    home = find_workspace(workspace) if workspace else _around()
     with render.progress() as step:
-        report = check(
-            path or _here(),
-            sources=sources,
-            full=full,
-            seed=seed,
-            workspace=find_workspace(workspace) if workspace else _around(),
-            step=step,
-        )
+        report = check(path or str(home or "."), sources=sources, full=full, seed=seed, workspace=home, step=step)
     if as_ is Format.JSON:
         sys.stdout.write(json.dumps(_plain(report), ensure_ascii=False, indent=2, default=str) + "\n")
     else:
@@ -68,13 +62,8 @@ def command(
         raise typer.Exit(1)
 
 
-def _here() -> str:
-    """The workspace this folder lies in, or else this folder."""
-    around = _around()
-    return str(around) if around else "."
-
-
 def _around() -> Path | None:
+    """The workspace this folder lies in."""
     try:
         return find_workspace(Path())
     except WorkspaceError:
