@@ -119,7 +119,7 @@ def _figures(engine: Engine, plan: Plan, frame: Frame) -> pa.Table:
         "frequency": _named(numbers["period"], [p.frequency for p in periods]),
         "window": _named(numbers["period"], [p.window for p in periods]),
         "period": _named(numbers["period"], [p.label for p in periods]),
-        "fiscal_year": _named(numbers["period"], [str(frame.calendar.fiscal_year_of(p.last) // 12) for p in periods]),
+        "fiscal_year": _named(numbers["period"], [frame.fiscal_year(p) for p in periods]),
         "disaggregation": numbers["code"],
     }
     rest = {name: numbers[name] for name in ("value", "numerator", "denominator", "n", "low", "high", "marks")}

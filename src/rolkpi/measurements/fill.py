@@ -15,7 +15,7 @@ from rolkpi.measurements.codes import codes_of
 from rolkpi.model.frame import Frame
 from rolkpi.model.kpi import Index
 from rolkpi.model.measure import AT_END
-from rolkpi.model.period import Period, month_end, month_of, month_start
+from rolkpi.model.period import month_end, month_of, month_start
 from rolkpi.model.restate import WHOLE, Places
 from rolkpi.model.submission import EVERY
 from rolkpi.plan import CoverageClass, Plan
@@ -60,7 +60,7 @@ class Filler:
         self._fill(
             "period",
             (
-                (n, p.frequency, p.window, p.label, p.since, p.until, p.days, p.months, self._fiscal_year(p))
+                (n, p.frequency, p.window, p.label, p.since, p.until, p.days, p.months, frame.fiscal_year(p))
                 for n, p in enumerate(periods)
             ),
             **{"period": "int", "frequency": "text", "window": "text", "label": "text", "since": "int", "until": "int"},
@@ -106,9 +106,6 @@ class Filler:
             **{"hierarchy": "text", "above": "int", "month": "int"},
         )
         self._fill("rift", self._rifts(places), cov="int", above="int", month="int")
-
-    def _fiscal_year(self, period: Period) -> str:
-        return str(self.of.calendar.fiscal_year_of(period.last) // 12)
 
     def _rifts(self, places: Places) -> Rows:
         """Months in which the series of an area breaks, for each coverage class."""

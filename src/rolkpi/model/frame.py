@@ -136,6 +136,10 @@ class Frame:
         groups = self.groups(dimensions)
         return bool(groups) and all((area, group) in self._vintages for group in groups)
 
+    def fiscal_year(self, period: Period) -> str:
+        """The fiscal year that figures of a period are kept with: that of its last month."""
+        return str(self.calendar.fiscal_year_of(period.last) // 12)
+
     def views(self, kpi: Kpi) -> tuple[tuple[Frequency, Window], ...]:
         """The (frequency, window) pairs a KPI is computed for."""
         return tuple(

@@ -30,7 +30,10 @@ from rolkpi.plan import Plan, Reading
 
 AS_IT_WAS = 1
 
-GRID = """
+_AT = "(CAST(a.cov AS BIGINT) << 32) + (CAST(a.{} AS BIGINT) << 16)"
+"""The number of a class and period: with that of an area added, a spot."""
+
+GRID = f"""
 CREATE OR REPLACE TABLE work.main.alike AS
 SELECT v.cov, v.period, min(v.period) OVER same AS same
 FROM work.main.view AS v
@@ -41,15 +44,15 @@ JOIN (SELECT period, list(area ORDER BY area) AS areas FROM work.main.stands GRO
 WINDOW same AS (PARTITION BY v.cov, p.until, CASE WHEN c.reading <> 'stock' THEN p.since END, s.areas);
 
 CREATE OR REPLACE TABLE work.main.look AS
-SELECT a.cov, w.month, a.period, w.nth, w.until, (CAST(a.cov AS BIGINT) << 32) + (CAST(a.period AS BIGINT) << 16) AS at
+SELECT a.cov, w.month, a.period, w.nth, w.until, {_AT.format("period")} AS at
 FROM work.main.alike AS a
 JOIN work.main.class AS c ON c.cov = a.cov
 JOIN work.main.win AS w ON w.period = a.period AND (c.reading <> 'stock' OR w.until)
 WHERE a.period = a.same;
 
 CREATE OR REPLACE TABLE work.main.grid AS
-SELECT (CAST(a.cov AS BIGINT) << 32) + (CAST(a.period AS BIGINT) << 16) + s.area AS spot,
-  (CAST(a.cov AS BIGINT) << 32) + (CAST(a.same AS BIGINT) << 16) + s.area AS same, a.cov, s.area AS above, a.period
+SELECT {_AT.format("period")} + s.area AS spot,
+  {_AT.format("same")} + s.area AS same, a.cov, s.area AS above, a.period
 FROM work.main.alike AS a
 JOIN work.main.stands AS s ON s.period = a.period
 SEMI JOIN work.main.level AS l ON l.cov = a.cov AND l.level = s.level
