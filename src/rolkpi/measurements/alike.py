@@ -26,7 +26,7 @@ def answer(plan: Plan, resolver: CoverageResolver, frame: Frame) -> tuple[Plan, 
         units = resolver.units(wanted)
         defined = tuple((t.name, t.since, t.before, t.edges) for t in wanted.origins)
         rest = replace(wanted, origins=())
-        number, *_ = left.setdefault((rest, defined, wanted.datasets & broken, units), (len(left), wanted, units))
+        number, *_ = left.setdefault((rest, defined, wanted.datasets & broken, id(units)), (len(left), wanted, units))
         numbers.append(number)
     strands = tuple(replace(s, coverage=numbers[s.coverage]) for s in plan.strands)
     classes = tuple(wanted for _, wanted, _ in left.values())

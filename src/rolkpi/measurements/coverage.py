@@ -103,15 +103,17 @@ class CoverageResolver:
         self._asked: dict[Need, _Asked] = {}
         self._absent = {(d, column) for d, covers in coverage.items() for c in covers.values() for column in c.absent}
         self._units: dict[Hashable, tuple[Unit, ...]] = {}
+        self._answered: dict[tuple[Unit, ...], tuple[Unit, ...]] = {}
         self._alike = _first_of_its_like(facts.returns)
         self._answers: dict[tuple[str, str, str, int], tuple[str, ...]] = {}
 
     def units(self, wanted: CoverageClass) -> tuple[Unit, ...]:
-        """Every expected (area, month) of a class, in order: the same tuple for all classes that ask the same."""
+        """Every expected (area, month) of a class, in order: one tuple for all classes that have the same."""
         asks = replace(wanted, origins=tuple(self._plainly(terms) for terms in wanted.origins))
         key = (asks.origins, asks.hierarchy, asks.reading is Reading.STOCK, asks.people)
         if key not in self._units:
-            self._units[key] = tuple(self._expected(asks))
+            units = tuple(self._expected(asks))
+            self._units[key] = self._answered.setdefault(units, units)
         return self._units[key]
 
     def _plainly(self, terms: Terms) -> Terms:
